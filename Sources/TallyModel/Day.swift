@@ -1,0 +1,64 @@
+/// A day of the proleptic Gregorian calendar, counted from 1 January 1970.
+package struct Day: Hashable, Comparable, Sendable {
+    package let number: Int
+
+    package init(number: Int) { self.number = number }
+
+    package static func < (a: Day, b: Day) -> Bool { a.number < b.number }
+
+    /// The day `year-month-day`, which must exist; see ``init(checking:_:_:)`` for what was typed.
+    ///
+    /// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil.
+    package init(_ year: Int, _ month: Int, _ day: Int) {
+        precondition((1...12).contains(month) && (1...31).contains(day), "a day exists")
+        let shifted = month <= 2 ? year - 1 : year
+        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+        let yearOfEra = shifted - era * 400
+        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        number = era * 146_097 + dayOfEra - 719_468
+    }
+
+    /// `nil` where there is no such day or the year is not between 1000 and 9999.
+    package init?(checking year: Int, _ month: Int, _ day: Int) {
+        guard (1000...9999).contains(year), (1...12).contains(month),
+            (1...Self.length(ofMonth: month, in: year)).contains(day)
+        else { return nil }
+        self.init(year, month, day)
+    }
+
+    /// Year, month and day of the month.
+    package var civil: (year: Int, month: Int, day: Int) {
+        let shifted = number + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra =
+            (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+        let month = shiftedMonth + (shiftedMonth < 10 ? 3 : -9)
+        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
+    }
+
+    package func advanced(by days: Int) -> Day { Day(number: number + days) }
+
+    /// The number of days in a month.
+    package static func length(ofMonth month: Int, in year: Int) -> Int {
+        switch month {
+        case 2:
+            (year.isMultiple(of: 4) && !year.isMultiple(of: 100)) || year.isMultiple(of: 400)
+                ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+
+    /// `2023-09-30`
+    package var iso: String {
+        let (year, month, day) = civil
+        return "\(year)-\(Self.twoDigits(month))-\(Self.twoDigits(day))"
+    }
+
+    static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}

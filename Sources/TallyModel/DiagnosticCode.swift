@@ -1,0 +1,89 @@
+/// The stable kebab-case code of every diagnostic, and what kind of failure it is.
+package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
+    // What was typed.
+    case unexpectedWord = "unexpected-word"
+    case unclosedBracket = "unclosed-bracket"
+    case unclosedQuote = "unclosed-quote"
+    case missingSpaces = "missing-spaces"
+    case badNumber = "bad-number"
+    case badPeriod = "bad-period"
+    case ambiguousPeriod = "ambiguous-period"
+    case repeatedClause = "repeated-clause"
+    case clauseInsideCompare = "clause-inside-compare"
+    case nestedTooDeeply = "nested-too-deeply"
+    case inputTooLong = "input-too-long"
+    case notText = "not-text"
+
+    // What the words stand for.
+    case unknownIndicator = "unknown-indicator"
+    case unknownName = "unknown-name"
+    case unknownFunction = "unknown-function"
+    case unknownCommand = "unknown-command"
+    case unknownTopic = "unknown-topic"
+    case ambiguousName = "ambiguous-name"
+    case wrongKindOfName = "wrong-kind-of-name"
+    case reservedName = "reserved-name"
+
+    // What the sentence would mean.
+    case noSubgroup = "no-subgroup"
+    case noPopulation = "no-population"
+    case noArea = "no-area"
+    case noReference = "no-reference"
+    case noReferenceThen = "no-reference-then"
+    case unitClash = "unit-clash"
+    case summingAStock = "summing-a-stock"
+    case summingOverlaps = "summing-overlaps"
+    case averagingRatios = "averaging-ratios"
+    case ratioWithoutParts = "ratio-without-parts"
+    case kindClash = "kind-clash"
+    case nothingToCompare = "nothing-to-compare"
+    case lengthsDiffer = "lengths-differ"
+    case unfinishedPeriod = "unfinished-period"
+    case windowNeeded = "window-needed"
+    case cancelled = "cancelled"
+
+    // The command line, files and the store.
+    case usage
+    case fileNotFound = "file-not-found"
+    case fileUnreadable = "file-unreadable"
+    case notAStore = "not-a-store"
+    case newerStore = "newer-store"
+    case storeUnwritable = "store-unwritable"
+    case storeDamaged = "store-damaged"
+    case unknownFormat = "unknown-format"
+    case badRow = "bad-row"
+    case emptyFile = "empty-file"
+    case olderEncoding = "older-encoding"
+    case unreadColumn = "unread-column"
+    case declaredOtherwise = "declared-otherwise"
+
+    // Plugins.
+    case badJSON = "bad-json"
+    case badPlugin = "bad-plugin"
+    case unknownField = "unknown-field"
+    case missingField = "missing-field"
+    case wrongType = "wrong-type"
+    case badValue = "bad-value"
+    case duplicateName = "duplicate-name"
+    case badFormula = "bad-formula"
+    case formulaCycle = "formula-cycle"
+
+    /// What failed, which decides the exit code.
+    package enum Origin: Hashable, Sendable {
+        case statement, usage, store, plugin
+    }
+
+    package var origin: Origin {
+        switch self {
+        case .usage: .usage
+        case .fileNotFound, .fileUnreadable, .notAStore, .newerStore, .storeUnwritable,
+            .storeDamaged, .unknownFormat, .badRow, .emptyFile, .olderEncoding, .unreadColumn,
+            .declaredOtherwise:
+            .store
+        case .badJSON, .badPlugin, .unknownField, .missingField, .wrongType, .badValue,
+            .duplicateName, .badFormula, .formulaCycle:
+            .plugin
+        default: .statement
+        }
+    }
+}

@@ -1,0 +1,50 @@
+/// Judging figures against each other without the noise of binary fractions.
+extension ExactDecimal {
+    /// Negative, zero or positive as this is less than, equal to or greater than the other.
+    package func compared(with other: ExactDecimal) -> Int {
+        let (a, b, _) = aligned(with: other)
+        return a < b ? -1 : a == b ? 0 : 1
+    }
+
+    /// Whether this differs from a reference by no more than so many per cent of the reference.
+    package func isWithin(percent: ExactDecimal, of reference: ExactDecimal) -> Bool {
+        let (a, b, _) = aligned(with: reference)
+        let (left, leftOverflow) = (a > b ? a - b : b - a).multipliedReportingOverflow(by: 100)
+        let (right, rightOverflow) = (b < 0 ? -b : b)
+            .multipliedReportingOverflow(by: percent.mantissa)
+        if leftOverflow || rightOverflow {
+            return (doubleValue - reference.doubleValue).magnitude * 100
+                <= reference.doubleValue.magnitude * percent.doubleValue
+        }
+        return ExactDecimal(mantissa: left, exponent: 0)
+            .compared(with: ExactDecimal(mantissa: right, exponent: percent.exponent)) <= 0
+    }
+
+    /// The difference of two figures as a reader would take it: 90.51 less 95 is -4.49 to the last
+    /// digit. Figures with long fractions are taken away as they are.
+    package static func difference(_ a: Double, _ b: Double) -> Double {
+        let (x, y) = (ExactDecimal(a), ExactDecimal(b))
+        guard x.decimals <= 9, y.decimals <= 9, x.mantissa.magnitude < 1_000_000_000_000_000,
+            y.mantissa.magnitude < 1_000_000_000_000_000
+        else { return a - b }
+        let (left, right, exponent) = x.aligned(with: y)
+        return ExactDecimal(mantissa: left - right, exponent: exponent).doubleValue
+    }
+
+    /// Both mantissas at one exponent. Where that would not fit, the greater is taken as the
+    /// greatest there is: digits so far apart cannot decide otherwise.
+    private func aligned(with other: ExactDecimal) -> (Int128, Int128, exponent: Int) {
+        let common = min(exponent, other.exponent)
+        func scaled(_ number: ExactDecimal) -> Int128 {
+            var result = number.mantissa
+            for _ in 0..<(number.exponent - common) {
+                let (next, overflow) = result.multipliedReportingOverflow(by: 10)
+                // Half the range, so that two of them can still be taken from each other.
+                if overflow { return number.mantissa < 0 ? .min / 2 : .max / 2 }
+                result = next
+            }
+            return result
+        }
+        return (scaled(self), scaled(other), common)
+    }
+}

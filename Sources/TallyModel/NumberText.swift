@@ -1,0 +1,87 @@
+/// Numbers as text, without a formatter: a formatter costs milliseconds at first use.
+package enum NumberText {
+    /// `value` with `decimals` digits behind the point, halves away from zero; thousands separated
+    /// by commas where `grouped`. Never `-0`. From 10^21 on, and where it is not finite, as Swift
+    /// describes it.
+    package static func fixed(_ value: Double, decimals: Int, grouped: Bool = false) -> String {
+        guard value.magnitude < 1e21 else { return value.description }
+        let decimals = max(0, decimals)
+        var digits: String
+        var isNegative = value < 0
+        if value.magnitude < exactLimit, let whole = Int(exactly: value) {
+            digits = String(whole.magnitude) + zeros(decimals)
+        } else if let scaled = scaled(value.magnitude, decimals: decimals) {
+            digits = String(scaled)
+            isNegative = isNegative && scaled > 0
+        } else {
+            let rounded = ExactDecimal(value).rounded(to: decimals)
+            digits = String(rounded.mantissa.magnitude) + zeros(rounded.exponent + decimals)
+            isNegative = rounded.mantissa < 0
+        }
+        digits = zeros(decimals + 1 - digits.utf8.count) + digits
+        let split = digits.utf8.index(digits.endIndex, offsetBy: -decimals)
+        var result = isNegative ? "-" : ""
+        if grouped {
+            appendGrouped(digits[..<split], to: &result)
+        } else {
+            result += digits[..<split]
+        }
+        if decimals > 0 {
+            result += "."
+            result += digits[split...]
+        }
+        return result
+    }
+
+    /// The shortest text that reads back as `value`: `473`, `61.4919`, never an exponent below
+    /// 10^21. Where it is not finite, as Swift describes it.
+    package static func full(_ value: Double) -> String {
+        if value.magnitude < exactLimit, let whole = Int(exactly: value) { return String(whole) }
+        let text = value.description
+        if !value.isFinite || !text.utf8.contains(UInt8(ascii: "e")) {
+            return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+        }
+        return fixed(value, decimals: ExactDecimal(value).decimals)
+    }
+
+    /// `magnitude` times 10^`decimals`, rounded to a whole number as ``ExactDecimal`` would, without
+    /// its wide arithmetic; `nil` where it is too large or too small for this short way.
+    private static func scaled(_ magnitude: Double, decimals: Int) -> UInt64? {
+        guard magnitude >= 1e-4, magnitude < 1e9, decimals <= 9 else { return nil }
+        var result: UInt64 = 0
+        // Digits that are still wanted behind the point; `nil` before it.
+        var wanted: Int?
+        for byte in magnitude.description.utf8 {
+            if byte == UInt8(ascii: ".") {
+                wanted = decimals
+            } else if wanted == 0 {
+                return byte >= UInt8(ascii: "5") ? result + 1 : result
+            } else {
+                result = result * 10 + UInt64(byte &- UInt8(ascii: "0"))
+                wanted? -= 1
+            }
+        }
+        for _ in 0..<(wanted ?? decimals) { result *= 10 }
+        return result
+    }
+
+    /// 2^53: below it every whole number is a Double of its own.
+    private static let exactLimit: Double = 0x1p53
+
+    private static func zeros(_ count: Int) -> String {
+        count > 0 ? String(repeating: "0", count: count) : ""
+    }
+
+    private static func appendGrouped(_ digits: Substring, to result: inout String) {
+        if digits.utf8.count <= 3 {
+            result += digits
+            return
+        }
+        var left = digits.utf8.count
+        for digit in digits.unicodeScalars {
+            result.unicodeScalars.append(digit)
+            left -= 1
+            if left > 0, left.isMultiple(of: 3) { result += "," }
+        }
+    }
+}
