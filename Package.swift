@@ -20,6 +20,7 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] 
 
 let package = Package(
     name: "tally",
-    targets: room("TallyModel"),
+    targets: room("TallyModel")
+        + room("TallyLanguage", ["TallyModel"]),
     cLanguageStandard: .c2x
 )

@@ -1,0 +1,61 @@
+/// A vocabulary with the names that `let` has given, for the statements after it.
+package struct BindingVocabulary: Vocabulary {
+    private let base: any Vocabulary
+    /// Folded, in the order in which they were given.
+    package private(set) var bindings: [String] = []
+    private var known: Set<String> = []
+    private var firstWords: Set<String> = []
+    private var mostWords = 0
+
+    /// - Parameter bindings: the names as ``Statement/Kind/binding(name:nameSpan:_:)`` has them.
+    package init(_ base: any Vocabulary, bindings: [String] = []) {
+        self.base = base
+        for name in bindings { bind(name) }
+    }
+
+    /// Adds a name; one that is known already stays.
+    package mutating func bind(_ name: String) {
+        let words = NameFolding.words(name)
+        guard let first = words.first else { return }
+        let folded = words.joined(separator: " ")
+        guard known.insert(folded).inserted else { return }
+        bindings.append(folded)
+        firstWords.insert(first)
+        mostWords = max(mostWords, words.count)
+    }
+
+    package var functions: Set<String> { base.functions }
+
+    package func longestMatch(_ words: ArraySlice<String>) -> (
+        count: Int, candidates: [NameCandidate]
+    )? {
+        let match = base.longestMatch(words)
+        guard !bindings.isEmpty, let first = words.first, firstWords.contains(first) else {
+            return match
+        }
+        let atLeast = max(1, match?.count ?? 1)
+        let atMost = min(mostWords, words.count)
+        guard atLeast <= atMost else { return match }
+        for count in stride(from: atMost, through: atLeast, by: -1) {
+            let name = words.prefix(count).joined(separator: " ")
+            guard known.contains(name) else { continue }
+            let others = match?.count == count ? match?.candidates ?? [] : []
+            return (count, [NameCandidate(.binding, name)] + others)
+        }
+        return match
+    }
+
+    package func candidates(quoted: String) -> [NameCandidate] {
+        let name = NameFolding.fold(quoted)
+        let own = known.contains(name) ? [NameCandidate(.binding, name)] : []
+        return own + base.candidates(quoted: quoted)
+    }
+
+    package func entries(of kinds: Set<NameKind>) -> [VocabularyEntry] {
+        guard kinds.contains(.binding) else { return base.entries(of: kinds) }
+        let own = bindings.map {
+            VocabularyEntry(name: $0, candidate: NameCandidate(.binding, $0), title: $0)
+        }
+        return own + base.entries(of: kinds)
+    }
+}

@@ -1,0 +1,236 @@
+import TallyModel
+
+/// A clause, by the keyword that it begins with.
+struct ClauseRule: Sendable {
+    /// `nil` for `year to date`, which has none.
+    let keyword: Keyword?
+    /// What of a sentence it says: of the clauses that say the same only one may stand.
+    let part: Part
+    /// Reads what follows the keyword; the number is the index of the keyword.
+    let read: @Sendable (inout StatementParser, inout Clauses, Int) throws(ParseFailure) -> Void
+
+    enum Part: Int, CaseIterable, Sendable, Hashable {
+        case names, window, running, asKnown, grouping, predicate
+    }
+
+    /// What clauses stand behind, which decides which of them may.
+    enum Place: Int, CaseIterable, Sendable, Hashable {
+        case query
+        /// Behind the value of `rank`, which has a `by` of its own.
+        case rank
+        /// Inside a bracket, where nothing is said of the rows of the result.
+        case brackets
+    }
+
+    func isAllowed(_ place: Place) -> Bool {
+        switch place {
+        case .query: true
+        case .rank: part != .grouping
+        case .brackets: part != .grouping && part != .predicate
+        }
+    }
+}
+
+extension StatementParser {
+    /// Every clause; one line each.
+    static let clauseRules: [ClauseRule] = [
+        ClauseRule(keyword: .for, part: .names) { parser, clauses, _ throws(ParseFailure) in
+            clauses.names = try parser.names(.filter)
+        },
+        ClauseRule(keyword: .in, part: .window) { parser, clauses, start throws(ParseFailure) in
+            try parser.at(&clauses, start)
+        },
+        ClauseRule(keyword: .at, part: .window) { parser, clauses, start throws(ParseFailure) in
+            try parser.at(&clauses, start)
+        },
+        ClauseRule(keyword: .from, part: .window) { parser, clauses, start throws(ParseFailure) in
+            try parser.fromTo(&clauses, start)
+        },
+        ClauseRule(keyword: .since, part: .window) { parser, clauses, start throws(ParseFailure) in
+            let period = try parser.period()
+            clauses.window = Window(.since(period), parser.span(from: start))
+        },
+        ClauseRule(keyword: .last, part: .window) { parser, clauses, start throws(ParseFailure) in
+            try parser.lastUnits(&clauses, start)
+        },
+        ClauseRule(keyword: .rolling, part: .running) {
+            parser, clauses, start throws(ParseFailure) in
+            clauses.running = try parser.rolling(from: start)
+        },
+        ClauseRule(keyword: nil, part: .running) { parser, clauses, start throws(ParseFailure) in
+            clauses.running = try parser.yearToDate(from: start)
+        },
+        ClauseRule(keyword: .as, part: .asKnown) { parser, clauses, start throws(ParseFailure) in
+            clauses.asKnown = try parser.asKnown(from: start)
+        },
+        ClauseRule(keyword: .by, part: .grouping) { parser, clauses, _ throws(ParseFailure) in
+            clauses.by = try parser.byKeys()
+        },
+        ClauseRule(keyword: .where, part: .predicate) { parser, clauses, _ throws(ParseFailure) in
+            clauses.predicate = try parser.predicate()
+        },
+    ]
+
+    /// What the clauses of each place begin with, by the place's number.
+    private static let clausesAt = ClauseRule.Place.allCases.map { place in
+        starts(of: clauseRules.filter { $0.isAllowed(place) })
+    }
+
+    /// What the clauses of each part begin with, by the part's number.
+    private static let clausesOf = ClauseRule.Part.allCases.map { part in
+        starts(of: clauseRules.filter { $0.part == part })
+    }
+
+    /// What clauses begin with.
+    static func starts(of rules: [ClauseRule]) -> ExpectationSet {
+        ExpectationSet(
+            keywords: rules.compactMap(\.keyword),
+            rules.contains { $0.keyword == nil } ? [.yearToDate] : [])
+    }
+
+    /// Clauses in any order, each at most once.
+    ///
+    ///     clause = "for" names | ( "in" | "at" ) periods | "from" period "to" period
+    ///            | "since" period | "last" count unit
+    ///            | "rolling" count unit | "year" "to" "date" | "as" "known" "at" day
+    ///            | "by" keys | "where" predicate
+    mutating func clauses(_ place: ClauseRule.Place) throws(ParseFailure) -> Clauses {
+        var clauses = Clauses()
+        let start = cursor
+        var given: [(part: ClauseRule.Part, span: Span)] = []
+        var open = Self.clausesAt[place.rawValue]
+        while true {
+            could(open)
+            if isCompleting { couldBeYearToDate() }
+            guard let rule = clauseRule else { break }
+            let first = cursor
+            guard rule.isAllowed(place) else {
+                let span = self.place(token.span)
+                throw fail(
+                    place == .rank
+                        ? .secondByOfRank(at: span) : .clauseInBrackets(word, at: span))
+            }
+            if let earlier = given.first(where: { $0.part == rule.part }) {
+                throw fail(
+                    .repeatedClause(rule.part, text(earlier.span), at: self.place(token.span)))
+            }
+            advance()
+            try rule.read(&self, &clauses, first)
+            given.append((rule.part, span(from: first)))
+            open.subtract(Self.clausesOf[rule.part.rawValue])
+        }
+        if cursor > start { clauses.span = span(from: start) }
+        return clauses
+    }
+
+    /// The clause that begins here, if one does.
+    var clauseRule: ClauseRule? {
+        if let keyword = token.keyword {
+            return ExpectationSet.clauses.contains(keyword)
+                ? Self.clauseRules.first { $0.keyword == keyword } : nil
+        }
+        return isYearToDate() ? Self.clauseRules.first { $0.keyword == nil } : nil
+    }
+
+    private mutating func at(_ clauses: inout Clauses, _ start: Int) throws(ParseFailure) {
+        if token.kind == .quoted || token.keyword == nil, !isCompleting, let name = areaForPeriod()
+        {
+            let span = Span(lexer.tokens[start].lower, name.upper)
+            throw fail(
+                .badPeriod(
+                    text(name), meant: "\(Keyword.for.word) \(text(name))", at: place(span)))
+        }
+        let period = try periods()
+        clauses.window = Window(.at(period), span(from: start))
+    }
+
+    /// The place of an area's or a theme's name where a period should stand: `cic in dorset`.
+    private mutating func areaForPeriod() -> Span? {
+        if case .none = PeriodReader.read(words(from: cursor)) {} else { return nil }
+        guard let match = match(at: cursor),
+            match.candidates.contains(where: { $0.kind == .area || $0.kind == .theme })
+        else { return nil }
+        return Span(token.lower, lexer.tokens[cursor + match.count - 1].upper)
+    }
+
+    private mutating func fromTo(_ clauses: inout Clauses, _ start: Int) throws(ParseFailure) {
+        let first = try period()
+        could(ExpectationSet(keywords: [.to]))
+        guard token.keyword == .to || token.kind == .through else { throw unexpected() }
+        advance()
+        let last = try period()
+        clauses.window = Window(.range(first, last), span(from: start))
+    }
+
+    private mutating func lastUnits(_ clauses: inout Clauses, _ start: Int) throws(ParseFailure) {
+        could(.count)
+        guard token.kind == .word, NumberReader.read(word) != .none else {
+            if PeriodUnit(plural: word) != nil,
+                case .read(_, let count) = PeriodReader.read(words(from: start))
+            {
+                advance(count - 1)
+                let span = span(from: start)
+                throw fail(
+                    .unexpected(
+                        here.isEmpty ? "a whole number" : here.words, after: "last",
+                        at: place(span), meant: "in \(text(span))"))
+            }
+            throw unexpected()
+        }
+        let (count, unit) = try countedUnits()
+        clauses.window = Window(.last(count, unit), span(from: start))
+    }
+
+    /// A period or a run of them.
+    ///
+    ///     periods = period [ ( "to" | ".." ) period ]
+    mutating func periods() throws(ParseFailure) -> PeriodSyntax {
+        let first = try period()
+        could(ExpectationSet(keywords: [.to]))
+        guard token.keyword == .to || token.kind == .through else { return first }
+        advance()
+        let last = try period()
+        return PeriodSyntax(.range(first, last), first.span.union(last.span))
+    }
+
+    /// One period; see ``PeriodReader``.
+    mutating func period() throws(ParseFailure) -> PeriodSyntax {
+        could(.period)
+        could(ExpectationSet(keywords: [.latest, .previous]))
+        guard token.kind == .word else { throw unexpected() }
+        let span: Span
+        switch PeriodReader.read(words(from: cursor)) {
+        case .read(let kind, let count):
+            let start = cursor
+            advance(count)
+            return PeriodSyntax(kind, self.span(from: start))
+        case .refused(let refusal, let count):
+            span = Span(token.lower, lexer.tokens[cursor + count - 1].upper)
+            throw fail(.refusedPeriod(refusal, at: place(span)))
+        case .unfinished(let expected, let count, let refusal):
+            could(expected, ahead: count)
+            span = Span(token.lower, lexer.tokens[cursor + count - 1].upper)
+            if let refusal { throw fail(.refusedPeriod(refusal, at: place(span))) }
+        case .none:
+            if token.keyword != nil { throw unexpected() }
+            span = token.span
+        }
+        throw fail(.badPeriod(text(span), meant: meantPeriod, at: place(span)))
+    }
+
+    /// The period that the word at `cursor` resembles, with its month mended: `sep23` for `spe23`.
+    private var meantPeriod: String? {
+        let typed = word
+        let letters = typed.prefix { $0 >= "a" && $0 <= "z" }
+        let rest = String(typed.dropFirst(letters.count))
+        let words = [Keyword.latest.word, Keyword.previous.word]
+        if let word = Resemblance.closest(to: typed, among: words, most: 1).first { return word }
+        guard !rest.isEmpty else { return nil }
+        let names = PeriodShape.monthWords
+        let candidates = names.map { String($0.prefix(3)) } + names
+        for month in Resemblance.closest(to: String(letters), among: candidates) {
+            if case .whole = PeriodShape(month + rest) { return month + rest }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,147 @@
+import TallyModel
+
+extension StatementParser {
+    /// Things side by side.
+    ///
+    ///     compare = "compare" operand "vs" operand { "vs" operand }
+    mutating func comparison() throws(ParseFailure) -> Phrase {
+        let start = cursor
+        var operands = [try operand()]
+        var operandStart = start
+        while true {
+            try refuseClause(from: start, operandStart: operandStart)
+            if operands.count > 1 {
+                guard take(.vs) else { break }
+            } else {
+                try require(.vs)
+            }
+            if token.kind == .end { preceding = .comparison(with: operands) }
+            operandStart = cursor
+            operands.append(try operand())
+        }
+        return .compare(operands)
+    }
+
+    /// What a comparison may compare beside values.
+    private static let operandExpectations: ExpectationSet = {
+        var result = NameSlot.comparison.expected
+        result.formUnion(
+            ExpectationSet(keywords: [.latest, .previous], names: [.theme], [.period]))
+        return result
+    }()
+
+    /// One side of a comparison: a period where one fits, else a name alone, else an expression. Of
+    /// a period and a name the longer is taken.
+    ///
+    ///     operand = periods | name | arithmetic
+    private mutating func operand() throws(ParseFailure) -> Operand {
+        could(Self.operandExpectations)
+        if let period = try periodOperand() { return .period(period) }
+        operandStart = cursor
+        let expression = try arithmetic()
+        operandStart = nil
+        if case .name(let name) = expression.kind { return .name(name) }
+        return .expression(expression)
+    }
+
+    /// The period that stands here, if one does and no longer name.
+    private mutating func periodOperand() throws(ParseFailure) -> PeriodSyntax? {
+        guard token.kind == .word else { return nil }
+        switch PeriodReader.read(words(from: cursor)) {
+        case .none: return nil
+        case .unfinished(let expected, let count, let refusal):
+            could(expected, ahead: count)
+            guard let refusal, match(at: cursor) == nil, !isCompleting else { return nil }
+            let span = Span(token.lower, lexer.tokens[cursor + count - 1].upper)
+            throw fail(.refusedPeriod(refusal, at: place(span)))
+        case .refused(let refusal, let count):
+            guard match(at: cursor) == nil else { return nil }
+            let span = Span(token.lower, lexer.tokens[cursor + count - 1].upper)
+            throw fail(.refusedPeriod(refusal, at: place(span)))
+        case .read(let kind, let count):
+            if let match = match(at: cursor), match.count > count { return nil }
+            switch kind {
+            // `2023 * cic` and `previous cic` are expressions.
+            case .bareYear: if BinaryOperator(token(ahead: count).kind) != nil { return nil }
+            case .previous:
+                if startsValue(token(ahead: count)), !isYearToDate(ahead: count) { return nil }
+            default: break
+            }
+            return try periods()
+        }
+    }
+
+    /// Whether a value may begin with a token.
+    private func startsValue(_ token: Token) -> Bool {
+        switch token.kind {
+        case .openBracket, .quoted: true
+        case .word:
+            token.keyword == nil || token.keyword == .previous
+                || Self.expressionForms.contains { $0.keyword == token.keyword }
+        default: false
+        }
+    }
+
+    /// Refuses a clause that stands before a later `vs`, offering sentences that work.
+    private mutating func refuseClause(
+        from start: Int, operandStart: Int
+    ) throws(ParseFailure) {
+        guard clauseRule != nil else { return }
+        let tokens = lexer.tokens
+        var depth = 0
+        var index = cursor
+        while index < tokens.count, tokens[index].keyword != .vs || depth > 0 {
+            if tokens[index].kind == .openBracket { depth += 1 }
+            if tokens[index].kind == .closeBracket { depth -= 1 }
+            index += 1
+        }
+        guard index < tokens.count, depth == 0, index > cursor + 1 else { return }
+        let clause = Span(token.lower, tokens[index - 1].upper)
+        throw fail(
+            .clauseInsideCompare(
+                text(clause), offers: offers(start, operandStart, clause, index),
+                at: place(clause)))
+    }
+
+    /// Sentences to say what a clause before `vs` may have meant.
+    ///
+    /// - Parameters:
+    ///   - start: where the first operand begins.
+    ///   - operandStart: where the operand with the clause begins.
+    ///   - versus: where the next `vs` stands.
+    private func offers(_ start: Int, _ operandStart: Int, _ clause: Span, _ versus: Int)
+        -> [String]
+    {
+        let tokens = lexer.tokens
+        let head = text(Span(tokens[start].lower, tokens[operandStart].lower))
+        let operand = text(Span(tokens[operandStart].lower, tokens[cursor - 1].upper))
+        let rest = text(Span(tokens[versus].lower, tokens[tokens.count - 1].upper))
+        let hasFor = tokens[versus...].contains { $0.keyword == .for }
+        let isRepeated = tokens[versus...].contains { $0.keyword == token.keyword }
+        let isPeriod =
+            if case .none = PeriodReader.read(lexer.words[operandStart..<cursor]) { false } else {
+                true
+            }
+        var offers: [String] = []
+        switch token.keyword {
+        case .for where !isRepeated, .by where !isRepeated, .where where !isRepeated:
+            offers.append("compare \(head)\(operand) \(rest) \(text(clause))")
+        case .in where !hasFor && !isPeriod, .at where !hasFor && !isPeriod:
+            let period = text(Span(tokens[cursor + 1].lower, clause.upper))
+            offers.append("compare \(head)\(period) \(rest) for \(operand)")
+        default: break
+        }
+        if !isPeriod { offers.append("compare \(head)(\(operand) \(text(clause))) \(rest)") }
+        return offers.filter(isWhole)
+    }
+
+    /// Whether a text is one statement without errors.
+    private func isWhole(_ text: String) -> Bool {
+        guard !isCompleting else { return false }
+        var trial = StatementParser(SourceText(text), vocabulary)
+        // Nothing is suggested and nothing offered within an offer.
+        trial.isCompleting = true
+        guard let statement = trial.nextStatement(), statement != nil else { return false }
+        return trial.nextStatement() == nil
+    }
+}

@@ -1,0 +1,41 @@
+import TallyModel
+
+extension StatementParser {
+    /// A value over time.
+    ///
+    ///     trend = "trend" arithmetic
+    mutating func trend() throws(ParseFailure) -> Phrase { .trend(try arithmetic()) }
+
+    /// Areas in order. Its `by` is no clause: a value follows it.
+    ///
+    ///     rank = "rank" areas "by" arithmetic
+    mutating func ranking() throws(ParseFailure) -> Phrase {
+        let areas = try areaSet()
+        try require(.by)
+        return .rank(areas, by: try arithmetic())
+    }
+
+    /// The word before `of` and an area for those like it.
+    static let neighbours = "neighbours"
+
+    ///     areas = level | "neighbours" "of" area | area { "," area }
+    private mutating func areaSet() throws(ParseFailure) -> AreaSet {
+        could(.neighbours)
+        let start = cursor
+        if token.kind == .word, word == Self.neighbours {
+            could(ExpectationSet(keywords: [.of]), ahead: 1)
+            if token(ahead: 1).keyword == .of {
+                advance(2)
+                let area = try name(.area)
+                return AreaSet(.neighbours(of: area), span(from: start))
+            }
+            if match(at: cursor) == nil {
+                advance()
+                try require(.of)
+            }
+        }
+        let names = try names(.areas)
+        let isLevel = names.count == 1 && !names[0].ids(of: .level).isEmpty
+        return AreaSet(isLevel ? .level(names[0]) : .listed(names), span(from: start))
+    }
+}

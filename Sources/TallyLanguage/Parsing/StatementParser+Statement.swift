@@ -1,0 +1,184 @@
+import TallyModel
+
+extension StatementParser {
+    /// The next statement of the text: `.some(nil)` where it has an error, `nil` behind the last.
+    ///
+    ///     text = { statement ( line-end | ";" ) }
+    mutating func nextStatement() -> Statement?? {
+        guard lexer.nextStatement() else { return nil }
+        begin()
+        let statement = try? self.statement()
+        let failed = hasErrors
+        finish()
+        return .some(failed ? nil : statement)
+    }
+
+    /// Prepares for the tokens of a statement.
+    mutating func begin() {
+        cursor = 0
+        here = ExpectationSet()
+        ahead = (0, ExpectationSet())
+        depth = 0
+        height = 0
+        runEnd = 0
+        errorsBefore = diagnostics.count
+        errorsBeforePart = diagnostics.count
+        lastName = nil
+        preceding = nil
+        commaSeparates = false
+        isInsideShare = false
+        operandStart = nil
+    }
+
+    /// Puts the errors of a statement in order of place.
+    private mutating func finish() {
+        guard diagnostics.count > errorsBefore + 1 else { return }
+        let sorted = diagnostics[errorsBefore...].sorted {
+            ($0.place?.span.lower ?? 0) < ($1.place?.span.lower ?? 0)
+        }
+        diagnostics.replaceSubrange(errorsBefore..., with: sorted)
+    }
+
+    /// What is wrong with the statement as a text, before its words are looked at.
+    private mutating func checkText() throws(ParseFailure) {
+        guard !isCompleting else { return }
+        switch lexer.problem {
+        case .none: return
+        case .unclosedQuote(let span): throw fail(.unclosedQuote(at: place(span)))
+        case .tooLong(let span):
+            throw fail(.inputTooLong(most: Lexer.longestStatement, at: place(span)))
+        }
+    }
+
+    /// A whole statement.
+    ///
+    ///     statement = let | command | describe-mark | query
+    ///     command   = "." name rest-of-line | "help" rest | "quit" | "exit"
+    ///     describe-mark = "?" name
+    mutating func statement() throws(ParseFailure) -> Statement {
+        if let command = lexer.command {
+            let name = text(command.name).lowercased()
+            return Statement(
+                .command(name: name, argument: text(command.argument)), lexer.statementSpan)
+        }
+        try checkText()
+        could(Self.statementStart)
+        switch token.keyword {
+        case .let: return try binding()
+        case .help: return shellCommand(.help)
+        case .quit, .exit: return try shellCommandAlone()
+        default: break
+        }
+        if token.kind == .question {
+            advance()
+            let query = Query(try described(), Clauses(), lexer.statementSpan)
+            try requireEnd()
+            return Statement(.query(query), lexer.statementSpan)
+        }
+        let query = try query()
+        try requireEnd()
+        return Statement(.query(query), query.span)
+    }
+
+    /// The keywords with which a statement may begin, beside those of phrases and expressions.
+    private static let statementStart = ExpectationSet(
+        keywords: [.let, .help, .quit, .exit], [.command])
+
+    private mutating func shellCommand(_ keyword: Keyword) -> Statement {
+        advance()
+        var pieces: [String] = []
+        while token.kind != .end {
+            pieces.append(token.kind == .quoted ? "\"\(word)\"" : text(token.span))
+            advance()
+        }
+        return Statement(
+            .command(name: keyword.word, argument: pieces.joined(separator: " ")),
+            lexer.statementSpan)
+    }
+
+    private mutating func shellCommandAlone() throws(ParseFailure) -> Statement {
+        let name = word
+        advance()
+        try requireEnd()
+        return Statement(.command(name: name, argument: ""), lexer.statementSpan)
+    }
+
+    /// A name for a query.
+    ///
+    ///     let = "let" word { word } "=" phrase { clause }
+    private mutating func binding() throws(ParseFailure) -> Statement {
+        advance()
+        could(.newName)
+        let start = cursor
+        while token.kind.isWord { advance() }
+        guard cursor > start else { throw unexpected() }
+        let nameSpan = span(from: start)
+        let words = Array(lexer.words[start..<cursor])
+        let name = words.joined(separator: " ")
+        // The name is known from here on even where what follows is wrong, so that its uses are not
+        // errors too.
+        defer { vocabulary.bind(name) }
+        if let reason = reservation(of: words, from: start) {
+            record(.reservedName(name, because: reason, at: place(nameSpan)))
+        }
+        guard take(.equals, as: .equals) else { throw unexpected() }
+        let first = cursor
+        let (phrase, clauses) = try phraseWithClauses()
+        if token.kind == .pipe, !isCompleting {
+            let stages = Span(token.lower, lexer.statementSpan.upper)
+            throw fail(.stagesInBinding(name, at: place(stages)))
+        }
+        try requireEnd()
+        let query = Query(phrase, clauses, span(from: first))
+        return Statement(
+            .binding(name: name, nameSpan: nameSpan, query), lexer.statementSpan)
+    }
+
+    /// Why words cannot be given a meaning by `let`; `nil` where they can.
+    private mutating func reservation(of words: [String], from start: Int) -> String? {
+        for index in [start, start + words.count - 1] {
+            if let keyword = lexer.tokens[index].keyword {
+                return "'\(keyword.word)' is a word of the language"
+            }
+        }
+        if lexer.tokens[start..<(start + words.count)].contains(where: { $0.kind != .word }) {
+            return "it has an operator in it"
+        }
+        if NumberReader.read(words[0]) != .none { return "it begins with a number" }
+        if case .none = PeriodReader.read(words[...]) {} else { return "it begins like a period" }
+        guard let match = base.longestMatch(words[...]), match.count == words.count,
+            let candidate = match.candidates.first
+        else { return nil }
+        return "it already names \(candidate.kind.withArticle)"
+    }
+
+    mutating func requireEnd() throws(ParseFailure) {
+        could(.end)
+        guard token.kind == .end else { throw unexpected() }
+    }
+
+    /// The text's one expression.
+    ///
+    ///     formula = expression
+    mutating func onlyExpression() -> Expression? {
+        _ = lexer.nextStatement()
+        begin()
+        let result = try? formula()
+        let failed = hasErrors
+        finish()
+        guard !failed else { return nil }
+        if lexer.nextStatement() {
+            record(.moreThanAFormula(at: place(lexer.statementSpan)))
+            return nil
+        }
+        return result
+    }
+
+    private mutating func formula() throws(ParseFailure) -> Expression {
+        try checkText()
+        if let command = lexer.command { throw fail(.moreThanAFormula(at: place(command.name))) }
+        let expression = try expression()
+        try requireEnd()
+        return expression
+    }
+}

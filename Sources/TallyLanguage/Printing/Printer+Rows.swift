@@ -1,0 +1,136 @@
+import TallyModel
+
+/// What works on the rows of a result, as text.
+extension Printer {
+    /// `status is red and value > 3`
+    package static func text(_ predicate: Predicate) -> String {
+        var printer = Printer()
+        printer.write(predicate)
+        return printer.output
+    }
+
+    /// `sort by gap desc`
+    package static func text(_ stage: Stage) -> String {
+        var printer = Printer()
+        printer.write(stage)
+        return printer.output
+    }
+
+    mutating func write(_ areas: AreaSet) {
+        switch areas.kind {
+        case .level(let name): write(name)
+        case .neighbours(let area):
+            output += "\(StatementParser.neighbours) of "
+            write(area)
+        case .listed(let names): write(names)
+        }
+    }
+
+    mutating func write(_ keys: [ByKey]) {
+        for (index, key) in keys.enumerated() {
+            if index > 0 { output += ", " }
+            switch key.kind {
+            case .dimension(let name): write(name)
+            default: output += key.kind.word ?? ""
+            }
+        }
+    }
+
+    mutating func write(_ predicate: Predicate) {
+        switch predicate {
+        case .compares(let column, let sign, let value):
+            output += RowText.typed(column: column.text)
+            output += " \(Self.word(for: sign, value)) "
+            write(value)
+        case .isOneOf(let column, let values):
+            output += RowText.typed(column: column.text)
+            write(list: values)
+        case .not(.isOneOf(let column, let values)):
+            output += RowText.typed(column: column.text) + " not"
+            write(list: values)
+        case .not(let inner):
+            output += "not "
+            write(inner, inBrackets: inner.level < predicate.level)
+        case .and(let left, let right), .or(let left, let right):
+            write(left, inBrackets: left.level < predicate.level)
+            output += predicate.level == 1 ? " or " : " and "
+            write(right, inBrackets: right.level <= predicate.level)
+        }
+    }
+
+    private mutating func write(_ predicate: Predicate, inBrackets: Bool) {
+        output += inBrackets ? "(" : ""
+        write(predicate)
+        output += inBrackets ? ")" : ""
+    }
+
+    /// `is` before a text, `=` before a number.
+    private static func word(for sign: Comparison, _ value: Literal) -> String {
+        guard case .text = value else { return sign.rawValue }
+        switch sign {
+        case .equals: return "is"
+        case .differs: return "is not"
+        default: return sign.rawValue
+        }
+    }
+
+    private mutating func write(list values: [Literal]) {
+        output += " in ("
+        for (index, value) in values.enumerated() {
+            if index > 0 { output += ", " }
+            write(value)
+        }
+        output += ")"
+    }
+
+    private mutating func write(_ value: Literal) {
+        switch value {
+        case .number(let number, _): output += NumberText.full(number)
+        case .text(let text, _): output += RowText.typed(value: text)
+        }
+    }
+
+    mutating func write(_ stage: Stage) {
+        switch stage.kind {
+        case .sort(let column, let descending):
+            output += "sort"
+            write(by: column)
+            output += descending ? " desc" : ""
+        case .top(let count, let column): write("top", count, column)
+        case .worst(let count, let column): write("worst", count, column)
+        case .best(let count, let column): write("best", count, column)
+        case .filter(let predicate):
+            output += "where "
+            write(predicate)
+        case .columns(let columns):
+            output += "columns "
+            output += columns.map { RowText.typed(column: $0.text) }.joined(separator: ", ")
+        case .chart(let kind): output += kind.map { "chart \($0)" } ?? "chart"
+        case .to(let format, let file):
+            output += "to \(format)"
+            output += file.map { " \"\($0)\"" } ?? ""
+        }
+    }
+
+    private mutating func write(_ word: String, _ count: Int, _ column: ColumnName?) {
+        output += "\(word) \(count)"
+        write(by: column)
+    }
+
+    private mutating func write(by column: ColumnName?) {
+        output += column.map { " by \(RowText.typed(column: $0.text))" } ?? ""
+    }
+}
+
+extension Predicate {
+    /// How tightly it holds together: greater is tighter.
+    fileprivate var level: Int {
+        switch self {
+        case .or: 1
+        case .and: 2
+        case .not(.isOneOf): 4
+        case .not: 3
+        case .compares, .isOneOf: 4
+        }
+    }
+}

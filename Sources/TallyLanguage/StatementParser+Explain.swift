@@ -1,0 +1,17 @@
+import TallyModel
+
+extension StatementParser {
+    /// How a figure is reached. Clauses belong to the query that is explained.
+    ///
+    ///     explain = "explain" ( expression | compare | trend | rank ) { clause }
+    mutating func explained() throws(ParseFailure) -> Phrase {
+        let start = cursor
+        let (phrase, clauses) = try phraseWithClauses(ofAnswers: true)
+        return .explain(Query(phrase, clauses, span(from: start)))
+    }
+
+    /// What depends on what.
+    ///
+    ///     lineage = "lineage" name
+    mutating func lineage() throws(ParseFailure) -> Phrase { .lineage(try name(.anything)) }
+}

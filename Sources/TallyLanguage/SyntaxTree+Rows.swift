@@ -1,0 +1,103 @@
+import TallyModel
+
+/// What a result is split by.
+package struct ByKey: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
+        case dimension(Name)
+        case area, theme, source
+        case period(PeriodUnit)
+    }
+
+    package let kind: Kind
+    package let span: Span
+
+    package init(_ kind: Kind, _ span: Span) {
+        self.kind = kind
+        self.span = span
+    }
+}
+
+/// Which areas are put in order: `authorities`, `neighbours of dorset`, `dorset, devon`.
+package struct AreaSet: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
+        /// All of one level, by a name of kind level.
+        case level(Name)
+        case neighbours(of: Name)
+        case listed([Name])
+    }
+
+    package let kind: Kind
+    package let span: Span
+
+    package init(_ kind: Kind, _ span: Span) {
+        self.kind = kind
+        self.span = span
+    }
+}
+
+/// A condition on the columns of a result: `status is red and direction is worsening`.
+package indirect enum Predicate: Sendable, Hashable {
+    /// `COLUMN is VALUE`, `COLUMN > VALUE`
+    case compares(ColumnName, Comparison, Literal)
+    /// `COLUMN in (VALUE, …)`
+    case isOneOf(ColumnName, [Literal])
+    case not(Predicate)
+    case and(Predicate, Predicate)
+    case or(Predicate, Predicate)
+}
+
+/// `is` and `=` are one, as are `is not` and `<>`.
+package enum Comparison: String, Sendable, Hashable, CaseIterable {
+    case equals = "="
+    case differs = "<>"
+    case less = "<"
+    case lessOrEqual = "<="
+    case greater = ">"
+    case greaterOrEqual = ">="
+}
+
+/// What a column is compared with.
+package enum Literal: Sendable, Hashable {
+    case number(Double, Span)
+    /// A word or a quoted text, folded.
+    case text(String, Span)
+}
+
+/// A column of the result, by its id or its heading, folded; which there are is known only once
+/// the result is.
+package struct ColumnName: Sendable, Hashable {
+    package let text: String
+    package let span: Span
+
+    package init(_ text: String, _ span: Span) {
+        self.text = text
+        self.span = span
+    }
+}
+
+/// What works on a result after it is reached: `| sort by gap | top 5`.
+package struct Stage: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
+        /// `sort [by C] [asc|desc]`
+        case sort(by: ColumnName?, descending: Bool)
+        /// `top N [by C]`: the greatest.
+        case top(Int, by: ColumnName?)
+        /// `worst N`, `best N` `[by C]`: by polarity.
+        case worst(Int, by: ColumnName?)
+        case best(Int, by: ColumnName?)
+        case filter(Predicate)
+        case columns([ColumnName])
+        /// `chart [KIND]`: the word as typed, `line` where none is.
+        case chart(String?)
+        /// `to FORMAT ["file"]`
+        case to(format: String, file: String?)
+    }
+
+    package let kind: Kind
+    package let span: Span
+
+    package init(_ kind: Kind, _ span: Span) {
+        self.kind = kind
+        self.span = span
+    }
+}

@@ -1,0 +1,90 @@
+/// The kinds of things that have names.
+package enum NameKind: String, CaseIterable, Sendable, Hashable {
+    case indicator, area, reference, theme, dimension, member, population, subgroup, source, plugin
+    /// A level of areas: `authorities`.
+    case level
+    /// What `let` has named.
+    case binding
+
+    /// The kinds that may be typed before a name to say which is meant: `theme placement`.
+    package static let qualifiers: [NameKind] = [
+        .indicator, .area, .reference, .theme, .dimension, .population, .source, .plugin,
+    ]
+}
+
+/// One thing that a name can stand for.
+package struct NameCandidate: Sendable, Hashable {
+    package let kind: NameKind
+    package let id: String
+
+    package init(_ kind: NameKind, _ id: String) {
+        self.kind = kind
+        self.id = id
+    }
+}
+
+/// A name with the thing it stands for and what that thing is called, for completion and
+/// suggestions.
+package struct VocabularyEntry: Sendable, Hashable {
+    /// As it may be typed: an id or an alias.
+    package let name: String
+    package let candidate: NameCandidate
+    /// The printed title of what it stands for.
+    package let title: String
+
+    package init(name: String, candidate: NameCandidate, title: String) {
+        self.name = name
+        self.candidate = candidate
+        self.title = title
+    }
+}
+
+/// The names that a sentence may use. The catalogue is one; the parser knows no name itself.
+package protocol Vocabulary: Sendable {
+    /// The longest name that begins at the first of `words` (each folded by ``NameFolding``), how
+    /// many words it takes and all it can stand for; `nil` where no name begins there.
+    func longestMatch(_ words: ArraySlice<String>) -> (count: Int, candidates: [NameCandidate])?
+
+    /// What a quoted name stands for, compared as ``NameFolding`` folds; empty where nothing.
+    func candidates(quoted: String) -> [NameCandidate]
+
+    /// Every name of these kinds, in a stable order: ids before aliases. For completion,
+    /// suggestions and nothing on the hot path.
+    func entries(of kinds: Set<NameKind>) -> [VocabularyEntry]
+
+    /// The functions that may be called, in lower case: `sum`, `avg`.
+    var functions: Set<String> { get }
+}
+
+extension Vocabulary {
+    /// No functions, for a vocabulary that only knows names.
+    package var functions: Set<String> { [] }
+}
+
+/// How names are compared: lower case, runs of white space as one space, curly apostrophes as
+/// straight ones.
+package enum NameFolding {
+    /// One name or word, folded.
+    package static func fold(_ text: some StringProtocol) -> String {
+        var result = ""
+        result.reserveCapacity(text.utf8.count)
+        var pendingSpace = false
+        for character in text.lowercased() {
+            if character.isWhitespace {
+                pendingSpace = !result.isEmpty
+                continue
+            }
+            if pendingSpace {
+                result.append(" ")
+                pendingSpace = false
+            }
+            result.append(character == "’" || character == "‘" ? "'" : character)
+        }
+        return result
+    }
+
+    /// The words of a name as the lexer cuts them, folded: at white space and at nothing else.
+    package static func words(_ name: String) -> [String] {
+        fold(name).split(separator: " ").map(String.init)
+    }
+}
