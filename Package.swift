@@ -21,6 +21,7 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] 
 let package = Package(
     name: "tally",
     targets: room("TallyModel")
-        + room("TallyLanguage", ["TallyModel"]),
+        + room("TallyLanguage", ["TallyModel"])
+        + room("TallyPlugins", ["TallyModel"]),
     cLanguageStandard: .c2x
 )

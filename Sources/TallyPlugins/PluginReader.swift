@@ -1,0 +1,73 @@
+import TallyModel
+
+/// Reads a plugin file.
+package enum PluginReader {
+    /// What a file declares, or everything that is wrong with it, in the order of the places. A
+    /// file in which anything is wrong declares nothing.
+    ///
+    /// The bytes must be UTF-8; a byte order mark before them is passed over.
+    package static func read(
+        bytes: some Collection<UInt8>, name: String
+    ) -> (plugin: PluginDeclaration?, diagnostics: [Diagnostic]) {
+        guard bytes.count <= JSONParser.maximumSize else {
+            let place = Diagnostic.Place(SourceText("", name: name), Span(0, 0))
+            return (nil, [.fileTooLong(bytes.count, at: place)])
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            return (nil, [notUTF8(bytes, name: name)])
+        }
+        return read(SourceText(text, name: name))
+    }
+
+    /// As ``read(bytes:name:)``, of a text.
+    package static func read(
+        _ source: SourceText
+    ) -> (plugin: PluginDeclaration?, diagnostics: [Diagnostic]) {
+        var source = source
+        if source.text.unicodeScalars.first == "\u{FEFF}" {
+            let rest = String(String.UnicodeScalarView(source.text.unicodeScalars.dropFirst()))
+            source = SourceText(rest, name: source.name, firstLine: source.firstLine)
+        }
+        let count = source.text.utf8.count
+        let start = Diagnostic.Place(source, Span(0, 0))
+        guard count <= JSONParser.maximumSize else {
+            return (nil, [.fileTooLong(count, at: start)])
+        }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count + 1)
+        bytes.append(contentsOf: source.text.utf8)
+        bytes.append(0)
+
+        let (document, problems) = JSONParser.parse(bytes)
+        var diagnostics = problems.map { Diagnostic.badJSON($0, in: source) }
+        guard let document else { return (nil, diagnostics) }
+
+        var reader = DeclarationReader(source: source, document: document)
+        let plugin = reader.plugin()
+        if diagnostics.isEmpty, reader.problems.isEmpty { return (plugin, []) }
+        diagnostics += reader.problems
+        diagnostics.sort { ($0.place?.span.lower ?? 0) < ($1.place?.span.lower ?? 0) }
+        let surplus = reader.problemCount - reader.problems.count
+        if surplus > 0 { diagnostics.append(.furtherProblems(surplus, at: start)) }
+        return (nil, diagnostics)
+    }
+
+    private static func notUTF8(_ bytes: some Collection<UInt8>, name: String) -> Diagnostic {
+        let valid = validPrefix(Array(bytes))
+        let text = String(decoding: bytes, as: UTF8.self)
+        let place = Diagnostic.Place(SourceText(text, name: name), Span(valid, valid + 1))
+        let byte = bytes.dropFirst(valid).first ?? 0
+        return .notUTF8(byte, at: place)
+    }
+
+    /// The number of bytes before the first that is not UTF-8.
+    private static func validPrefix(_ bytes: [UInt8]) -> Int {
+        var decoder = UTF8()
+        var iterator = bytes.makeIterator()
+        var valid = 0
+        while case .scalarValue(let scalar) = decoder.decode(&iterator) {
+            valid += UTF8.width(scalar)
+        }
+        return valid
+    }
+}
