@@ -22,6 +22,7 @@ let package = Package(
     name: "tally",
     targets: room("TallyModel")
         + room("TallyLanguage", ["TallyModel"])
-        + room("TallyPlugins", ["TallyModel"]),
+        + room("TallyPlugins", ["TallyModel"])
+        + room("TallyEngine", ["TallyModel", "TallyLanguage", "TallyPlugins"]),
     cLanguageStandard: .c2x
 )

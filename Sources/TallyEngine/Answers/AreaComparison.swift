@@ -1,0 +1,107 @@
+import TallyLanguage
+import TallyModel
+
+/// Areas beside each other, a row an indicator, a column an area.
+struct AreaComparison {
+    let engine: Engine
+    let checker: Checker
+
+    /// Columns: id, indicator, period, unit, value (the first area), then for each further area its id
+    /// and the difference from it, good.
+    func table(_ areas: [String], _ compared: Compared, _ window: Window?, _ span: Span)
+        throws(Diagnostic) -> ResultTable
+    {
+        if let named = compared.areas?.first {
+            throw .nothingToCompare(
+                "the comparison names its areas already, and 'for' names '\(named)' too",
+                at: checker.place(span))
+        }
+        let answer = ValueAnswer(engine: engine, checker: checker)
+        var notes = NoteCollector()
+        var rows: [ResultTable.Row] = []
+        var evaluators: [Evaluator] = []
+        for area in areas {
+            let calendar = compared.expressions.first.map(engine.calendar(of:)) ?? Calendar()
+            evaluators.append(
+                try engine.evaluator(for: compared.expressions, in: area, calendar: calendar))
+        }
+        for expression in compared.expressions {
+            try engine.checkCancellation()
+            guard let figures = try figures(expression, evaluators, window, span) else { continue }
+            let calendar = evaluators[0].calendar
+            let unit = expression.traits.unit
+            let first = figures[0]
+            var values: [ResultTable.Value] = [
+                answer.id(of: expression), .text(answer.title(of: expression)),
+                .period(
+                    first.period, title: first.period.title(in: calendar),
+                    code: first.period.code(in: calendar)),
+                unit.map { .text($0.code) } ?? .empty,
+                .number(.init(first.cell, decimals: first.decimals, unit: unit)),
+            ]
+            for other in figures.dropFirst() {
+                values.append(.number(.init(other.cell, decimals: other.decimals, unit: unit)))
+                values.append(
+                    .number(
+                        .init(
+                            Cell.combine(first.cell, other.cell, ExactDecimal.difference),
+                            decimals: max(first.decimals, other.decimals), unit: unit.difference,
+                            signed: true)))
+            }
+            values.append(.text(expression.traits.good.rawValue))
+            let marks = figures.flatMap(\.notes).map { notes.index(of: $0) }
+            rows.append(.init(values, notes: marks))
+        }
+        if rows.isEmpty {
+            notes.add(
+                ResultTable.Note("no-values", "no indicator has figures for all of these areas"))
+        }
+        return ResultTable(
+            layout: .grid, columns: columns(areas), rows: rows, notes: notes.all)
+    }
+
+    private func columns(_ areas: [String]) -> [ResultTable.Column] {
+        func title(_ area: String) -> String { engine.catalogue.areas[area]?.title ?? area }
+        var columns: [ResultTable.Column] = [
+            .init(ColumnID.id, "Id", .text, machineOnly: true),
+            .init(ColumnID.indicator, "Indicator", .text),
+            .init(ColumnID.period, "Period", .period),
+            .init(ColumnID.unit, "Unit", .text, machineOnly: true),
+            .init(ColumnID.value, title(areas[0]), .number),
+        ]
+        for area in areas.dropFirst() {
+            columns.append(.init(area, title(area), .number))
+            columns.append(
+                .init(
+                    areas.count > 2 ? "difference_\(area)" : "difference", "Difference", .number))
+        }
+        return columns + [.init(ColumnID.good, "Good", .text, machineOnly: true)]
+    }
+
+    /// The figure of each area at one period, the newest that all have where none is named; `nil`
+    /// where an area has none.
+    private func figures(
+        _ expression: CheckedExpression, _ evaluators: [Evaluator], _ window: Window?, _ span: Span
+    ) throws(Diagnostic) -> [FigureRow]? {
+        var period: Period?
+        for evaluator in evaluators {
+            guard evaluator.coverage(of: expression, settled: false) != nil else { return nil }
+            let axis = try PeriodResolver(evaluator: evaluator, expression: expression).axis(window)
+            guard axis.count == 1 else {
+                throw .nothingToCompare(
+                    "a comparison is of one period: use 'in'", at: checker.place(span))
+            }
+            if period.map({ axis.periods[0].last < $0.last }) ?? true { period = axis.periods[0] }
+        }
+        guard let period else { return nil }
+        var figures: [FigureRow] = []
+        for evaluator in evaluators {
+            guard
+                let figure = try FigureRow.rows(expression, on: Axis([period]), evaluator).first,
+                figure.cell.reason != .missing
+            else { return nil }
+            figures.append(figure)
+        }
+        return figures
+    }
+}

@@ -1,0 +1,188 @@
+import TallyLanguage
+import TallyModel
+import TallyPlugins
+
+/// Answers `compare X vs Y [vs Z …]`: decides by the first operand what stands beside what.
+struct CompareAnswer {
+    let engine: Engine
+    let checker: Checker
+
+    /// One operand after its names are looked up.
+    enum Side {
+        case period(PeriodSyntax)
+        case reference(String, Span)
+        case area(String)
+        case expression(CheckedExpression)
+
+        var isExpression: Bool { if case .expression = self { true } else { false } }
+        var isArea: Bool { if case .area = self { true } else { false } }
+    }
+
+    func table(_ operands: [Operand], _ query: Query) throws(Diagnostic) -> ResultTable {
+        guard let first = operands.first, operands.count > 1 else {
+            throw .nothingToCompare(
+                "a comparison needs two sides", at: checker.place(query.span))
+        }
+        let left = try side(first, beside: nil)
+        var right: [Side] = []
+        for operand in operands.dropFirst() { right.append(try side(operand, beside: left)) }
+        let names = try compared(query.clauses.names ?? [])
+        switch left {
+        case .period(let period):
+            try refuseWindow(query)
+            return try PeriodComparison(
+                engine: engine, checker: checker, first: .syntax(period, period.span),
+                versus: try beside(right, operands), span: query.span
+            ).table(names)
+        case .expression(let expression) where right.allSatisfy({ !$0.isExpression && !$0.isArea }):
+            // A phrase wholly in brackets is what it is without them.
+            var (expression, areas, window) = (expression, names.areas, query.clauses.window)
+            if case .scoped(let inner, let own, let ownWindow) = expression.kind {
+                expression = inner
+                areas = own ?? areas
+                window = ownWindow ?? window
+            }
+            return try PeriodComparison(
+                engine: engine, checker: checker, first: try only(window, query),
+                versus: try beside(right, operands), span: query.span
+            ).table(Compared(expressions: [expression], areas: areas, isExplicit: true))
+        case .expression(let expression) where right.allSatisfy(\.isExpression):
+            let all =
+                [expression]
+                + right.compactMap { side in
+                    if case .expression(let expression) = side { expression } else { nil }
+                }
+            return try SideBySide(engine: engine, checker: checker)
+                .table(all, areas: names.areas, query.clauses.window, query.span)
+        case .area(let area) where right.allSatisfy(\.isArea):
+            let areas =
+                [area]
+                + right.compactMap { side in
+                    if case .area(let area) = side { area } else { nil }
+                }
+            return try AreaComparison(engine: engine, checker: checker)
+                .table(areas, names, query.clauses.window, query.span)
+        case .reference(let id, let span):
+            throw .nothingToCompare(
+                "a comparison begins with a period, an indicator or an area, and '\(id)' is none",
+                at: checker.place(span), offers: ["compare latest vs \(id)"])
+        default:
+            throw .nothingToCompare(
+                "what stands after 'vs' is not of the same kind as '\(checker.text(first.span))'",
+                at: checker.place(query.span))
+        }
+    }
+
+    /// What an operand is, beside the first: beside a period a reference, beside an area an area.
+    private func side(_ operand: Operand, beside first: Side?) throws(Diagnostic) -> Side {
+        switch operand {
+        case .period(let period): return .period(period)
+        case .expression(let expression): return .expression(try checker.figure(expression))
+        case .name(let name):
+            let order: [NameKind] =
+                switch first {
+                case .area: [.area]
+                case .period: [.reference]
+                default: [.binding, .indicator, .reference, .area]
+                }
+            for kind in name.kind.map({ [$0] }) ?? order {
+                guard let id = name.ids(of: kind).first else { continue }
+                switch kind {
+                case .area: return .area(id)
+                case .reference: return .reference(id, name.span)
+                default: return .expression(try checker.resolve(name))
+                }
+            }
+            let wanted: String =
+                switch first {
+                case .area: "an area"
+                case .period: "a period or a reference such as target"
+                default: "something to compare"
+                }
+            throw .wrongKindOfName(name, wanted: wanted, at: checker.place(name.span))
+        }
+    }
+
+    /// The sides after `vs` as periods and references.
+    private func beside(_ sides: [Side], _ operands: [Operand]) throws(Diagnostic)
+        -> [PeriodComparison.Versus]
+    {
+        var result: [PeriodComparison.Versus] = []
+        for (side, operand) in zip(sides, operands.dropFirst()) {
+            switch side {
+            case .period(let period): result.append(.period(period))
+            case .reference(let id, let span):
+                let title = engine.catalogue.references[id]?.title ?? id
+                result.append(.reference(id, title: title, span))
+            case .area, .expression:
+                throw .nothingToCompare(
+                    "'\(checker.text(operand.span))' is neither a period nor a reference",
+                    at: checker.place(operand.span))
+            }
+        }
+        return result
+    }
+
+    private func refuseWindow(_ query: Query) throws(Diagnostic) {
+        guard let window = query.clauses.window else { return }
+        throw .nothingToCompare(
+            "the comparison names its periods already", at: checker.place(window.span))
+    }
+
+    /// The single period of a window, for operands that are no periods.
+    private func only(_ window: Window?, _ query: Query) throws(Diagnostic)
+        -> PeriodComparison.First
+    {
+        switch window?.kind {
+        case nil: return .latest
+        case .at(let period): return .syntax(period, period.span)
+        default:
+            throw .nothingToCompare(
+                "a comparison is of one period: use 'in'", at: checker.place(query.span))
+        }
+    }
+
+    /// What `for` names: areas, and the indicators themselves or by their themes; every indicator
+    /// where it names none.
+    private func compared(_ names: [Name]) throws(Diagnostic) -> Compared {
+        var result = Compared(expressions: [], areas: nil, isExplicit: false)
+        for name in names {
+            if name.kind == nil || name.kind == .indicator || name.kind == .binding,
+                !name.ids(of: .indicator).isEmpty || !name.ids(of: .binding).isEmpty
+            {
+                result.expressions.append(try checker.resolve(name))
+                result.isExplicit = true
+            } else if name.kind != .area, let theme = name.ids(of: .theme).first {
+                for id in engine.catalogue.indicatorOrder {
+                    guard let indicator = engine.catalogue.indicators[id],
+                        indicator.declaration.theme?.value == theme
+                    else { continue }
+                    result.expressions.append(checker.figure(indicator, span: name.span))
+                }
+                result.names = true
+            } else if let area = name.ids(of: .area).first {
+                result.areas = (result.areas ?? []) + [area]
+            } else {
+                throw .wrongKindOfName(
+                    name, wanted: "an indicator, a theme or an area", at: checker.place(name.span))
+            }
+        }
+        if result.expressions.isEmpty, !result.names {
+            result.expressions = engine.catalogue.indicatorOrder.compactMap { id in
+                engine.catalogue.indicators[id].map { checker.figure($0, span: Span(0, 0)) }
+            }
+        }
+        return result
+    }
+}
+
+/// What a comparison is of.
+struct Compared {
+    var expressions: [CheckedExpression]
+    /// `nil` where none is named.
+    var areas: [String]?
+    /// Indicators were named one by one: one that lacks a side is an error, not left out.
+    var isExplicit: Bool
+    /// A theme was named.
+    var names = false
+}

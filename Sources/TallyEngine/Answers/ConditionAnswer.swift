@@ -1,0 +1,167 @@
+import TallyLanguage
+import TallyModel
+
+/// Answers a condition: whether it holds in each period, or the last period in which it held.
+struct ConditionAnswer {
+    let engine: Engine
+    let checker: Checker
+
+    /// A condition in one area, with the periods that are looked at.
+    private struct Section {
+        let evaluator: Evaluator
+        let periods: [Period]
+        let column: Column
+    }
+
+    /// Columns: area, period, holds (`yes`, `no` or why it cannot be told).
+    func table(
+        _ condition: CheckedExpression, _ query: Query, everything: Bool = false
+    ) throws(Diagnostic) -> ResultTable {
+        let sections = try sections(condition, query) { resolver, window throws(Diagnostic) in
+            everything && window == nil ? resolver.everything() : try resolver.axis(window)
+        }
+        var notes = NoteCollector()
+        var rows: [ResultTable.Row] = []
+        var (held, told) = (0, 0)
+        for section in sections {
+            for (index, period) in section.periods.enumerated() {
+                let cell = section.column.cells[index]
+                held += cell.value == 1 ? 1 : 0
+                told += cell.value == nil ? 0 : 1
+                let marks = section.column.notes.filter { $0.row == index }
+                    .map { notes.index(of: $0.note) }
+                rows.append(
+                    .init(
+                        [
+                            .text(section.evaluator.areaTitle),
+                            value(period, section.evaluator), .text(Self.words(cell)),
+                        ], notes: marks.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }))
+            }
+        }
+        return ResultTable(
+            layout: .grid, title: title(condition, sections),
+            columns: [
+                .init(ColumnID.area, "Area", .text, machineOnly: sections.count == 1),
+                .init(ColumnID.period, "Period", .period), .init("holds", "Holds", .text),
+            ], rows: rows, notes: notes.all,
+            summary: rows.count > 1 ? "held in \(held) of \(told)" : nil)
+    }
+
+    /// Columns: area, period, and of a condition on one figure its value then. No row for an area
+    /// in which it never held.
+    func lastHeld(_ condition: CheckedExpression, _ query: Query) throws(Diagnostic) -> ResultTable
+    {
+        let sections = try sections(condition, query) { resolver, window throws(Diagnostic) in
+            guard let window else { return resolver.everything() }
+            let whole = try resolver.whole(window)
+            let grain = resolver.evaluator.nativeGrain(of: condition)
+            let periods = resolver.evaluator.calendar.periods(grain, within: whole)
+            return periods.isEmpty ? try resolver.axis(window) : Axis(periods)
+        }
+        let subject = Self.subject(condition)
+        var notes = NoteCollector()
+        var rows: [ResultTable.Row] = []
+        for section in sections {
+            let evaluator = section.evaluator
+            let calendar = evaluator.calendar
+            guard let first = section.periods.first, let last = section.periods.last else {
+                notes.add(
+                    .noValues(checker.text(condition.span), evaluator.areaTitle, detail: ""))
+                continue
+            }
+            guard let index = section.column.cells.lastIndex(of: .value(1)) else {
+                notes.add(
+                    .neverHeld(
+                        checker.text(condition.span), evaluator.areaTitle,
+                        from: first.title(in: calendar), to: last.title(in: calendar),
+                        told: section.column.cells.count { $0.value != nil },
+                        of: section.periods.count))
+                continue
+            }
+            let period = section.periods[index]
+            var values: [ResultTable.Value] = [
+                .text(evaluator.areaTitle), value(period, evaluator),
+            ]
+            if let subject {
+                let column = try evaluator.column(subject, on: Axis([period]))
+                values.append(
+                    .number(
+                        .init(
+                            column.cells[0], decimals: column.decimals[0],
+                            unit: subject.traits.unit)))
+            }
+            let after = section.column.cells[(index + 1)...]
+            let known = after.count { $0.value != nil }
+            let marks =
+                known < after.count
+                ? [notes.index(of: .partCounted(known, of: after.count, period.grain).since)] : []
+            rows.append(.init(values, notes: marks))
+        }
+        var columns: [ResultTable.Column] = [
+            .init(ColumnID.area, "Area", .text, machineOnly: sections.count == 1),
+            .init(ColumnID.period, "Last held", .period),
+        ]
+        if let subject {
+            columns.append(
+                .init(
+                    ColumnID.value, subject.traits.unit.columnTitle, .number,
+                    unit: subject.traits.unit))
+        }
+        return ResultTable(
+            layout: .grid, title: title(condition, sections), columns: columns, rows: rows,
+            notes: notes.all)
+    }
+
+    /// The figure that a condition is about, where there is one.
+    private static func subject(_ condition: CheckedExpression) -> CheckedExpression? {
+        switch condition.kind {
+        case .compared(let left, _, _): left
+        case .judged(let inner, _, _), .moved(let inner, _): inner
+        default: nil
+        }
+    }
+
+    static func words(_ cell: Cell) -> String {
+        cell.value.map { $0 == 0 ? "no" : "yes" } ?? cell.reason?.words ?? ""
+    }
+
+    private func title(_ condition: CheckedExpression, _ sections: [Section]) -> String {
+        let text = checker.text(condition.span)
+        return sections.count == 1 ? "\(text), \(sections[0].evaluator.areaTitle)" : text
+    }
+
+    private func value(_ period: Period, _ evaluator: Evaluator) -> ResultTable.Value {
+        .period(
+            period, title: period.title(in: evaluator.calendar),
+            code: period.code(in: evaluator.calendar))
+    }
+
+    private func sections(
+        _ condition: CheckedExpression, _ query: Query,
+        axis: (PeriodResolver, Window?) throws(Diagnostic) -> Axis
+    ) throws(Diagnostic) -> [Section] {
+        if let by = query.clauses.by?.first {
+            throw .wrongBy(checker.text(by.span), "a condition", at: checker.place(by.span))
+        }
+        let named = try ValueAnswer(engine: engine, checker: checker).namedAreas(query.clauses)
+        let areas = try engine.areas(named, for: condition, checker.text(condition.span))
+        let calendar = engine.calendar(of: condition)
+        var sections: [Section] = []
+        for area in areas {
+            try engine.checkCancellation()
+            let evaluator = try engine.evaluator(for: [condition], in: area, calendar: calendar)
+            let resolver = PeriodResolver(evaluator: evaluator, expression: condition)
+            let axis = try axis(resolver, query.clauses.window)
+            sections.append(
+                Section(
+                    evaluator: evaluator, periods: axis.periods,
+                    column: try evaluator.column(condition, on: axis)))
+        }
+        return sections
+    }
+}
+
+extension ResultTable.Note {
+    /// The same, of the periods after the one beside which it stands.
+    fileprivate var since: Self { Self(code, "since then, \(text)") }
+}

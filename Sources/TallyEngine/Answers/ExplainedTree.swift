@@ -1,0 +1,234 @@
+import TallyLanguage
+import TallyModel
+import TallyPlugins
+
+/// The parts of a figure, each with its number and where it was read.
+struct ExplainedTree {
+    private struct Line {
+        let depth: Int
+        let name: String
+        let period: Period
+        let evaluator: Evaluator
+        let cell: Cell
+        let decimals: Int
+        let unit: Unit?
+        var isCondition = false
+        /// What is said before the file: how it was computed, from when it holds.
+        var detail = ""
+        var origin: OriginKey?
+    }
+
+    static let limit = 400
+
+    private var lines: [Line] = []
+
+    var isFull: Bool { lines.count >= Self.limit }
+
+    /// Adds an expression at the only period of an axis, and below it all that it is made of.
+    mutating func add(
+        _ expression: CheckedExpression, on axis: Axis, _ evaluator: Evaluator, depth: Int
+    ) throws(Diagnostic) {
+        guard !isFull, let period = axis.periods.first else { return }
+        let column = try evaluator.column(expression, on: axis)
+        var line = Line(
+            depth: depth, name: expression.words, period: period, evaluator: evaluator,
+            cell: column.cells[0], decimals: column.decimals[0], unit: expression.traits.unit,
+            isCondition: expression.traits.isCondition)
+        let calendar = evaluator.calendar
+        switch expression.kind {
+        case .figure(let figure):
+            try add(figure, period, line)
+            return
+        case .population(let id):
+            add(population: id, period, evaluator, depth: depth)
+            return
+        case .shifted(let inner, let shift):
+            lines.append(line)
+            try add(inner, on: evaluator.shifted(axis, shift), evaluator, depth: depth + 1)
+            return
+        case .scoped(let inner, let areas, let window):
+            let own = evaluator.within(areas?.first)
+            let periods =
+                try window.map { window throws(Diagnostic) in
+                    try PeriodResolver(evaluator: own, expression: inner).axis(window)
+                } ?? axis
+            try add(inner, on: periods, own, depth: depth)
+            return
+        case .call(let function, let arguments) where function.consumesWindow:
+            lines.append(line)
+            guard let argument = arguments.first else { return }
+            if case .scoped(let inner, let areas, let window?) = argument.kind {
+                let own = evaluator.within(areas?.first)
+                let whole = try PeriodResolver(evaluator: own, expression: inner).whole(window)
+                try add(inner, within: whole, own, depth: depth + 1)
+            } else {
+                try add(argument, within: axis.window ?? period, evaluator, depth: depth + 1)
+            }
+            return
+        case .running(let inner, let running):
+            lines.append(line)
+            try add(
+                inner, within: evaluator.window(running, upTo: period), evaluator,
+                depth: depth + 1)
+            return
+        case .rate(let count, _, let population):
+            lines.append(line)
+            try add(count, on: axis, evaluator, depth: depth + 1)
+            add(population: population, period, evaluator, depth: depth + 1)
+            return
+        case .moved(let inner, _):
+            lines.append(line)
+            try add(inner, on: axis, evaluator, depth: depth + 1)
+            try add(inner, on: evaluator.shifted(axis, .previous), evaluator, depth: depth + 1)
+            return
+        case .judged(let inner, _, let reference):
+            lines.append(line)
+            try add(inner, on: axis, evaluator, depth: depth + 1)
+            guard let point = Judgement(inner, evaluator)?.reference(reference, at: period) else {
+                return
+            }
+            line = Line(
+                depth: depth + 1, name: reference, period: period, evaluator: evaluator,
+                cell: point.cell,
+                decimals: point.cell.value.map { ExactDecimal($0).decimals } ?? 0,
+                unit: inner.traits.unit,
+                detail: "since \(Period.day(point.day).title(in: calendar))",
+                origin: point.origin)
+            lines.append(line)
+            return
+        default:
+            lines.append(line)
+            for part in expression.parts {
+                if case .number = part.kind { continue }
+                try add(part, on: axis, evaluator, depth: depth + 1)
+            }
+        }
+    }
+
+    /// The figures of each native period within a longer one.
+    private mutating func add(
+        _ expression: CheckedExpression, within window: Period, _ evaluator: Evaluator, depth: Int
+    ) throws(Diagnostic) {
+        let grain = evaluator.nativeGrain(of: expression)
+        for period in evaluator.calendar.periods(grain, within: window) where !isFull {
+            try add(expression, on: Axis([period]), evaluator, depth: depth)
+        }
+    }
+
+    /// A published figure, or what it is computed or added up from.
+    private mutating func add(_ figure: Figure, _ period: Period, _ line: Line) throws(Diagnostic) {
+        var line = line
+        let evaluator = line.evaluator
+        let catalogue = evaluator.catalogue
+        guard let indicator = catalogue.indicators[figure.indicator] else {
+            lines.append(line)
+            return
+        }
+        let published = evaluator.data.figures(figure, in: evaluator.area)
+        if let published,
+            let point = evaluator.direct(published, period, indicator.declaration.kind)
+        {
+            line.origin = point.origin
+            lines.append(line)
+            return
+        }
+        if figure == catalogue.figure(of: indicator.id),
+            let formula = catalogue.checkedFormulas[indicator.id],
+            try evaluator.column(formula, on: Axis([period])).cells[0] != .none(.missing)
+        {
+            line.detail = "computed as \(indicator.declaration.formula?.value ?? formula.words)"
+            lines.append(line)
+            switch formula.kind {
+            case .binary, .share:
+                for part in formula.parts {
+                    if case .number = part.kind { continue }
+                    try add(part, on: Axis([period]), evaluator, depth: line.depth + 1)
+                }
+            case .rate(let count, _, let population):
+                try add(count, on: Axis([period]), evaluator, depth: line.depth + 1)
+                add(population: population, period, evaluator, depth: line.depth + 1)
+            default: try add(formula, on: Axis([period]), evaluator, depth: line.depth + 1)
+            }
+            return
+        }
+        lines.append(line)
+        // A longer period of shorter ones: all of a flow, the last of anything else.
+        guard let published, line.cell != .none(.missing),
+            let months = evaluator.calendar.monthCount(period),
+            let run = published.runs.first(where: { $0.grain.months.map { $0 < months } ?? false })
+        else { return }
+        let parts = evaluator.calendar.periods(run.grain, within: period)
+            .compactMap { part in run.point(endingOn: part.last).map { (part, $0) } }
+        let shown = indicator.declaration.kind == .flow ? parts[...] : parts.suffix(1)
+        for (part, point) in shown where !isFull {
+            lines.append(
+                Line(
+                    depth: line.depth + 1, name: line.name, period: part, evaluator: evaluator,
+                    cell: point.cell, decimals: min(line.decimals, point.decimals), unit: line.unit,
+                    origin: point.origin))
+        }
+    }
+
+    private mutating func add(
+        population id: String, _ period: Period, _ evaluator: Evaluator, depth: Int
+    ) {
+        guard !isFull else { return }
+        let point = evaluator.data.population(id, in: evaluator.area)?.holding?
+            .point(holdingOn: period.last)
+        lines.append(
+            Line(
+                depth: depth, name: id, period: period, evaluator: evaluator,
+                cell: point?.cell ?? .none(.missing), decimals: 0, unit: .number,
+                detail: point.map {
+                    "in force since \(Period.day($0.day).title(in: evaluator.calendar))"
+                } ?? "", origin: point?.origin))
+    }
+
+    /// The rows of a table, with the files looked up in one go.
+    func rows(_ source: any FigureSource) throws(Diagnostic) -> [ResultTable.Row] {
+        let origins = try source.origins(of: lines.compactMap(\.origin))
+        var next = 0
+        return lines.map { line in
+            var said = line.detail.isEmpty ? [] : [line.detail]
+            if line.origin != nil {
+                if next < origins.count { said.append(origins[next].words) }
+                next += 1
+            }
+            let calendar = line.evaluator.calendar
+            let value: ResultTable.Value =
+                line.isCondition
+                ? .text(ConditionAnswer.words(line.cell))
+                : .number(.init(line.cell, decimals: line.decimals, unit: line.unit))
+            return ResultTable.Row([
+                .number(.init(.value(Double(line.depth)), decimals: 0, unit: nil)),
+                .text(String(repeating: "  ", count: line.depth) + line.name),
+                .period(
+                    line.period, title: line.period.title(in: calendar),
+                    code: line.period.code(in: calendar)),
+                value,
+                line.isCondition ? .empty : line.unit.map { .text($0.code) } ?? .empty,
+                .text(said.joined(separator: "; ")),
+            ])
+        }
+    }
+}
+
+extension Evaluator {
+    /// The same in another area; as it is where none is named.
+    fileprivate func within(_ area: String?) -> Evaluator {
+        area.map {
+            Evaluator(catalogue: catalogue, data: data, area: $0, calendar: calendar)
+        } ?? self
+    }
+}
+
+extension Origin {
+    /// `dorset.csv row 2, 2023-09, known at 2023-11-23`
+    fileprivate var words: String {
+        var said = "\(file) row \(row)"
+        if let column { said += ", \(column)" }
+        said += ", known at \(knownAt)"
+        if let cited { said += ", from \(cited)" }
+        return said
+    }
+}

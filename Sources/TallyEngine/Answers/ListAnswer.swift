@@ -1,0 +1,179 @@
+import TallyLanguage
+import TallyModel
+import TallyPlugins
+
+/// Answers `list KIND`.
+struct ListAnswer {
+    let engine: Engine
+    let checker: Checker
+
+    /// One kind of list: what it is called and how it is made.
+    private struct Kind {
+        let name: String
+        let columns: [ResultTable.Column]
+        /// From the catalogue, what `let` has named, and the themes to narrow to.
+        let rows: @Sendable (Catalogue, [String: Binding], Set<String>?) -> [[ResultTable.Value]]
+    }
+
+    /// The lists there are; `for theme …` narrows those that know themes.
+    private static let kinds: [Kind] = [
+        Kind(
+            name: "indicators",
+            columns: [
+                .init("id", "Id", .text), .init("name", "Name", .text),
+                .init("theme", "Theme", .text), .init("unit", "Unit", .text),
+                .init("good", "Good", .text), .init("plugin", "Plugin", .text, machineOnly: true),
+            ],
+            rows: { catalogue, _, themes in
+                catalogue.indicatorOrder.compactMap { id in
+                    guard let indicator = catalogue.indicators[id],
+                        themes?.contains(indicator.declaration.theme?.value ?? "") ?? true
+                    else { return nil }
+                    let theme = indicator.declaration.theme.flatMap { catalogue.themes[$0.value] }
+                    return [
+                        .text(id), .text(indicator.title), theme.map { .text($0.title) } ?? .empty,
+                        .text(indicator.declaration.unit.code),
+                        .text(indicator.declaration.good.rawValue),
+                        indicator.plugin.map { .text($0) } ?? .empty,
+                    ]
+                }
+            }),
+        terms("themes") { $0.themes },
+        terms("references") { $0.references },
+        terms("subgroups") { $0.subgroups },
+        Kind(
+            name: "areas",
+            columns: [
+                .init("id", "Id", .text), .init("name", "Name", .text),
+                .init("level", "Level", .text),
+            ],
+            rows: { catalogue, _, _ in
+                catalogue.areas.values.sorted { $0.id < $1.id }.map {
+                    [.text($0.id), .text($0.title), .text($0.level)]
+                }
+            }),
+        Kind(
+            name: "dimensions",
+            columns: [
+                .init("id", "Id", .text), .init("name", "Name", .text),
+                .init("members", "Members", .text),
+            ],
+            rows: { catalogue, _, _ in
+                catalogue.dimensions.values.sorted { $0.id < $1.id }.map {
+                    [
+                        .text($0.id), .text($0.title),
+                        .text($0.members.map(\.title).joined(separator: ", ")),
+                    ]
+                }
+            }),
+        Kind(
+            name: "members",
+            columns: [
+                .init("dimension", "Dimension", .text), .init("id", "Id", .text),
+                .init("name", "Name", .text),
+            ],
+            rows: { catalogue, _, _ in
+                catalogue.dimensions.values.sorted { $0.id < $1.id }.flatMap { dimension in
+                    dimension.members.map {
+                        [.text(dimension.id), .text($0.id), .text($0.title)]
+                    }
+                }
+            }),
+        Kind(
+            name: "populations",
+            columns: [.init("id", "Id", .text), .init("name", "Name", .text)],
+            rows: { catalogue, _, _ in
+                catalogue.populations.values.sorted { $0.id < $1.id }.map {
+                    [.text($0.id), .text($0.title)]
+                }
+            }),
+        ids("sources", .source),
+        ids("levels", .level),
+        Kind(
+            name: "plugins",
+            columns: [
+                .init("id", "Id", .text), .init("name", "Name", .text),
+                .init("version", "Version", .text), .init("file", "File", .text),
+            ],
+            rows: { catalogue, _, _ in
+                catalogue.plugins.map { plugin in
+                    [
+                        .text(plugin.id), .text(plugin.title),
+                        plugin.version.map { .text($0) } ?? .empty,
+                        plugin.file.map { .text($0) } ?? .empty,
+                    ]
+                }
+            }),
+        Kind(
+            name: "bindings",
+            columns: [.init("name", "Name", .text), .init("stands_for", "Stands for", .text)],
+            rows: { _, bindings, _ in
+                bindings.sorted { $0.key < $1.key }.map {
+                    [.text($0.key), .text(String($0.value.source[$0.value.query.span]))]
+                }
+            }),
+        Kind(
+            name: "functions",
+            columns: [
+                .init("function", "Function", .text), .init("gives", "Gives", .text),
+                .init("example", "Example", .text),
+            ],
+            rows: { _, _, _ in
+                Function.all.map {
+                    [.text($0.signature), .text($0.summary), .text($0.example.query)]
+                }
+            }),
+        Kind(
+            name: "keywords",
+            columns: [.init("keyword", "Keyword", .text), .init("meaning", "Meaning", .text)],
+            rows: { _, _, _ in
+                Keyword.allCases.map { [.text($0.word), .text($0.meaning)] }
+            }),
+    ]
+
+    private static func ids(_ name: String, _ kind: NameKind) -> Kind {
+        Kind(
+            name: name, columns: [.init("id", "Id", .text)],
+            rows: { catalogue, _, _ in catalogue.ids(of: kind).map { [.text($0)] } })
+    }
+
+    private static func terms(
+        _ name: String, _ all: @escaping @Sendable (Catalogue) -> [String: Term]
+    )
+        -> Kind
+    {
+        Kind(
+            name: name, columns: [.init("id", "Id", .text), .init("name", "Name", .text)],
+            rows: { catalogue, _, _ in
+                all(catalogue).values.sorted { $0.id < $1.id }.map {
+                    [.text($0.id), .text($0.title)]
+                }
+            })
+    }
+
+    func table(_ word: String, _ span: Span, _ query: Query) throws(Diagnostic) -> ResultTable {
+        let plural = word.hasSuffix("s") ? word : word + "s"
+        if plural == "milestones" {
+            return try MilestoneAnswer(engine: engine, checker: checker).table(query)
+        }
+        guard let kind = Self.kinds.first(where: { $0.name == plural }) else {
+            throw .unknownKind(
+                word, known: Self.kinds.map(\.name), at: checker.place(span))
+        }
+        var themes: Set<String>?
+        for name in query.clauses.names ?? [] {
+            guard let theme = name.ids(of: .theme).first else {
+                throw .wrongKindOfName(name, wanted: "a theme", at: checker.place(name.span))
+            }
+            themes = (themes ?? []).union([theme])
+        }
+        let rows = kind.rows(engine.catalogue, checker.bindings, themes).map { ResultTable.Row($0) }
+        let notes =
+            rows.isEmpty ? [ResultTable.Note("no-values", "there are no \(kind.name)")] : []
+        return ResultTable(
+            layout: .grid, columns: kind.columns, rows: rows, notes: notes,
+            summary: rows.isEmpty
+                ? nil
+                : "\(rows.count) \(rows.count == 1 ? String(kind.name.dropLast()) : kind.name)")
+    }
+}

@@ -1,0 +1,80 @@
+import TallyLanguage
+import TallyModel
+
+/// Answers `list milestones`: what was to be done when, and how it stands.
+struct MilestoneAnswer {
+    let engine: Engine
+    let checker: Checker
+
+    /// Columns: area, stage, milestone, timescale (as printed), starts, ends, status, source. With
+    /// `at` or `in` those whose timescale has a day in common with the period.
+    func table(_ query: Query) throws(Diagnostic) -> ResultTable {
+        var areas: [String]?
+        for name in query.clauses.names ?? [] {
+            guard let id = name.ids(of: .area).first else {
+                throw .wrongKindOfName(name, wanted: "an area", at: checker.place(name.span))
+            }
+            areas = (areas ?? []) + [id]
+        }
+        let calendar = Calendar()
+        let asked = try period(query.clauses.window, calendar)
+        let all = try engine.source.milestones()
+        let found = all.filter { milestone in
+            areas?.contains(milestone.area) ?? true
+                && asked.map { period in
+                    guard let starts = milestone.starts, let ends = milestone.ends else {
+                        return false
+                    }
+                    return starts <= period.last && period.first <= ends
+                } ?? true
+        }
+        func date(_ day: Day?) -> ResultTable.Value {
+            day.map {
+                .period(.day($0), title: Period.day($0).title(in: calendar), code: $0.iso)
+            } ?? .empty
+        }
+        let rows = found.map { milestone in
+            ResultTable.Row([
+                .text(engine.catalogue.areas[milestone.area]?.title ?? milestone.area),
+                .text(milestone.stage), .text(milestone.title), .text(milestone.printedPeriod),
+                date(milestone.starts), date(milestone.ends),
+                milestone.status.map { .text($0) } ?? .empty,
+                milestone.printedStatus.map { .text($0) } ?? .empty,
+            ])
+        }
+        let when = asked.map { " in \($0.title(in: calendar))" } ?? ""
+        let none = ResultTable.Note(
+            "no-values", "there are no milestones\(when.isEmpty ? "" : when)")
+        return ResultTable(
+            layout: .grid,
+            columns: [
+                .init(ColumnID.area, "Area", .text, machineOnly: true),
+                .init("stage", "Stage", .text), .init("milestone", "Milestone", .text),
+                .init("timescale", "Timescale", .text, machineOnly: true),
+                .init("starts", "Starts", .period), .init("ends", "Ends", .period),
+                .init(ColumnID.status, "Status", .text),
+                .init("status_as_printed", "Status as printed", .text, machineOnly: true),
+            ],
+            rows: rows, notes: rows.isEmpty ? [none] : [],
+            summary: rows.isEmpty
+                ? nil : "\(rows.count) milestone\(rows.count == 1 ? "" : "s")\(when)")
+    }
+
+    private func period(_ window: Window?, _ calendar: Calendar) throws(Diagnostic) -> Period? {
+        switch window?.kind {
+        case nil: return nil
+        case .at(let syntax):
+            if let period = syntax.period(in: calendar) { return period }
+        case .range(let from, let to):
+            if let first = from.period(in: calendar), let last = to.period(in: calendar),
+                first.first <= last.last
+            {
+                return calendar.named(first.first, last.last)
+            }
+        case .since, .last: break
+        }
+        throw .windowNeeded(
+            "milestones", example: "milestones at jul20",
+            at: checker.place(window?.span ?? Span(0, 0)))
+    }
+}

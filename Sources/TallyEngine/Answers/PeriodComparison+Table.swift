@@ -1,0 +1,187 @@
+import TallyLanguage
+import TallyModel
+
+extension PeriodComparison {
+    func table(of rows: [Row]) -> ResultTable {
+        let areas = Set(rows.map(\.evaluator.area))
+        let periods = Set(rows.map(\.figure.period))
+        let hasReference = versus.contains { if case .reference = $0 { true } else { false } }
+        let hasDirection = rows.contains { $0.figure.direction != nil }
+        let title = periods.count == 1 ? rows.first.map(periodTitle) : nil
+
+        var columns: [ResultTable.Column] = [
+            .init(ColumnID.id, "Id", .text, machineOnly: true),
+            .init(ColumnID.indicator, "Indicator", .text),
+            .init(ColumnID.area, "Area", .text, machineOnly: areas.count <= 1),
+            .init(ColumnID.period, "Period", .period, machineOnly: periods.count <= 1),
+            .init(ColumnID.unit, "Unit", .text, machineOnly: true),
+            .init(ColumnID.value, title ?? "Value", .number),
+        ]
+        let several = versus.count > 1
+        for index in versus.indices {
+            let (id, heading, difference) = heading(index, rows)
+            columns.append(.init(id, heading.capitalizedFirst, .number))
+            if case .period = versus[index] {
+                columns.append(
+                    .init("\(id)_period", "Its period", .period, machineOnly: !varies(index, rows)))
+            }
+            columns.append(
+                .init(
+                    several ? "\(difference)_\(id)" : difference, difference.capitalizedFirst,
+                    .number))
+            if case .reference = versus[index] {
+                let percent = ColumnID.gapPercent
+                columns.append(
+                    .init(
+                        several ? "\(percent)_\(id)" : percent, "Gap %", .number, unit: .percent,
+                        machineOnly: true))
+            }
+        }
+        columns += [
+            .init(ColumnID.direction, "Direction", .direction, machineOnly: !hasDirection),
+            .init(ColumnID.status, "Status", .status, machineOnly: !judges(rows)),
+            .init(ColumnID.good, "Good", .text, machineOnly: true),
+        ]
+
+        var notes = NoteCollector()
+        let values = rows.map { row in
+            let own = row.figure.notes.filter { note in
+                // The way from another period is told with that period.
+                !note.code.hasSuffix("break") || hasReference
+            }
+            let said = own + row.beside.flatMap { $0?.notes ?? [] }
+            return ResultTable.Row(cells(row), notes: said.map { notes.index(of: $0) })
+        }
+        return ResultTable(
+            layout: .grid, title: heading(rows), columns: columns, rows: values,
+            notes: notes.all + emptyNote(rows), summary: summary(rows))
+    }
+
+    /// Whether the status is judged by a reference that stands beside: by another it would puzzle.
+    private func judges(_ rows: [Row]) -> Bool {
+        let shown = versus.compactMap { one in
+            if case .reference(let id, _, _) = one { id } else { nil }
+        }
+        return rows.contains { row in
+            let policy = row.expression.traits.identity.flatMap { engine.catalogue.policies[$0] }
+            return policy?.green.contains { shown.contains($0.reference) } ?? false
+        }
+    }
+
+    private func periodTitle(_ row: Row) -> String {
+        row.figure.period.title(in: row.evaluator.calendar)
+    }
+
+    /// `Sep 2023 against target, Dorset`
+    private func heading(_ rows: [Row]) -> String? {
+        guard let row = rows.first else { return nil }
+        let periods = Set(rows.map(\.figure.period))
+        let first = periods.count == 1 ? periodTitle(row) : "Latest"
+        let others = versus.indices.map { heading($0, rows).title }.joined(separator: ", ")
+        let areas = Set(rows.map(\.evaluator.areaTitle))
+        let area = areas.count == 1 ? ", \(row.evaluator.areaTitle)" : ""
+        return "\(first) against \(others)\(area)"
+    }
+
+    /// The column of one operand after `vs`, and what the difference from it is called.
+    private func heading(_ index: Int, _ rows: [Row]) -> (
+        id: String, title: String, difference: String
+    ) {
+        switch versus[index] {
+        case .reference(let id, let title, _): return (id, title, "gap")
+        case .period(let syntax):
+            let found = rows.compactMap { row in
+                row.beside[index]?.period.map { $0.title(in: row.evaluator.calendar) }
+            }
+            let codes = rows.compactMap { row in
+                row.beside[index]?.period.map { $0.code(in: row.evaluator.calendar) }
+            }
+            guard let title = found.first, let code = codes.first, Set(found).count == 1 else {
+                // Each row has a period of its own: the column is called as it was asked for.
+                let typed = checker.text(syntax.span)
+                return (
+                    typed.lowercased().split(separator: " ").joined(separator: "_"),
+                    typed.capitalizedFirst, "change"
+                )
+            }
+            return (code, title, "change")
+        }
+    }
+
+    /// Whether each row has a period of its own behind `vs`.
+    private func varies(_ index: Int, _ rows: [Row]) -> Bool {
+        Set(rows.compactMap { $0.beside[index]?.period }).count > 1
+    }
+
+    private func cells(_ row: Row) -> [ResultTable.Value] {
+        let unit = row.expression.traits.unit
+        let figure = row.figure
+        let calendar = row.evaluator.calendar
+        let answer = ValueAnswer(engine: engine, checker: checker)
+        var values: [ResultTable.Value] = [
+            answer.id(of: row.expression), .text(answer.title(of: row.expression)),
+            .text(row.evaluator.areaTitle),
+            .period(
+                figure.period, title: figure.period.title(in: calendar),
+                code: figure.period.code(in: calendar)),
+            unit.map { .text($0.code) } ?? .empty,
+            .number(.init(figure.cell, decimals: figure.decimals, unit: unit)),
+        ]
+        for (one, beside) in zip(versus, row.beside) {
+            let isReference = if case .reference = one { true } else { false }
+            guard let beside else {
+                values += [.empty, .empty, .empty]
+                continue
+            }
+            values.append(.number(.init(beside.cell, decimals: beside.decimals, unit: unit)))
+            if !isReference {
+                values.append(
+                    beside.period.map {
+                        .period($0, title: $0.title(in: calendar), code: $0.code(in: calendar))
+                    } ?? .empty)
+            }
+            values.append(
+                .number(
+                    .init(
+                        beside.difference, decimals: max(figure.decimals, beside.decimals),
+                        unit: unit.difference, signed: true)))
+            if isReference {
+                let percent = Cell.combine(beside.difference, beside.cell) {
+                    $0 / $1.magnitude * 100
+                }
+                values.append(
+                    .number(.init(percent, decimals: 1, unit: .percent, signed: true)))
+            }
+        }
+        values += [
+            figure.direction.map { .direction($0) } ?? .empty,
+            figure.status.map { .status($0) } ?? .empty,
+            .text(row.expression.traits.good.rawValue),
+        ]
+        return values
+    }
+
+    /// `42 rows, 7 meeting the target`
+    private func summary(_ rows: [Row]) -> String? {
+        let count = "\(rows.count) row\(rows.count == 1 ? "" : "s")"
+        guard !rows.isEmpty else { return nil }
+        guard versus.count == 1, case .reference(_, let title, _) = versus[0] else { return count }
+        let meeting = rows.count { row in
+            guard row.expression.traits.good != .neither,
+                let gap = row.beside[0]?.difference.value
+            else { return false }
+            return gap >= 0
+        }
+        return
+            "\(count), \(meeting == 0 ? "none" : "\(meeting)") meeting the \(title)"
+    }
+
+    private func emptyNote(_ rows: [Row]) -> [ResultTable.Note] {
+        guard rows.isEmpty else { return [] }
+        return [ResultTable.Note("no-values", "no indicator has figures for both sides")]
+    }
+}
+
+extension String {
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

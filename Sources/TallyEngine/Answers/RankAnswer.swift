@@ -1,0 +1,141 @@
+import TallyLanguage
+import TallyModel
+
+/// Answers `rank AREAS by EXPR`: areas in order, best first where the figure has a polarity.
+struct RankAnswer {
+    let engine: Engine
+    let checker: Checker
+
+    /// Columns: rank (ties 1 2 2 4), area_id, area, period, value, unit, quartile (⌈4·rank/n⌉), good.
+    func table(_ set: AreaSet, _ expression: CheckedExpression, _ query: Query) throws(Diagnostic)
+        -> ResultTable
+    {
+        let answer = ValueAnswer(engine: engine, checker: checker)
+        let areas = try areas(set, expression)
+        let text = checker.text(set.span)
+        let evaluators = try engine.evaluators(
+            for: [expression], in: areas, calendar: engine.calendar(of: expression))
+        let known = evaluators.filter { $0.coverage(of: expression, settled: true) != nil }
+        guard let calendar = known.first?.calendar,
+            let period = try period(known, expression, query)
+        else { throw .noAreas(text, at: checker.place(set.span)) }
+
+        var found: [(evaluator: Evaluator, row: FigureRow, value: Double)] = []
+        var without: [String: [String]] = [:]
+        for evaluator in known {
+            try engine.checkCancellation()
+            guard let row = try FigureRow.rows(expression, on: Axis([period]), evaluator).first
+            else {
+                continue
+            }
+            if let value = row.cell.value {
+                found.append((evaluator, row, value))
+            } else if let reason = row.cell.reason {
+                without[reason.words, default: []].append(evaluator.areaTitle)
+            }
+        }
+        guard !found.isEmpty else { throw .noAreas(text, at: checker.place(set.span)) }
+        let lowFirst = expression.traits.good == .low
+        found.sort { a, b in
+            if a.value == b.value { return a.evaluator.areaTitle < b.evaluator.areaTitle }
+            return lowFirst ? a.value < b.value : a.value > b.value
+        }
+        var notes = NoteCollector()
+        var rows: [ResultTable.Row] = []
+        var rank = 0
+        for (index, one) in found.enumerated() {
+            if index == 0 || one.value != found[index - 1].value { rank = index + 1 }
+            let quartile = (4 * rank + found.count - 1) / found.count
+            let whole = { (number: Int) in
+                ResultTable.Value.number(
+                    .init(.value(Double(number)), decimals: 0, unit: .number))
+            }
+            rows.append(
+                .init(
+                    [
+                        whole(rank), .text(one.evaluator.area), .text(one.evaluator.areaTitle),
+                        .period(
+                            period, title: period.title(in: calendar),
+                            code: period.code(in: calendar)),
+                        .number(
+                            .init(
+                                one.row.cell, decimals: one.row.decimals,
+                                unit: expression.traits.unit)),
+                        expression.traits.unit.map { .text($0.code) } ?? .empty, whole(quartile),
+                        .text(expression.traits.good.rawValue),
+                    ],
+                    notes: one.row.notes.filter { !$0.code.hasSuffix("break") }
+                        .map { notes.index(of: $0) }))
+        }
+        for (reason, names) in without.sorted(by: { $0.key < $1.key }) {
+            let count = names.count == 1 ? names[0] : "\(names.count) areas"
+            notes.add(ResultTable.Note("left-out", "left out: \(count), \(reason)"))
+        }
+        let order =
+            expression.traits.good.words.map { "best first: \($0)" } ?? "greatest first"
+        return ResultTable(
+            layout: .grid,
+            title: "\(answer.title(of: expression)), \(period.title(in: calendar)), \(order)",
+            columns: [
+                .init(ColumnID.rank, "Rank", .number),
+                .init("area_id", "Area id", .text, machineOnly: true),
+                .init(ColumnID.area, "Area", .text),
+                .init(ColumnID.period, "Period", .period, machineOnly: true),
+                .init(
+                    ColumnID.value, expression.traits.unit.columnTitle, .number,
+                    unit: expression.traits.unit),
+                .init(ColumnID.unit, "Unit", .text, machineOnly: true),
+                .init(ColumnID.quartile, "Quartile", .number),
+                .init(ColumnID.good, "Good", .text, machineOnly: true),
+            ],
+            rows: rows, notes: notes.all,
+            summary: "\(rows.count) area\(rows.count == 1 ? "" : "s")")
+    }
+
+    /// The period asked for; without one the newest that any area has.
+    private func period(_ evaluators: [Evaluator], _ expression: CheckedExpression, _ query: Query)
+        throws(Diagnostic) -> Period?
+    {
+        var newest: Period?
+        for evaluator in evaluators {
+            let axis = try PeriodResolver(evaluator: evaluator, expression: expression)
+                .axis(query.clauses.window)
+            guard axis.count == 1 else {
+                throw .nothingToCompare(
+                    "a ranking is of one period: use 'in'", at: checker.place(query.span))
+            }
+            if newest.map({ $0.last < axis.periods[0].last }) ?? true { newest = axis.periods[0] }
+        }
+        return newest
+    }
+
+    /// The areas of the set for which the first indicator has figures.
+    private func areas(_ set: AreaSet, _ expression: CheckedExpression) throws(Diagnostic)
+        -> [String]
+    {
+        switch set.kind {
+        case .listed(let names):
+            var ids: [String] = []
+            for name in names {
+                guard let id = name.ids(of: .area).first else {
+                    throw .wrongKindOfName(name, wanted: "an area", at: checker.place(name.span))
+                }
+                if !ids.contains(id) { ids.append(id) }
+            }
+            return ids
+        case .level(let name):
+            let levels = name.ids(of: .level)
+            var first: Figure?
+            expression.forEachFigure { first = first ?? $0 }
+            guard let first else { return [] }
+            return try engine.areas(with: first).filter { id in
+                engine.catalogue.areas[id].map { levels.contains($0.level) } ?? false
+            }
+        case .neighbours(let name):
+            guard let id = name.ids(of: .area).first else {
+                throw .wrongKindOfName(name, wanted: "an area", at: checker.place(name.span))
+            }
+            return [id] + (try engine.source.neighbours(of: id))
+        }
+    }
+}

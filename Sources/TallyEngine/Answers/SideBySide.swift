@@ -1,0 +1,124 @@
+import TallyLanguage
+import TallyModel
+
+/// Expressions beside each other, a row each, at one period.
+struct SideBySide {
+    let engine: Engine
+    let checker: Checker
+
+    /// One side with where and when it is read.
+    private struct Side {
+        let expression: CheckedExpression
+        let evaluator: Evaluator
+        let period: Period
+    }
+
+    /// Columns: id, indicator, area, period, value, unit, difference (from the first, where the
+    /// units are one), direction, good.
+    func table(
+        _ expressions: [CheckedExpression], areas: [String]?, _ window: Window?, _ span: Span
+    ) throws(Diagnostic) -> ResultTable {
+        let sides = try sides(expressions, areas, window, span)
+        let answer = ValueAnswer(engine: engine, checker: checker)
+        var notes = NoteCollector()
+        var rows: [ResultTable.Row] = []
+        var first: (figure: FigureRow, unit: Unit?)?
+        for side in sides {
+            guard
+                let figure = try FigureRow.rows(
+                    side.expression, on: Axis([side.period]), side.evaluator
+                ).first
+            else { continue }
+            let calendar = side.evaluator.calendar
+            let unit = side.expression.traits.unit
+            var difference = ResultTable.Value.empty
+            if let first, first.unit == unit || first.unit == nil || unit == nil {
+                difference = .number(
+                    .init(
+                        Cell.combine(figure.cell, first.figure.cell, ExactDecimal.difference),
+                        decimals: max(figure.decimals, first.figure.decimals),
+                        unit: (unit ?? first.unit).difference, signed: true))
+            }
+            let values: [ResultTable.Value] = [
+                answer.id(of: side.expression), .text(answer.title(of: side.expression)),
+                .text(side.evaluator.areaTitle),
+                .period(
+                    figure.period, title: figure.period.title(in: calendar),
+                    code: figure.period.code(in: calendar)),
+                .number(.init(figure.cell, decimals: figure.decimals, unit: unit)),
+                unit.map { .text($0.code) } ?? .empty, difference,
+                figure.direction.map { .direction($0) } ?? .empty,
+                .text(side.expression.traits.good.rawValue),
+            ]
+            rows.append(.init(values, notes: figure.notes.map { notes.index(of: $0) }))
+            first = first ?? (figure, unit)
+        }
+        let hasAreas = Set(sides.map(\.evaluator.area)).count > 1
+        return ResultTable(
+            layout: .grid,
+            columns: [
+                .init(ColumnID.id, "Id", .text, machineOnly: true),
+                .init(ColumnID.indicator, "Indicator", .text),
+                .init(ColumnID.area, "Area", .text, machineOnly: !hasAreas),
+                .init(ColumnID.period, "Period", .period),
+                .init(ColumnID.value, "Value", .number),
+                .init(ColumnID.unit, "Unit", .text),
+                .init("difference", "Difference", .number),
+                .init(ColumnID.direction, "Direction", .direction),
+                .init(ColumnID.good, "Good", .text, machineOnly: true),
+            ],
+            rows: rows, notes: notes.all)
+    }
+
+    /// Each side with its own brackets taken off. Those that name no period share the newest that
+    /// all of them have; what is counted over unequal lengths is refused.
+    private func sides(
+        _ expressions: [CheckedExpression], _ areas: [String]?, _ window: Window?, _ span: Span
+    ) throws(Diagnostic) -> [Side] {
+        var open: [(expression: CheckedExpression, evaluator: Evaluator, period: Period?)] = []
+        for expression in expressions {
+            var (expression, areas, window) = (expression, areas, window)
+            if case .scoped(let inner, let own, let ownWindow) = expression.kind {
+                (expression, areas, window) = (inner, own ?? areas, ownWindow ?? window)
+            }
+            let text = checker.text(expression.span)
+            for area in try engine.areas(areas, for: expression, text) {
+                let evaluator = try engine.evaluator(
+                    for: [expression], in: area, calendar: engine.calendar(of: expression))
+                var period: Period?
+                if window != nil {
+                    let axis = try PeriodResolver(evaluator: evaluator, expression: expression)
+                        .axis(window)
+                    guard axis.count == 1 else {
+                        throw .nothingToCompare(
+                            "a comparison is of one period: use 'in'", at: checker.place(span))
+                    }
+                    period = axis.periods[0]
+                }
+                open.append((expression, evaluator, period))
+            }
+        }
+        var shared: Period?
+        for one in open where one.period == nil {
+            let latest = try PeriodResolver(
+                evaluator: one.evaluator, expression: one.expression
+            ).axis(nil).periods[0]
+            if shared.map({ latest.last < $0.last }) ?? true { shared = latest }
+        }
+        let sides = open.compactMap { one in
+            (one.period ?? shared).map {
+                Side(expression: one.expression, evaluator: one.evaluator, period: $0)
+            }
+        }
+        for side in sides.dropFirst() {
+            let calendar = side.evaluator.calendar
+            let counted = [sides[0], side].contains { $0.expression.traits.kind == .flow }
+            let (a, b) = (sides[0].period, side.period)
+            if counted, calendar.monthCount(a) != calendar.monthCount(b) {
+                throw .lengthsDiffer(
+                    a.title(in: calendar), b.title(in: calendar), at: checker.place(span))
+            }
+        }
+        return sides
+    }
+}

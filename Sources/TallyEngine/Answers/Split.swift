@@ -1,0 +1,141 @@
+import TallyModel
+
+/// Figures by member, with their total and what the members leave out.
+struct Split {
+    let dimensions: [Dimension]
+    /// The members of each column, one for each dimension.
+    let members: [[Term]]
+    let columns: [Column]
+    let total: Column
+    let axis: Axis
+    let traits: Traits
+
+    /// Whether the figures of members add up to that of the whole.
+    private var adds: Bool {
+        switch traits.unit {
+        case .number, .money, nil: true
+        default: false
+        }
+    }
+
+    /// What the members leave of the total in a row; `nil` where nothing is left or nothing can be
+    /// said. Beside a suppressed member it is suppressed: the total would give it away.
+    private func remainder(_ row: Int) -> Cell? {
+        guard adds, dimensions.count == 1, let whole = total.cells[row].value else { return nil }
+        let cells = columns.map { $0.cells[row] }
+        if cells.contains(.none(.suppressed)) { return .none(.suppressed) }
+        let known = cells.compactMap(\.value)
+        guard !known.isEmpty else { return nil }
+        let left = ExactDecimal.difference(whole, known.reduce(0, +))
+        return left == 0 ? nil : .value(left)
+    }
+
+    /// Columns that have a figure anywhere.
+    private var seen: [Int] {
+        columns.indices.filter { index in
+            columns[index].cells.contains { $0 != .none(.missing) }
+        }
+    }
+
+    private func number(_ cell: Cell, _ decimals: Int) -> ResultTable.Value {
+        .number(.init(cell, decimals: decimals, unit: traits.unit))
+    }
+
+    private func share(_ cell: Cell, _ row: Int) -> ResultTable.Value {
+        guard adds, let whole = total.cells[row].value, whole != 0, let part = cell.value else {
+            return .empty
+        }
+        return .number(.init(.value(part / whole * 100), decimals: 1, unit: .percent))
+    }
+
+    /// A row a member and period. Columns: period, a column for each dimension, value, share.
+    func long(title: String, _ calendar: Calendar) -> ResultTable {
+        let single = axis.count == 1
+        var notes = NoteCollector()
+        var rows: [ResultTable.Row] = []
+        func add(
+            _ names: [ResultTable.Value], _ cell: Cell, _ decimals: Int, _ row: Int, _ marks: [Int]
+        ) {
+            let period = axis.periods[row]
+            rows.append(
+                .init(
+                    [
+                        .period(
+                            period, title: period.title(in: calendar),
+                            code: period.code(in: calendar))
+                    ] + names + [number(cell, decimals), share(cell, row)], notes: marks))
+        }
+        func named(_ text: String) -> [ResultTable.Value] {
+            [.text(text)] + dimensions.dropFirst().map { _ in .empty }
+        }
+        for row in axis.periods.indices {
+            for index in seen where columns[index].cells[row] != .none(.missing) {
+                let marks = columns[index].notes.filter { $0.row == row }.map {
+                    notes.index(of: $0.note)
+                }
+                add(
+                    members[index].map { .text($0.title) }, columns[index].cells[row],
+                    columns[index].decimals[row], row, marks)
+            }
+            if let left = remainder(row) {
+                add(named("not accounted for"), left, total.decimals[row], row, [])
+            }
+            if total.cells[row] != .none(.missing) {
+                let marks = total.notes.filter { $0.row == row }.map { notes.index(of: $0.note) }
+                add(named("total"), total.cells[row], total.decimals[row], row, marks)
+            }
+        }
+        let periodTitle = single ? ", \(axis.periods[0].title(in: calendar))" : ""
+        return ResultTable(
+            layout: .grid, title: title + periodTitle,
+            columns: [.init(ColumnID.period, "Period", .period, machineOnly: single)]
+                + dimensions.map { .init($0.id, $0.title, .text) }
+                + [
+                    .init(ColumnID.value, traits.unit.columnTitle, .number, unit: traits.unit),
+                    .init(ColumnID.share, "Share", .number, unit: .percent, machineOnly: !adds),
+                ],
+            rows: rows, notes: notes.all)
+    }
+
+    /// A row a period. Columns: period, a column for each member by its id, `not_accounted_for`
+    /// where anything is, `total`.
+    func wide(title: String, _ calendar: Calendar) -> ResultTable {
+        let remainders = axis.periods.indices.map(remainder)
+        let hasRemainder = remainders.contains { $0 != nil }
+        let hasTotal = total.cells.contains { $0 != .none(.missing) }
+        var notes = NoteCollector()
+        let rows = axis.periods.indices.map { row in
+            let period = axis.periods[row]
+            var values: [ResultTable.Value] = [
+                .period(
+                    period, title: period.title(in: calendar), code: period.code(in: calendar))
+            ]
+            var marks: [Int] = []
+            for index in seen {
+                values.append(number(columns[index].cells[row], columns[index].decimals[row]))
+                marks += columns[index].notes.filter { $0.row == row }.map {
+                    notes.index(of: $0.note)
+                }
+            }
+            if hasRemainder {
+                values.append(remainders[row].map { number($0, total.decimals[row]) } ?? .empty)
+            }
+            if hasTotal { values.append(number(total.cells[row], total.decimals[row])) }
+            return ResultTable.Row(values, notes: marks)
+        }
+        var headings: [ResultTable.Column] = [.init(ColumnID.period, "Period", .period)]
+        for index in seen {
+            headings.append(
+                .init(
+                    members[index][0].id, members[index][0].title, .number, unit: traits.unit,
+                    isSeries: true))
+        }
+        if hasRemainder {
+            headings.append(
+                .init("not_accounted_for", "Not accounted for", .number, unit: traits.unit))
+        }
+        if hasTotal { headings.append(.init("total", "Total", .number, unit: traits.unit)) }
+        return ResultTable(
+            layout: .grid, title: title, columns: headings, rows: rows, notes: notes.all)
+    }
+}

@@ -1,0 +1,141 @@
+import TallyModel
+
+extension ValueAnswer {
+    /// The sections as one table.
+    func assemble(_ sections: [Section], _ expression: CheckedExpression, title: String)
+        -> ResultTable
+    {
+        let rows = sections.flatMap(\.rows)
+        let areas = sections.map(\.evaluator.areaTitle)
+        let hasParts = rows.contains { $0.parts != nil }
+        let hasTarget = rows.contains { $0.target != nil }
+        let hasDirection = expression.traits.good != .neither
+        let isSingle = rows.count == 1 && sections.count == 1
+        let unit = expression.traits.unit
+
+        var columns: [ResultTable.Column] = [
+            .init(ColumnID.id, "Id", .text, machineOnly: true),
+            .init(ColumnID.indicator, "Indicator", .text, machineOnly: true),
+            .init(ColumnID.area, "Area", .text, machineOnly: sections.count == 1),
+            .init(ColumnID.period, "Period", .period),
+            .init(ColumnID.value, unit.columnTitle, .number, unit: unit),
+            .init(ColumnID.unit, "Unit", .text, machineOnly: true),
+        ]
+        if hasParts {
+            columns.append(.init(ColumnID.numerator, "Count", .number))
+            columns.append(.init(ColumnID.denominator, "Out of", .number))
+        }
+        columns += [
+            .init(ColumnID.before, "Before", .number, unit: unit, machineOnly: true),
+            .init(ColumnID.beforePeriod, "Period before", .period, machineOnly: true),
+            .init(ColumnID.change, "Change", .number, unit: unit.difference),
+            .init(ColumnID.direction, "Direction", .direction, machineOnly: !hasDirection),
+            .init(ColumnID.good, "Good", .text, machineOnly: true),
+        ]
+        columns += [
+            .init(ColumnID.target, "Target", .number, unit: unit, machineOnly: !hasTarget),
+            .init(
+                ColumnID.gap, "Gap", .number, unit: unit.difference, machineOnly: !hasTarget),
+            .init(ColumnID.status, "Status", .status, machineOnly: !hasTarget),
+        ]
+
+        var notes = NoteCollector()
+        var values: [ResultTable.Row] = []
+        for section in sections {
+            for row in section.rows {
+                values.append(
+                    ResultTable.Row(
+                        cells(
+                            row, expression, title: title, section.evaluator, hasParts: hasParts),
+                        notes: row.notes.map { notes.index(of: $0) }))
+            }
+        }
+        for section in sections { for note in section.notes { notes.add(note) } }
+        return ResultTable(
+            layout: isSingle ? .figure : .series,
+            title: sections.count == 1 ? "\(title), \(areas[0])" : title,
+            columns: columns, rows: values, notes: notes.all)
+    }
+
+    /// The id of the indicator that an expression is, also where it is asked for at another time.
+    func id(of expression: CheckedExpression) -> ResultTable.Value {
+        if case .shifted(let inner, _) = expression.kind { return id(of: inner) }
+        return expression.traits.identity.map { .text($0) } ?? .empty
+    }
+
+    private func cells(
+        _ row: FigureRow, _ expression: CheckedExpression, title: String, _ evaluator: Evaluator,
+        hasParts: Bool
+    ) -> [ResultTable.Value] {
+        let unit = expression.traits.unit
+        let calendar = evaluator.calendar
+        func period(_ period: Period) -> ResultTable.Value {
+            .period(
+                period, title: period.title(in: calendar), code: period.code(in: calendar))
+        }
+        func number(
+            _ cell: Cell?, _ decimals: Int, _ unit: Unit?, signed: Bool = false
+        ) -> ResultTable.Value {
+            guard let cell else { return .empty }
+            return .number(.init(cell, decimals: decimals, unit: unit, signed: signed))
+        }
+        var values: [ResultTable.Value] = [
+            id(of: expression), .text(title), .text(evaluator.areaTitle), period(row.period),
+            number(row.cell, row.decimals, unit),
+            unit.map { .text($0.code) } ?? .empty,
+        ]
+        if hasParts {
+            values.append(number(row.parts?.numerator, row.parts?.decimals ?? 0, .number))
+            values.append(number(row.parts?.denominator, row.parts?.decimals ?? 0, .number))
+        }
+        let changeDecimals = max(row.decimals, row.before?.decimals ?? 0)
+        values += [
+            number(row.before?.cell, row.before?.decimals ?? 0, unit),
+            row.before.map { period($0.period) } ?? .empty,
+            number(
+                row.change?.reason == .missing ? nil : row.change, changeDecimals, unit.difference,
+                signed: true),
+            row.direction.map { .direction($0) } ?? .empty,
+            .text(expression.traits.good.rawValue),
+            number(row.target?.cell, row.target?.decimals ?? 0, unit),
+            number(
+                row.gap, max(row.decimals, row.target?.decimals ?? 0), unit.difference,
+                signed: true),
+            row.status.map { .status($0) } ?? .empty,
+        ]
+        return values
+    }
+}
+
+/// Notes in the order in which they are first needed, each once.
+struct NoteCollector {
+    private(set) var all: [ResultTable.Note] = []
+
+    mutating func index(of note: ResultTable.Note) -> Int {
+        if let index = all.firstIndex(of: note) { return index }
+        all.append(note)
+        return all.count - 1
+    }
+
+    mutating func add(_ note: ResultTable.Note) { _ = index(of: note) }
+}
+
+extension Unit? {
+    /// The header over figures of the unit.
+    var columnTitle: String {
+        switch self {
+        case nil, .number, .text: "Value"
+        case .percent, .percentagePoints: "Percentage"
+        case .rate: "Rate"
+        case .days, .weeks, .hours: "Time"
+        case .score: "Score"
+        case .ratio: "Ratio"
+        case .money: "Amount"
+        }
+    }
+
+    /// The unit of the difference of two figures.
+    var difference: Unit? {
+        self == .percent ? .percentagePoints : self
+    }
+}

@@ -1,0 +1,206 @@
+import TallyLanguage
+import TallyModel
+import TallyPlugins
+
+/// Answers a bare expression, a rate or a share: one figure with all that is said of it, or a
+/// series.
+struct ValueAnswer {
+    let engine: Engine
+    let checker: Checker
+
+    /// Columns: id, indicator, area, period, value, unit, numerator and denominator (of a rate or a
+    /// share), before, before_period, change, direction, good, target, gap, status.
+    func table(_ expression: CheckedExpression, _ query: Query) throws(Diagnostic) -> ResultTable {
+        if expression.isArithmeticAlone { return try sum(expression) }
+        // A phrase wholly in brackets is what it is without them.
+        if case .scoped(let inner, let areas, let window) = expression.kind {
+            var query = query
+            if window != nil { query.clauses.window = window }
+            let outer = try namedAreas(query.clauses)
+            return try table(inner, areas: areas ?? outer, query)
+        }
+        return try table(expression, areas: try namedAreas(query.clauses), query)
+    }
+
+    /// What numbers alone come to, without area or period.
+    private func sum(_ expression: CheckedExpression) throws(Diagnostic) -> ResultTable {
+        let evaluator = try engine.evaluator(for: [], in: "", calendar: Calendar())
+        let cell = try evaluator.column(expression, on: Axis([.day(Day(2000, 1, 1))])).cells[0]
+        let decimals = cell.value.map { min(10, ExactDecimal($0).decimals) } ?? 0
+        return ResultTable(
+            layout: .grid, columns: [.init(ColumnID.value, "Value", .number)],
+            rows: [.init([.number(.init(cell, decimals: decimals, unit: nil))])])
+    }
+
+    /// With `grain`, a series has that grain in place of its own; with `everything` and no window it
+    /// has every period that is known.
+    func table(
+        _ expression: CheckedExpression, areas named: [String]?, _ query: Query,
+        grain: PeriodUnit? = nil, everything: Bool = false
+    ) throws(Diagnostic) -> ResultTable {
+        let areas = try engine.areas(named, for: expression, checker.text(expression.span))
+        if query.clauses.window == nil, expression.consumesWindow {
+            let text = checker.text(expression.span)
+            throw .windowNeeded(
+                text, example: "\(text) last 12 months", at: checker.place(expression.span))
+        }
+        let title = self.title(of: expression)
+        let calendar = engine.calendar(of: expression)
+        var sections: [Section] = []
+        for area in areas {
+            try engine.checkCancellation()
+            let evaluator = try engine.evaluator(for: [expression], in: area, calendar: calendar)
+            let resolver = PeriodResolver(evaluator: evaluator, expression: expression)
+            sections.append(
+                try section(expression, query.clauses.window, evaluator) { () throws(Diagnostic) in
+                    everything && query.clauses.window == nil
+                        ? resolver.everything()
+                        : try resolver.axis(query.clauses.window, grain: grain)
+                })
+        }
+        return assemble(sections, expression, title: title)
+    }
+
+    /// The areas that `for` names; anything else that it names does not belong to a value.
+    func namedAreas(_ clauses: Clauses) throws(Diagnostic) -> [String]? {
+        guard let names = clauses.names else { return nil }
+        var areas: [String] = []
+        for name in names {
+            guard let id = name.ids(of: .area).first else {
+                throw .wrongKindOfName(name, wanted: "an area", at: checker.place(name.span))
+            }
+            areas.append(id)
+        }
+        return areas
+    }
+
+    /// The indicator's title where the expression is one, else the sentence as typed.
+    func title(of expression: CheckedExpression) -> String {
+        if case .shifted(let inner, _) = expression.kind { return title(of: inner) }
+        if let id = expression.traits.identity, let indicator = engine.catalogue.indicators[id] {
+            return indicator.title
+        }
+        return checker.text(expression.span)
+    }
+
+    /// What it is called inside a sentence: the indicator's id, else as typed.
+    func name(of expression: CheckedExpression) -> String {
+        expression.traits.identity ?? checker.text(expression.span)
+    }
+
+    /// The rows of one area.
+    struct Section {
+        let evaluator: Evaluator
+        var rows: [FigureRow] = []
+        /// Notes about the whole section.
+        var notes: [ResultTable.Note] = []
+    }
+
+    private func section(
+        _ expression: CheckedExpression, _ window: Window?, _ evaluator: Evaluator,
+        axis: () throws(Diagnostic) -> Axis
+    ) throws(Diagnostic) -> Section {
+        var section = Section(evaluator: evaluator)
+        let area = evaluator.areaTitle
+        let name = self.name(of: expression)
+        guard let coverage = known(expression, evaluator) else {
+            section.notes = [.noValues(name, area, detail: "")]
+            return section
+        }
+        let axis = try axis()
+        let rows = try FigureRow.rows(expression, on: axis, evaluator)
+        // Periods outside all that is known are left out, and said.
+        section.rows = rows.filter { row in
+            row.cell.reason != .missing
+                || (coverage.first <= row.period.last && row.period.first <= coverage.last
+                    && row.period.grain != .day)
+        }
+        if section.rows.count < rows.count || rows.isEmpty {
+            section.notes.append(
+                .noValues(name, area, detail: missing(expression, rows, coverage, evaluator)))
+        }
+        section.notes += latestNotes(expression, window, evaluator)
+        return section
+    }
+
+    /// From when to when there are figures; an expression without any (a population, a number) is
+    /// known at all times.
+    private func known(_ expression: CheckedExpression, _ evaluator: Evaluator) -> (
+        first: Day, last: Day
+    )? {
+        var hasFigures = false
+        expression.forEachFigure { _ in hasFigures = true }
+        return hasFigures
+            ? evaluator.coverage(of: expression, settled: false)
+            : (Day(1000, 1, 1), Day(9999, 12, 31))
+    }
+
+    /// Which of the periods asked for have no values, and what is nearest.
+    private func missing(
+        _ expression: CheckedExpression, _ asked: [FigureRow], _ coverage: (first: Day, last: Day),
+        _ evaluator: Evaluator
+    ) -> String {
+        let calendar = evaluator.calendar
+        let grain = evaluator.nativeGrain(of: expression)
+        func title(_ day: Day) -> String {
+            calendar.period(grain, containing: day).title(in: calendar)
+        }
+        let (first, last) = (title(coverage.first), title(coverage.last))
+        guard let start = asked.first?.period, let end = asked.last?.period else {
+            return "; the last is \(last)"
+        }
+        let whole = start == end ? start.title(in: calendar) : nil
+        if start.first > coverage.last {
+            return " \(whole.map { "in \($0)" } ?? "after \(last)"); the last is \(last)"
+        }
+        if end.last < coverage.first {
+            return " \(whole.map { "in \($0)" } ?? "before \(first)"); the first is \(first)"
+        }
+        if start.grain == .day, grain != .day {
+            let before = title(start.first)
+            return " on \(start.title(in: calendar)): figures are for whole "
+                + "\(grain.words)s, such as \(before)"
+        }
+        let before = start.last < coverage.first ? " before \(first); the first is \(first)" : ""
+        let after = end.first > coverage.last ? " after \(last); the last is \(last)" : ""
+        return before + (before.isEmpty || after.isEmpty ? "" : ", nor") + after
+    }
+
+    /// That the latest is not what it seems: arrears hold it back, or it is stale.
+    private func latestNotes(
+        _ expression: CheckedExpression, _ window: Window?, _ evaluator: Evaluator
+    ) -> [ResultTable.Note] {
+        switch window?.kind {
+        case nil, .last, .since: break
+        case .at(let syntax) where syntax.kind == .latest: break
+        default: return []
+        }
+        guard let settled = evaluator.coverage(of: expression, settled: true) else { return [] }
+        let calendar = evaluator.calendar
+        var notes: [ResultTable.Note] = []
+        func title(_ day: Day, _ grain: Grain) -> String {
+            calendar.period(grain, containing: day).title(in: calendar)
+        }
+        expression.forEachFigure(pinned: false) { figure in
+            guard notes.isEmpty, let source = evaluator.sourceLast(of: figure),
+                let indicator = engine.catalogue.indicators[figure.indicator]
+            else { return }
+            let grain = evaluator.nativeGrain(of: expression)
+            let limit = evaluator.settledLimit(of: figure) ?? source.day
+            if settled.last < limit {
+                notes = [
+                    .stale(
+                        indicator.id, latest: title(settled.last, grain), source: source.source,
+                        sourceLast: title(source.day, grain))
+                ]
+            } else if limit < source.day {
+                notes = [
+                    .arrears(
+                        indicator.declaration.arrears, latest: title(limit, grain),
+                        sourceLast: title(source.day, grain))
+                ]
+            }
+        }
+        return notes
+    }
+}

@@ -1,0 +1,116 @@
+import TallyLanguage
+import TallyModel
+import TallyPlugins
+
+extension Catalogue {
+    /// The catalogue of these plugins, with what an import has made beside them, and everything
+    /// that is wrong, plugin by plugin in the order of places.
+    ///
+    /// A plugin in which anything is wrong is left out whole, and so is one that uses what such a
+    /// one declares. Of two plugins that declare the same indicator the earlier stays.
+    package static func build(
+        _ plugins: [PluginDeclaration], adopted: [AdoptedIndicator] = [], areas: [Area] = []
+    ) -> (catalogue: Catalogue, diagnostics: [Diagnostic]) {
+        var live = plugins
+        var diagnostics: [Diagnostic] = []
+        while true {
+            var builder = CatalogueBuilder(live)
+            builder.declareNames(adopted: adopted, areas: areas)
+            builder.checkReferences()
+            builder.catalogue.indexNames()
+            builder.readFormulas()
+            builder.checkMeanings()
+            if builder.failed.isEmpty { return (builder.catalogue, diagnostics) }
+            builder.failDependants()
+            diagnostics += builder.sortedDiagnostics
+            live = live.indices.filter { !builder.failed.contains($0) }.map { live[$0] }
+        }
+    }
+}
+
+/// A catalogue while it is built from plugins, of which some may turn out wrong.
+struct CatalogueBuilder {
+    /// Where something was first declared.
+    struct Origin {
+        let plugin: Int
+        let id: Placed<String>
+        let title: String
+        let thing: Int
+    }
+
+    /// Problems of one plugin beyond so many are not noted.
+    private static let maximumProblems = 100
+
+    let plugins: [PluginDeclaration]
+    var catalogue = Catalogue()
+    /// Where each thing that is no indicator was first declared.
+    var origins: [NameCandidate: Origin] = [:]
+    /// The index of the plugin of each indicator that a plugin declares.
+    var declarers: [String: Int] = [:]
+    /// Indexes of the plugins in which something is wrong.
+    private(set) var failed: Set<Int> = []
+    private var diagnostics: [[Diagnostic]]
+    /// Looking for what was meant costs time for each name there is, so that it ends somewhere.
+    var suggestionsLeft = 50
+
+    init(_ plugins: [PluginDeclaration]) {
+        self.plugins = plugins
+        diagnostics = Array(repeating: [], count: plugins.count)
+    }
+
+    mutating func note(_ plugin: Int, _ diagnostic: Diagnostic) {
+        failed.insert(plugin)
+        if !isFull(plugin) { diagnostics[plugin].append(diagnostic) }
+    }
+
+    /// Whether further problems of a plugin would not be kept.
+    func isFull(_ plugin: Int) -> Bool { diagnostics[plugin].count >= Self.maximumProblems }
+
+    var sortedDiagnostics: [Diagnostic] {
+        diagnostics.flatMap { ofPlugin in
+            ofPlugin.sorted { ($0.place?.span.lower ?? 0) < ($1.place?.span.lower ?? 0) }
+        }
+    }
+
+    /// Whether something of this kind and id is declared.
+    func isKnown(_ candidate: NameCandidate) -> Bool {
+        candidate.kind == .indicator
+            ? catalogue.indicators[candidate.id] != nil : origins[candidate] != nil
+    }
+
+    /// Notes that a plugin uses a name that nothing has.
+    mutating func noteUnknown(_ plugin: Int, _ candidate: NameCandidate, at place: Diagnostic.Place)
+    {
+        if isFull(plugin) { return }
+        var near: String?
+        if suggestionsLeft > 0 {
+            suggestionsLeft -= 1
+            let dimension = candidate.memberParts?.dimension
+            near =
+                Resemblance.closest(
+                    to: candidate.bareID,
+                    among: catalogue.ids(of: candidate.kind).lazy
+                        .map { NameCandidate(candidate.kind, $0) }
+                        .filter { $0.memberParts?.dimension == dimension }
+                        .map(\.bareID),
+                    most: 1
+                ).first
+        }
+        note(plugin, .unknownID(candidate, near: near, at: place))
+    }
+}
+
+extension NameCandidate {
+    /// Of a member, its dimension and its own id.
+    var memberParts: (dimension: Substring, member: Substring)? {
+        guard kind == .member, let equals = id.firstIndex(of: "=") else { return nil }
+        return (id[..<equals], id[id.index(after: equals)...])
+    }
+
+    /// The id as an author writes it.
+    var bareID: String { memberParts.map { String($0.member) } ?? id }
+
+    static func member(_ dimension: String, _ member: String) -> NameCandidate {
+        NameCandidate(.member, "\(dimension)=\(member)")
+    }
+}

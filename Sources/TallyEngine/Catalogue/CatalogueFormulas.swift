@@ -1,0 +1,175 @@
+import TallyLanguage
+import TallyModel
+import TallyPlugins
+
+/// The names in an expression, each with what its slot takes.
+enum FormulaNames {
+    /// What a name may stand for where it stands.
+    enum Slot {
+        /// A figure: an indicator or a population.
+        case value
+        case population
+        /// Behind `excl` and `only`.
+        case subgroup
+        /// Behind `for`.
+        case focus
+        /// Behind `meets` and `misses`.
+        case reference
+
+        var kinds: Set<NameKind> {
+            switch self {
+            case .value: [.indicator, .population]
+            case .population: [.population]
+            case .subgroup: [.subgroup, .member]
+            case .focus: [.area, .level, .theme, .indicator]
+            case .reference: [.reference]
+            }
+        }
+    }
+
+    /// Calls `visit` for each name, from left to right.
+    static func visit(_ expression: Expression, _ visit: (Name, Slot) -> Void) {
+        switch expression.kind {
+        case .number: break
+        case .name(let name): visit(name, .value)
+        case .negated(let inner), .shifted(let inner, _), .not(let inner), .moves(let inner, _),
+            .when(let inner):
+            self.visit(inner, visit)
+        case .judged(let inner, _, let reference):
+            self.visit(inner, visit)
+            visit(reference, .reference)
+        case .binary(_, let left, let right), .compares(let left, _, let right),
+            .logical(_, let left, let right):
+            self.visit(left, visit)
+            self.visit(right, visit)
+        case .subgroup(_, let inner, let names):
+            self.visit(inner, visit)
+            for name in names { visit(name, .subgroup) }
+        case .rate(let inner, _, let population):
+            self.visit(inner, visit)
+            if let population { visit(population, .population) }
+        case .share(let part, let whole):
+            self.visit(part, visit)
+            self.visit(whole, visit)
+        case .call(_, _, let arguments):
+            for argument in arguments { self.visit(argument, visit) }
+        case .scoped(let inner, let clauses):
+            self.visit(inner, visit)
+            for name in clauses.names ?? [] { visit(name, .focus) }
+        }
+    }
+}
+
+/// The second phase: formulas, which may use every name.
+extension CatalogueBuilder {
+    mutating func readFormulas() {
+        let vocabulary: any Vocabulary = catalogue
+        for id in catalogue.indicatorOrder {
+            guard let plugin = declarers[id],
+                let text = catalogue.indicators[id]?.declaration.formula
+            else { continue }
+            let source = SourceText(text.value)
+            let (expression, diagnostics) = Parser.expression(
+                in: source,
+                vocabulary: suggestionsLeft > 0 ? vocabulary : WithoutSuggestions(vocabulary))
+            if !diagnostics.isEmpty { suggestionsLeft -= 1 }
+            for diagnostic in diagnostics { note(plugin, diagnostic.moved(into: text)) }
+            guard let expression, diagnostics.isEmpty else { continue }
+            if checkNames(in: expression, text, plugin: plugin) {
+                catalogue.formulas[id] = expression
+            }
+        }
+        checkCycles()
+    }
+
+    /// Whether each name in a formula stands for one thing of a kind that fits. That nothing is
+    /// called so, the parser has said.
+    private mutating func checkNames(
+        in expression: Expression, _ text: Placed<String>, plugin: Int
+    ) -> Bool {
+        var names: [(name: Name, slot: FormulaNames.Slot)] = []
+        FormulaNames.visit(expression) { names.append(($0, $1)) }
+        var valid = true
+        for (name, slot) in names {
+            let fitting = name.candidates.filter { slot.kinds.contains($0.kind) }
+            let indicators = catalogue.meant(name, in: plugins[plugin].id.value)
+            if !fitting.isEmpty, slot != .value || indicators.count < 2 { continue }
+            valid = false
+            if isFull(plugin) { continue }
+            let place = text.place(of: name.span)
+            if indicators.count > 1, slot == .value {
+                let qualified = indicators.map { id in
+                    (catalogue.indicators[id]?.plugin).map { "\($0).\(id)" } ?? id
+                }
+                note(plugin, .ambiguousInFormula(name.text, qualified, at: place))
+            } else if let other = name.candidates.first {
+                note(plugin, .wrongKindInFormula(name.text, other.kind, slot, at: place))
+            }
+        }
+        return valid
+    }
+
+    /// No figure is reached through itself.
+    private mutating func checkCycles() {
+        let catalogue = self.catalogue
+        let cycles = Cycles.find(catalogue.indicatorOrder.filter { catalogue.formulas[$0] != nil })
+        { id in
+            catalogue.formulas[id].map { Self.dependencies(of: $0, in: catalogue) } ?? []
+        }
+        for cycle in cycles {
+            var told: Set<Int> = []
+            for id in cycle.dropLast() {
+                guard let plugin = declarers[id], told.insert(plugin).inserted,
+                    let formula = catalogue.indicators[id]?.declaration.formula
+                else { continue }
+                note(plugin, .formulaCycle(cycle, at: formula.place))
+            }
+        }
+    }
+
+    /// The indicators of whose figures a formula is made, the counts of its subgroups among them.
+    private static func dependencies(of formula: Expression, in catalogue: Catalogue) -> [String] {
+        var result: [String] = []
+        FormulaNames.visit(formula) { name, slot in
+            if slot == .value { result += name.ids(of: .indicator) }
+        }
+        let leaves = result
+        FormulaNames.visit(formula) { name, slot in
+            guard slot == .subgroup else { return }
+            let subgroups = Set(name.ids(of: .subgroup))
+            for leaf in leaves {
+                for entry in catalogue.indicators[leaf]?.declaration.subgroups ?? []
+                where subgroups.contains(entry.subgroup.value) {
+                    if let count = entry.count?.value { result.append(count) }
+                }
+            }
+        }
+        return result
+    }
+}
+
+/// A vocabulary in which nothing is looked for that resembles a word.
+private struct WithoutSuggestions: Vocabulary {
+    let base: any Vocabulary
+
+    init(_ base: any Vocabulary) { self.base = base }
+
+    var functions: Set<String> { base.functions }
+
+    func longestMatch(
+        _ words: ArraySlice<String>
+    ) -> (count: Int, candidates: [NameCandidate])? { base.longestMatch(words) }
+
+    func candidates(quoted: String) -> [NameCandidate] { base.candidates(quoted: quoted) }
+
+    func entries(of kinds: Set<NameKind>) -> [VocabularyEntry] { [] }
+}
+
+extension Diagnostic {
+    /// A diagnostic about a formula, pointing into the file that the formula stands in.
+    func moved(into text: Placed<String>) -> Diagnostic {
+        var moved = self
+        moved.place = place.map { text.place(of: $0.span) } ?? text.place
+        return moved
+    }
+}

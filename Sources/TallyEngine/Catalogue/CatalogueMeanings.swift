@@ -1,0 +1,123 @@
+import TallyLanguage
+import TallyModel
+import TallyPlugins
+
+/// The last phase: what formulas and status policies mean, once every name is known.
+extension CatalogueBuilder {
+    /// Checks units, subgroups and populations of every formula, and reads every policy.
+    mutating func checkMeanings() {
+        guard failed.isEmpty else { return }
+        for id in catalogue.indicatorOrder {
+            guard let plugin = declarers[id], let formula = catalogue.formulas[id],
+                let text = catalogue.indicators[id]?.declaration.formula
+            else { continue }
+            let checker = Checker(
+                catalogue: catalogue, source: SourceText(text.value),
+                plugin: plugins[plugin].id.value)
+            do throws(Diagnostic) {
+                let checked = try checker.check(formula)
+                catalogue.checkedFormulas[id] = checked
+                if let indicator = catalogue.indicators[id] {
+                    checkDeclared(indicator, checked, text, plugin: plugin)
+                }
+                if catalogue.identities[checked.canonical] == nil {
+                    catalogue.identities[checked.canonical] = id
+                }
+            } catch {
+                note(plugin, error.moved(into: text))
+            }
+        }
+        limitFormulas()
+        readPolicies()
+    }
+
+    /// Refuses formulas that, with the formulas of what they use, would be too large: each is
+    /// small, but twenty that each use the one before twice are a million.
+    private mutating func limitFormulas() {
+        var known: [String: (size: Int, height: Int)] = [:]
+        // What a formula uses is measured before it; there are no cycles.
+        var open: [(id: String, isReady: Bool)] = []
+        for id in catalogue.indicatorOrder where catalogue.checkedFormulas[id] != nil {
+            open.append((id, false))
+            while let (next, isReady) = open.popLast() {
+                guard known[next] == nil, let formula = catalogue.checkedFormulas[next] else {
+                    continue
+                }
+                var parts: [String] = []
+                formula.forEachFigure { parts.append($0.indicator) }
+                if !isReady {
+                    open.append((next, true))
+                    for part in parts where known[part] == nil { open.append((part, false)) }
+                    continue
+                }
+                var size = formula.size
+                var height = formula.height
+                for part in parts {
+                    let inner = known[part] ?? (0, 0)
+                    size = min(size + inner.size, CheckedExpression.largestSize * 2)
+                    height = max(height, formula.height + inner.height)
+                }
+                known[next] = (size, height)
+                if size > CheckedExpression.largestSize
+                    || height > CheckedExpression.largestHeight,
+                    let plugin = declarers[next],
+                    let text = catalogue.indicators[next]?.declaration.formula
+                {
+                    note(plugin, .tooLarge(at: text.place))
+                }
+            }
+        }
+    }
+
+    /// Whether figures of a formula can be figures of the indicator that declares it.
+    private mutating func checkDeclared(
+        _ indicator: Indicator, _ formula: CheckedExpression, _ text: Placed<String>, plugin: Int
+    ) {
+        let declared = indicator.declaration
+        let traits = formula.traits
+        if let unit = traits.unit, !declared.unit.fits(formula: unit) {
+            note(
+                plugin,
+                .formulaUnit(indicator.id, declared: declared.unit, formula: unit, at: text.place))
+        }
+        let counts: [TimeKind] = [.stock, .flow]
+        if counts.contains(declared.kind), let kind = traits.kind ?? mixed(formula),
+            counts.contains(kind), kind != declared.kind
+        {
+            note(
+                plugin,
+                .formulaKind(indicator.id, declared: declared.kind, formula: kind, at: text.place))
+        }
+    }
+
+    /// Of a formula whose parts are of different kinds, the kind of its first figure.
+    private func mixed(_ formula: CheckedExpression) -> TimeKind? {
+        var kinds: [TimeKind] = []
+        formula.forEachFigure { figure in
+            if let kind = catalogue.indicators[figure.indicator]?.declaration.kind {
+                kinds.append(kind)
+            }
+        }
+        return kinds.first
+    }
+
+    private mutating func readPolicies() {
+        var read: [Placed<String>: StatusPolicy] = [:]
+        let catalogue = self.catalogue
+        for id in catalogue.indicatorOrder {
+            guard let declaration = catalogue.indicators[id]?.status else { continue }
+            if let known = read[declaration.green] {
+                self.catalogue.policies[id] = known
+                continue
+            }
+            do throws(Diagnostic) {
+                let policy = try StatusPolicy(declaration) { catalogue.reference(named: $0)?.id }
+                read[declaration.green] = policy
+                self.catalogue.policies[id] = policy
+            } catch {
+                if let plugin = declarers[id] { note(plugin, error) }
+                return
+            }
+        }
+    }
+}

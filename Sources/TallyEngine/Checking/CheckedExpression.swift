@@ -1,0 +1,168 @@
+import TallyLanguage
+import TallyModel
+
+/// An expression whose names are resolved and whose units and kinds agree.
+package struct CheckedExpression: Sendable {
+    package indirect enum Kind: Sendable {
+        case number(Double)
+        case figure(Figure)
+        /// The value of a population in force at the period's end.
+        case population(String)
+        case negated(CheckedExpression)
+        case binary(BinaryOperator, CheckedExpression, CheckedExpression)
+        /// What the other members of a dimension leave, which is suppressed where one of those that
+        /// remain is: else the whole would give it away.
+        case remainder(CheckedExpression, remaining: [Figure])
+        case rate(CheckedExpression, scale: Double, population: String)
+        case share(CheckedExpression, of: CheckedExpression)
+        case shifted(CheckedExpression, Shift)
+        /// With clauses of its own, which beat the outer ones.
+        case scoped(CheckedExpression, areas: [String]?, window: Window?)
+        case call(Function, [CheckedExpression])
+        /// The sum of a flow over the periods up to each: of a window that moves along, or of the
+        /// year so far.
+        case running(CheckedExpression, RunningWindow.Kind)
+        /// A condition: 1 where it holds, 0 where it does not, a reason where it cannot be told.
+        case compared(CheckedExpression, Comparison, CheckedExpression)
+        case logical(LogicalWord, CheckedExpression, CheckedExpression)
+        case not(CheckedExpression)
+        case judged(CheckedExpression, ReferenceWord, reference: String)
+        case moved(CheckedExpression, MovementWord)
+    }
+
+    package let kind: Kind
+    package let traits: Traits
+    package let span: Span
+    /// The same text for expressions that mean the same, whatever names they were typed with.
+    package let canonical: String
+    /// How many nodes it has, and how many lie below each other at the most: names that stand for
+    /// names could else make it as large as they like.
+    package let size: Int
+    package let height: Int
+
+    package static let largestSize = 10_000
+    package static let largestHeight = 200
+
+    package init(kind: Kind, traits: Traits, span: Span, canonical: String) {
+        self.kind = kind
+        self.traits = traits
+        self.span = span
+        self.canonical = canonical
+        var size = 1
+        var height = 0
+        for part in kind.parts {
+            size += part.size
+            height = max(height, part.height)
+        }
+        self.size = size
+        self.height = height + 1
+    }
+
+    /// What it is made of, one level down, from left to right.
+    package var parts: [CheckedExpression] { kind.parts }
+
+    package var isTooLarge: Bool { size > Self.largestSize || height > Self.largestHeight }
+}
+
+extension CheckedExpression.Kind {
+    /// What a node is made of, from left to right.
+    package var parts: [CheckedExpression] {
+        switch self {
+        case .number, .population, .figure: []
+        case .negated(let inner), .rate(let inner, _, _), .shifted(let inner, _),
+            .remainder(let inner, _), .scoped(let inner, _, _), .not(let inner),
+            .judged(let inner, _, _), .moved(let inner, _), .running(let inner, _):
+            [inner]
+        case .binary(_, let left, let right), .share(let left, let right),
+            .compared(let left, _, let right), .logical(_, let left, let right):
+            [left, right]
+        case .call(_, let arguments): arguments
+        }
+    }
+}
+
+/// A leaf: an indicator's figures, of the whole or of one breakdown.
+package struct Figure: Hashable, Sendable {
+    package let indicator: String
+    package let breakdown: Breakdown
+
+    package init(_ indicator: String, breakdown: Breakdown = .whole) {
+        self.indicator = indicator
+        self.breakdown = breakdown
+    }
+}
+
+/// What travels with a figure.
+package struct Traits: Sendable, Hashable {
+    /// `nil` for a bare number, which goes with every unit.
+    package var unit: Unit?
+    package var good: Polarity
+    /// `nil` where the parts differ, so that only they know.
+    package var kind: TimeKind?
+    /// Digits behind the point for people.
+    package var decimals: Int
+    /// The indicator that the expression is: its name, target, status and published figures apply.
+    package var identity: String?
+    /// Whether it holds or does not hold, rather than be a figure.
+    package var isCondition = false
+}
+
+extension CheckedExpression {
+    /// Calls `visit` with every leaf figure, those under a window of their own left out where
+    /// `pinned` is false.
+    package func forEachFigure(pinned: Bool = true, _ visit: (Figure) -> Void) {
+        if case .figure(let figure) = kind { visit(figure) }
+        if case .scoped(_, _, .some) = kind, !pinned { return }
+        for part in parts { part.forEachFigure(pinned: pinned, visit) }
+    }
+
+    /// Calls `visit` with the window of every bracket that has one, the outermost.
+    func forEachWindow(_ visit: (Window) -> Void) {
+        if case .scoped(_, _, let window?) = kind { return visit(window) }
+        for part in parts { part.forEachWindow(visit) }
+    }
+
+    /// Whether a function that consumes the window stands in it outside a scope of its own.
+    package var consumesWindow: Bool {
+        if case .scoped = kind { return false }
+        if case .call(let function, _) = kind, function.consumesWindow, !hasOwnWindow {
+            return true
+        }
+        return parts.contains(where: \.consumesWindow)
+    }
+
+    /// Whether a figure stands in it that follows the periods of the window, outside every function
+    /// that consumes it.
+    package var followsWindow: Bool {
+        switch kind {
+        case .population, .figure: return true
+        case .scoped(_, _, .some): return false
+        case .call(let function, _) where function.consumesWindow: return false
+        default: return parts.contains(where: \.followsWindow)
+        }
+    }
+
+    /// Whether it is made of numbers and nothing else.
+    var isArithmeticAlone: Bool {
+        switch kind {
+        case .number: return true
+        case .negated, .binary, .share: return parts.allSatisfy(\.isArithmeticAlone)
+        case .call(let function, _):
+            return !function.consumesWindow && parts.allSatisfy(\.isArithmeticAlone)
+        default: return false
+        }
+    }
+
+    /// Whether it is a function over a window of its own: `avg(cic from apr22 to mar23)`.
+    package var hasOwnWindow: Bool {
+        guard case .call(let function, let arguments) = kind, function.consumesWindow,
+            case .scoped(_, _, let window)? = arguments.first?.kind
+        else { return false }
+        return window != nil
+    }
+
+    /// The same, read at another place: where a name stands for it.
+    package func at(_ span: Span) -> CheckedExpression {
+        CheckedExpression(kind: kind, traits: traits, span: span, canonical: canonical)
+    }
+}

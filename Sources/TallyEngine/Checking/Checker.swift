@@ -1,0 +1,172 @@
+import TallyLanguage
+import TallyModel
+import TallyPlugins
+
+/// Turns a tree of words into a checked tree: names resolved, units and kinds agreed.
+package struct Checker: Sendable {
+    package let catalogue: Catalogue
+    /// The text that the tree was read from, for the places of diagnostics.
+    package let source: SourceText
+    /// What `let` has named, by folded name.
+    package let bindings: [String: Binding]
+    /// The plugin whose formula it is: what the plugin itself declares is meant before others.
+    package let plugin: String?
+
+    package init(
+        catalogue: Catalogue, source: SourceText, bindings: [String: Binding] = [:],
+        plugin: String? = nil
+    ) {
+        self.catalogue = catalogue
+        self.source = source
+        self.bindings = bindings
+        self.plugin = plugin
+    }
+
+    func place(_ span: Span) -> Diagnostic.Place { Diagnostic.Place(source, span) }
+
+    func text(_ span: Span) -> String { String(source[span]) }
+
+    /// The checked expression.
+    ///
+    /// Throws what would mislead: unknown and ambiguous names, units that clash, subgroups that are
+    /// not declared, populations that are missing.
+    package func check(_ expression: Expression) throws(Diagnostic) -> CheckedExpression {
+        let checked = try checkKind(expression)
+        if checked.isTooLarge { throw .tooLarge(at: place(expression.span)) }
+        guard let id = catalogue.identity(ofFormula: checked.canonical),
+            checked.traits.identity == nil, let indicator = catalogue.indicators[id]
+        else { return checked }
+        return CheckedExpression(
+            kind: checked.kind,
+            traits: Traits(
+                unit: indicator.declaration.unit, good: indicator.declaration.good,
+                kind: indicator.declaration.kind, decimals: indicator.declaration.decimals,
+                identity: id),
+            span: checked.span, canonical: checked.canonical)
+    }
+
+    private func checkKind(_ expression: Expression) throws(Diagnostic) -> CheckedExpression {
+        let span = expression.span
+        switch expression.kind {
+        case .number(let value):
+            return CheckedExpression(
+                kind: .number(value),
+                traits: Traits(
+                    unit: nil, good: .neither, kind: nil,
+                    decimals: ExactDecimal(value).decimals, identity: nil),
+                span: span, canonical: NumberText.full(value))
+        case .name(let name):
+            return try resolve(name)
+        case .negated(let inner):
+            let inner = try figure(inner)
+            var traits = inner.traits
+            traits.good = .neither
+            traits.identity = nil
+            return CheckedExpression(
+                kind: .negated(inner), traits: traits, span: span,
+                canonical: "-\(inner.canonical)")
+        case .binary(let sign, let left, let right):
+            return try arithmetic(sign, try figure(left), try figure(right), span)
+        case .subgroup(let word, let inner, let names):
+            // `x excl a excl b` is `x excl a, b`.
+            var inner = inner
+            var names = names
+            while case .subgroup(word, let deeper, let more) = inner.kind {
+                inner = deeper
+                names = more + names
+            }
+            return try subgroups(word, of: try figure(inner), names, span)
+        case .rate(let inner, let scale, let population):
+            return try rate(try figure(inner), scale: scale, population, span)
+        case .share(let part, let whole):
+            return try share(try figure(part), of: try figure(whole), span)
+        case .shifted(let inner, let shift):
+            let inner = try check(inner)
+            var traits = inner.traits
+            traits.identity = nil
+            return CheckedExpression(
+                kind: .shifted(inner, shift), traits: traits, span: span,
+                canonical: "\(inner.canonical)@\(shift)")
+        case .call(let name, let nameSpan, let arguments):
+            return try call(name, nameSpan, arguments, span)
+        case .compares(let left, let sign, let right):
+            return try compared(try figure(left), sign, try figure(right), span)
+        case .logical(let word, let left, let right):
+            return logical(word, try condition(left), try condition(right), span)
+        case .not(let inner):
+            let inner = try condition(inner)
+            return conditional(.not(inner), span, "not(\(inner.canonical))")
+        case .judged(let inner, let word, let reference):
+            return try judged(try figure(inner), word, reference, span)
+        case .moves(let inner, let word):
+            return try moved(try figure(inner), word, span)
+        case .when:
+            throw .whenInside(at: place(span))
+        case .scoped(let inner, let clauses):
+            return try scoped(try check(inner), clauses, span)
+        }
+    }
+
+    /// An expression under clauses of its own.
+    func scoped(_ inner: CheckedExpression, _ clauses: Clauses, _ span: Span) throws(Diagnostic)
+        -> CheckedExpression
+    {
+        if clauses.isEmpty { return inner }
+        if let known = clauses.asKnown { throw .knownInBracket(at: place(known.span)) }
+        var areas: [String]?
+        for name in clauses.names ?? [] {
+            guard let area = name.ids(of: .area).first else {
+                throw .wrongKindOfName(name, wanted: "an area", at: place(name.span))
+            }
+            areas = (areas ?? []) + [area]
+        }
+        let inner = try running(inner, clauses.running)
+        if areas == nil, clauses.window == nil { return inner.at(span) }
+        let canonical = clauses.window.map { "\($0.kind)" } ?? ""
+        return CheckedExpression(
+            kind: .scoped(inner, areas: areas, window: clauses.window), traits: inner.traits,
+            span: span,
+            canonical: "(\(inner.canonical) \(areas ?? []) \(canonical))")
+    }
+
+    private func call(
+        _ name: String, _ nameSpan: Span, _ arguments: [Expression], _ span: Span
+    ) throws(Diagnostic) -> CheckedExpression {
+        guard let function = Function.table[name.lowercased()] else {
+            throw .unknownFunction(name, known: Function.all.map(\.name), at: place(nameSpan))
+        }
+        guard function.parameters.contains(arguments.count), let first = arguments.first else {
+            throw .wrongArguments(function, got: arguments.count, at: place(span))
+        }
+        var checked: [CheckedExpression] = []
+        for argument in arguments { checked.append(try check(argument)) }
+        for (index, argument) in checked.enumerated().dropFirst() {
+            guard case .number = argument.kind else {
+                throw .wrongArguments(
+                    function, got: arguments.count, at: place(arguments[index].span))
+            }
+        }
+        if checked[0].traits.isCondition != function.takesConditions {
+            throw function.takesConditions
+                ? .notACondition(text(first.span), at: place(first.span))
+                : .notAFigure(text(first.span), at: place(first.span))
+        }
+        let context = FunctionContext(argument: text(first.span), place: place(nameSpan))
+        let traits = try function.traits(checked[0].traits, context)
+        let canonical = checked.map(\.canonical).joined(separator: ",")
+        return CheckedExpression(
+            kind: .call(function, checked), traits: traits, span: span,
+            canonical: "\(function.name)(\(canonical))")
+    }
+}
+
+/// What `let` has named: a phrase with its clauses, and the text it was read from.
+package struct Binding: Sendable {
+    package let query: Query
+    package let source: SourceText
+
+    package init(query: Query, source: SourceText) {
+        self.query = query
+        self.source = source
+    }
+}

@@ -1,0 +1,59 @@
+import TallyModel
+
+/// A function of the language: its documentation, its rules and its body in one value.
+///
+/// Adding one is a file in `Functions/` and a line in ``Function/table``.
+package struct Function: Sendable {
+    /// What a function does with time.
+    package enum Body: Sendable {
+        /// Reduces the figures of the window, in order of time; gets only those that have a value,
+        /// at least one.
+        case window(@Sendable ([Double]) -> Double)
+        /// Works on each figure; further arguments are numbers.
+        case each(@Sendable (Double, [Double]) -> Double)
+        /// Counts, at each period, in how many in a row up to it a condition held.
+        case streak
+    }
+
+    package let name: String
+    /// `sum(x)`, `round(x, digits)`
+    package let signature: String
+    package let parameters: ClosedRange<Int>
+    /// One sentence.
+    package let summary: String
+    /// A sentence over the sample with the figure it gives, both run as a test.
+    package let example: (query: String, gives: String)
+    /// What the result is, or why there can be none.
+    package let traits: @Sendable (Traits, FunctionContext) throws(Diagnostic) -> Traits
+    package let body: Body
+    /// The figure whose period is worth telling, of one that picks it out.
+    package var tellsWhen: (@Sendable ([Double]) -> Double?)?
+
+    /// Whether it takes a condition, and no figure.
+    package var takesConditions: Bool {
+        if case .streak = body { true } else { false }
+    }
+
+    package var consumesWindow: Bool {
+        if case .window = body { true } else { false }
+    }
+}
+
+/// What a function's rule may need to word a refusal.
+package struct FunctionContext: Sendable {
+    /// The argument as a sentence has it.
+    package let argument: String
+    package let place: Diagnostic.Place
+}
+
+extension Function {
+    /// Every function, by name.
+    package static let table: [String: Function] = Dictionary(
+        uniqueKeysWithValues: all.map { ($0.name, $0) })
+
+    /// In the order of the manual.
+    package static let all: [Function] = [
+        .average, .sum, .minimum, .maximum, .first, .last, .median, .count, .run, .absolute,
+        .round,
+    ]
+}

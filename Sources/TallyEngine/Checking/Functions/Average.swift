@@ -1,0 +1,17 @@
+import TallyModel
+
+extension Function {
+    /// The unweighted mean of the figures of the window.
+    static let average = Function(
+        name: "avg", signature: "avg(x)", parameters: 1...1,
+        summary: "the unweighted mean of the figures of the window",
+        example: ("avg(cic) in q2 2023/24", "455.67"),
+        traits: { argument, _ throws(Diagnostic) in
+            var traits = argument
+            traits.kind = .average
+            traits.decimals = max(2, argument.decimals)
+            traits.identity = nil
+            return traits
+        },
+        body: .window { values in values.reduce(0, +) / Double(values.count) })
+}

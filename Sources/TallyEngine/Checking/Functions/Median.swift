@@ -1,0 +1,21 @@
+import TallyModel
+
+extension Function {
+    /// The middle figure, or the mean of the two in the middle.
+    static let median = Function(
+        name: "median", signature: "median(x)", parameters: 1...1,
+        summary: "the middle figure of the window",
+        example: ("median(cic) from apr23 to sep23", "433"),
+        traits: { argument, _ in
+            var traits = argument
+            traits.kind = .average
+            traits.identity = nil
+            return traits
+        },
+        body: .window { values in
+            let sorted = values.sorted()
+            let middle = sorted.count / 2
+            return sorted.count.isMultiple(of: 2)
+                ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
+        })
+}

@@ -1,0 +1,30 @@
+import TallyModel
+
+extension Function {
+    static let absolute = Function(
+        name: "abs", signature: "abs(x)", parameters: 1...1,
+        summary: "the size of a figure without its sign",
+        example: ("abs(uasc - cic) in sep23", "406"),
+        traits: { argument, _ in
+            var traits = argument
+            traits.identity = nil
+            traits.good = .neither
+            return traits
+        },
+        body: .each { value, _ in value.magnitude })
+
+    /// Halves go away from zero, as in the decimals that a reader sees.
+    static let round = Function(
+        name: "round", signature: "round(x, digits)", parameters: 1...2,
+        summary: "a figure rounded to so many digits behind the point, none where not said",
+        example: ("round(share uasc of cic, 1) in sep23", "14.2"),
+        traits: { argument, _ in
+            var traits = argument
+            traits.identity = nil
+            return traits
+        },
+        body: .each { value, arguments in
+            let digits = Int(max(0, min(15, arguments.first ?? 0)))
+            return ExactDecimal(value).rounded(to: digits).doubleValue
+        })
+}

@@ -1,0 +1,253 @@
+import TallyLanguage
+import TallyModel
+
+/// Answers sentences: checks them, reads what they name in one go, evaluates and judges.
+package struct Engine: Sendable {
+    package let catalogue: Catalogue
+    package let source: any FigureSource
+    /// The area meant where a sentence names none, before a plugin's home: `.area`, `--area`.
+    package var area: String?
+    /// Read the store as it stood at the end of this day.
+    package var asKnown: Day?
+    /// Polled while a sentence is worked on: whether whoever asked has given up.
+    package var isCancelled: @Sendable () -> Bool = { false }
+
+    package init(
+        catalogue: Catalogue, source: any FigureSource, area: String? = nil, asKnown: Day? = nil
+    ) {
+        self.catalogue = catalogue
+        self.source = source
+        self.area = area
+        self.asKnown = asKnown
+    }
+
+    /// The same over another catalogue.
+    package func with(_ catalogue: Catalogue) -> Engine {
+        var other = Engine(catalogue: catalogue, source: source, area: area, asKnown: asKnown)
+        other.isCancelled = isCancelled
+        return other
+    }
+
+    /// The answer to one query that was read from `text`.
+    ///
+    /// Throws one diagnostic, placed in the text; a figure that does not exist is no error but a
+    /// cell with a reason, or an empty table with a note.
+    package func answer(
+        _ query: Query, in text: SourceText, bindings: [String: Binding] = [:]
+    ) throws(Diagnostic) -> ResultTable {
+        let checker = Checker(catalogue: catalogue, source: text, bindings: bindings)
+        do {
+            var table = try knowing(query.clauses.asKnown).reached(query, checker)
+            if let known = query.clauses.asKnown { table.notes.append(.asKnown(known.day)) }
+            if let predicate = query.clauses.predicate {
+                table = try RowFilter(checker: checker).kept(table, predicate)
+            }
+            for stage in query.stages {
+                table = try StageWork(checker: checker, stage: stage).result(of: table)
+            }
+            return table
+        } catch {
+            var error = error
+            if error.place == nil {
+                let isAboutPeriods = [.ambiguousPeriod, .badPeriod].contains(error.code)
+                let span = isAboutPeriods ? query.clauses.window?.span : nil
+                error.place = Diagnostic.Place(text, span ?? query.span)
+            }
+            let calendar = catalogue.indicatorOrder.first
+                .flatMap { catalogue.indicators[$0]?.calendar }
+            error.offers = Offers(query: query, source: text, calendar: calendar ?? Calendar())
+                .sentences(for: error)
+            throw error
+        }
+    }
+
+    /// The same over what had been published by a day; as it is where a sentence names none.
+    private func knowing(_ known: KnownAt?) -> Engine {
+        var other = self
+        if let known { other.asKnown = known.day }
+        return other
+    }
+
+    /// What the phrase and its clauses give, before rows are kept and stages work.
+    private func reached(_ query: Query, _ checker: Checker) throws(Diagnostic) -> ResultTable {
+        let running = query.clauses.running
+        if let by = query.clauses.by?.first {
+            guard case .value = query.phrase else {
+                throw .wrongBy(
+                    checker.text(by.span), "a comparison, a ranking, a trend or a list",
+                    at: checker.place(by.span))
+            }
+        }
+        switch query.phrase {
+        case .value(let expression):
+            if case .when(let condition) = expression.kind {
+                try checker.refuse(running)
+                return try ConditionAnswer(engine: self, checker: checker)
+                    .lastHeld(try checker.condition(condition), query)
+            }
+            let checked = try checker.running(try checker.check(expression), running)
+            if checked.traits.isCondition {
+                return try ConditionAnswer(engine: self, checker: checker).table(checked, query)
+            }
+            guard let by = query.clauses.by else {
+                return try ValueAnswer(engine: self, checker: checker).table(checked, query)
+            }
+            return try BreakdownAnswer(engine: self, checker: checker).table(checked, by, query)
+        case .trend(let expression):
+            let checked = try checker.running(try checker.check(expression), running)
+            if checked.traits.isCondition {
+                return try ConditionAnswer(engine: self, checker: checker)
+                    .table(checked, query, everything: true)
+            }
+            return try TrendAnswer(engine: self, checker: checker).table(checked, query)
+        case .rank(let areas, let expression):
+            return try RankAnswer(engine: self, checker: checker)
+                .table(areas, try checker.running(try checker.figure(expression), running), query)
+        case .compare(let operands):
+            try checker.refuse(running)
+            return try CompareAnswer(engine: self, checker: checker).table(operands, query)
+        case .list(let kind, let span):
+            try checker.refuse(running)
+            try checker.refuse(query.clauses.asKnown)
+            return try ListAnswer(engine: self, checker: checker).table(kind, span, query)
+        case .describe(let name):
+            try checker.refuse(running)
+            try checker.refuse(query.clauses.asKnown)
+            return try DescribeAnswer(engine: self, checker: checker).table(name)
+        case .explain(let explained):
+            return try knowing(explained.clauses.asKnown)
+                .explained(explained, checker)
+        case .lineage(let name):
+            try checker.refuse(running)
+            try checker.refuse(query.clauses.asKnown)
+            return try LineageAnswer(engine: self, checker: checker).table(name)
+        }
+    }
+
+    /// An evaluator for expressions in one area, with everything that they read.
+    func evaluator(
+        for expressions: [CheckedExpression], in area: String, calendar: Calendar
+    ) throws(Diagnostic) -> Evaluator {
+        try evaluators(for: expressions, in: [area], calendar: calendar)[0]
+    }
+
+    /// An evaluator for each area, in order; what they read comes in one go.
+    func evaluators(
+        for expressions: [CheckedExpression], in areas: [String], calendar: Calendar
+    ) throws(Diagnostic) -> [Evaluator] {
+        var plan = Plan(catalogue: catalogue)
+        for area in areas {
+            for expression in expressions { plan.add(expression, area: area) }
+        }
+        let data = try SentenceData(
+            plan.requests, from: source, catalogue: catalogue, asKnown: asKnown)
+        return areas.map { area in
+            Evaluator(catalogue: catalogue, data: data, area: area, calendar: calendar)
+        }
+    }
+
+    /// Throws `cancelled` where whoever asked has given up.
+    package func checkCancellation() throws(Diagnostic) {
+        if isCancelled() { throw .cancelled }
+    }
+
+    /// The areas that a sentence is about: those named, else the session's, else the only home of
+    /// its indicators, else the only area with figures.
+    func areas(_ named: [String]?, for expression: CheckedExpression, _ text: String)
+        throws(Diagnostic) -> [String]
+    {
+        if let named, !named.isEmpty { return named }
+        if let area { return [area] }
+        var homes: [String] = []
+        var first: Figure?
+        expression.forEachFigure { figure in
+            first = first ?? figure
+            if let home = catalogue.indicators[figure.indicator]?.home, !homes.contains(home) {
+                homes.append(home)
+            }
+        }
+        if homes.count > 1 { throw .noArea(text, several: homes) }
+        if let home = homes.first { return [home] }
+        guard let first else { return [catalogue.homes.first ?? ""] }
+        let known = try areas(with: first)
+        if known.count > 1 { throw .noArea(text, several: known) }
+        guard let only = known.first else { throw .nothingKnown(text, area: "any area") }
+        return [only]
+    }
+
+    /// The areas that have figures of an indicator, published or of the parts of its formula.
+    func areas(with figure: Figure) throws(Diagnostic) -> [String] {
+        let published = try source.areas(of: Subject(.indicator, figure.indicator))
+        guard published.isEmpty, let formula = catalogue.checkedFormulas[figure.indicator] else {
+            return published
+        }
+        var parts: [Figure] = []
+        formula.forEachFigure { parts.append($0) }
+        for part in parts {
+            let found = try areas(with: part)
+            if !found.isEmpty { return found }
+        }
+        return []
+    }
+
+    /// The calendar of an expression: its first indicator's.
+    func calendar(of expression: CheckedExpression) -> Calendar {
+        var calendar: Calendar?
+        expression.forEachFigure { figure in
+            calendar = calendar ?? catalogue.indicators[figure.indicator]?.calendar
+        }
+        return calendar ?? Calendar()
+    }
+}
+
+/// Every series that some sentences need.
+struct Plan {
+    let catalogue: Catalogue
+    private(set) var requests: [SeriesRequest] = []
+    private var seen: Set<SeriesRequest> = []
+
+    init(catalogue: Catalogue) { self.catalogue = catalogue }
+
+    /// Adds what an expression reads in an area, formulas and the indicator that it is included.
+    mutating func add(_ expression: CheckedExpression, area: String) {
+        if let identity = expression.traits.identity { add(catalogue.figure(of: identity), area) }
+        switch expression.kind {
+        case .figure(let figure): add(figure, area)
+        case .population(let id): request(Subject(.population, id), area, .whole)
+        case .remainder(_, let remaining):
+            for figure in remaining { add(figure, area) }
+        case .rate(_, _, let population):
+            request(Subject(.population, population), area, .whole)
+        case .scoped(let inner, let areas?, _):
+            for area in areas { add(inner, area: area) }
+            return
+        default: break
+        }
+        for part in expression.parts { add(part, area: area) }
+    }
+
+    private mutating func add(_ figure: Figure, _ area: String) {
+        guard request(Subject(.indicator, figure.indicator), area, figure.breakdown) else { return }
+        if figure == catalogue.figure(of: figure.indicator),
+            let formula = catalogue.checkedFormulas[figure.indicator]
+        {
+            add(formula, area: area)
+        }
+    }
+
+    /// Whether the request is a new one.
+    @discardableResult
+    private mutating func request(_ subject: Subject, _ area: String, _ breakdown: Breakdown)
+        -> Bool
+    {
+        let request = SeriesRequest(subject, area: area, breakdown: breakdown)
+        guard seen.insert(request).inserted else { return false }
+        requests.append(request)
+        return true
+    }
+}
+
+extension Evaluator {
+    /// What the area is called.
+    var areaTitle: String { catalogue.areas[area]?.title ?? area }
+}

@@ -1,0 +1,54 @@
+import TallyModel
+
+/// The periods for which an expression is evaluated, all of one grain, in order.
+package struct Axis: Sendable, Hashable {
+    package let periods: [Period]
+    /// What a function over the window reads; where `nil`, each period is a window of its own.
+    package let window: Period?
+
+    package init(_ periods: [Period], window: Period? = nil) {
+        self.periods = periods
+        self.window = window
+    }
+
+    package var count: Int { periods.count }
+}
+
+/// One cell for each period of an axis, with what must be said of some of them.
+package struct Column: Sendable {
+    package var cells: [Cell]
+    /// Digits behind the point for people, one for each cell.
+    package var decimals: [Int]
+    /// Notes by row.
+    package var notes: [(row: Int, note: ResultTable.Note)] = []
+
+    package init(cells: [Cell], decimals: [Int]) {
+        self.cells = cells
+        self.decimals = decimals
+    }
+
+    package init(repeating cell: Cell, decimals: Int, count: Int) {
+        cells = Array(repeating: cell, count: count)
+        self.decimals = Array(repeating: decimals, count: count)
+    }
+
+    package mutating func note(_ row: Int, _ code: String, _ text: String) {
+        notes.append((row, ResultTable.Note(code, text)))
+    }
+}
+
+extension Cell {
+    /// Combines two cells: the stronger reason wins where either has none; a result that is not
+    /// finite (a division by zero) is not applicable.
+    package static func combine(_ a: Cell, _ b: Cell, _ operation: (Double, Double) -> Double)
+        -> Cell
+    {
+        switch (a, b) {
+        case (.value(let x), .value(let y)):
+            let result = operation(x, y)
+            return result.isFinite ? .value(result) : .none(.notApplicable)
+        case (.none(let x), .none(let y)): return .none(min(x, y))
+        case (.none(let x), .value), (.value, .none(let x)): return .none(x)
+        }
+    }
+}

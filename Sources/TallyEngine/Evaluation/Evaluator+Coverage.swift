@@ -1,0 +1,108 @@
+import TallyLanguage
+import TallyModel
+import TallyPlugins
+
+extension Evaluator {
+    /// The grain at which an expression's figures are recorded: the coarsest of its leaves'.
+    package func nativeGrain(of expression: CheckedExpression) -> Grain {
+        var grain: Grain?
+        expression.forEachFigure { figure in
+            let leaf = nativeGrain(of: figure)
+            if grain.map({ $0.fineness < leaf.fineness }) ?? true { grain = leaf }
+        }
+        return grain ?? .month
+    }
+
+    private func nativeGrain(of figure: Figure) -> Grain {
+        let declared = catalogue.indicators[figure.indicator]?.declaration.every ?? .month
+        guard let runs = data.figures(figure, in: area)?.runs, let finest = runs.first else {
+            // What is only computed is for its own periods, or the coarser ones of its parts.
+            if let formula = catalogue.checkedFormulas[figure.indicator] {
+                let parts = nativeGrain(of: formula)
+                return parts.fineness > declared.fineness ? parts : declared
+            }
+            return declared
+        }
+        return runs.contains { $0.grain == declared } ? declared : finest.grain
+    }
+
+    /// From the first to the last day for which every leaf has figures, at their native grains;
+    /// `nil` where some leaf has none at all. With `settled`, arrears are taken off the end.
+    package func coverage(of expression: CheckedExpression, settled: Bool) -> (
+        first: Day, last: Day
+    )? {
+        var result: (first: Day, last: Day)?
+        var isEmpty = false
+        func narrow(_ leaf: (first: Day, last: Day)?) {
+            guard let leaf else {
+                isEmpty = true
+                return
+            }
+            guard let so = result else {
+                result = leaf
+                return
+            }
+            result = (max(so.first, leaf.first), min(so.last, leaf.last))
+        }
+        if case .binary(.otherwise, let left, let right) = expression.kind {
+            let sides = [left, right].compactMap { coverage(of: $0, settled: settled) }
+            guard let first = sides.map(\.first).min(), let last = sides.map(\.last).max() else {
+                return nil
+            }
+            return (first, last)
+        }
+        // Figures with a window of their own count only where there are no others.
+        var follows = false
+        expression.forEachFigure(pinned: false) { _ in follows = true }
+        expression.forEachFigure(pinned: !follows) { figure in
+            narrow(coverage(of: figure, settled: settled))
+        }
+        return isEmpty ? nil : result
+    }
+
+    private func coverage(of figure: Figure, settled: Bool) -> (first: Day, last: Day)? {
+        let indicator = catalogue.indicators[figure.indicator]
+        var result: (first: Day, last: Day)?
+        if let run = data.figures(figure, in: area)?.run(of: nativeGrain(of: figure)),
+            let first = run.points.first, var last = run.points.last
+        {
+            if settled, let limit = settledLimit(of: figure) {
+                last = run.point(holdingOn: limit) ?? last
+            }
+            result = (first.day, last.day)
+        }
+        if let indicator, figure == catalogue.figure(of: indicator.id),
+            let formula = catalogue.checkedFormulas[indicator.id],
+            let computed = coverage(of: formula, settled: settled)
+        {
+            guard let published = result else { return computed }
+            result = (min(published.first, computed.first), max(published.last, computed.last))
+        }
+        return result
+    }
+
+    /// The last day whose figures have settled: the source's last less the indicator's arrears.
+    /// `nil` where the indicator is not in arrears or has no figures.
+    package func settledLimit(of figure: Figure) -> Day? {
+        guard let arrears = catalogue.indicators[figure.indicator]?.declaration.arrears,
+            arrears > 0, let last = sourceLast(of: figure)
+        else { return nil }
+        return Calendar.advanced(last.day, byMonths: -arrears)
+    }
+
+    /// The newest day of the source that gives a figure's newest point, at its grain.
+    package func sourceLast(of figure: Figure) -> (day: Day, source: String)? {
+        let grain = nativeGrain(of: figure)
+        guard let source = data.figures(figure, in: area)?.run(of: grain)?.points.last?.source,
+            let day = data.lastDay(ofSource: source, in: area, grain)
+        else { return nil }
+        return (day, source)
+    }
+
+    /// The newest settled period of an expression, at its native grain.
+    package func latest(of expression: CheckedExpression) -> Period? {
+        coverage(of: expression, settled: true).map {
+            calendar.period(nativeGrain(of: expression), containing: $0.last)
+        }
+    }
+}

@@ -1,0 +1,126 @@
+import TallyLanguage
+import TallyModel
+
+/// One figure with all that is said of it.
+struct FigureRow {
+    let period: Period
+    let cell: Cell
+    let decimals: Int
+    /// What a rate or a share is out of.
+    var parts: (numerator: Cell, denominator: Cell, decimals: Int)?
+    var before: (period: Period, cell: Cell, decimals: Int)?
+    var change: Cell?
+    var direction: Direction?
+    var target: (cell: Cell, decimals: Int)?
+    var gap: Cell?
+    var status: Status?
+    var notes: [ResultTable.Note]
+
+    /// The figures for each period of an axis. One period more is read at the front, so that the
+    /// first, too, has a change and a direction.
+    static func rows(
+        _ expression: CheckedExpression, on axis: Axis, _ evaluator: Evaluator
+    ) throws(Diagnostic) -> [FigureRow] {
+        // What is asked for a year ago is the figure of that year, with its own target and period.
+        if case .shifted(let inner, let shift) = expression.kind {
+            return try rows(inner, on: evaluator.shifted(axis, shift), evaluator)
+        }
+        guard let first = axis.periods.first else { return [] }
+        let calendar = evaluator.calendar
+        // A function of the window has no period before: its window is the sentence's own.
+        // Nor has a snapshot of one day, and what names its own periods stands still.
+        let moves =
+            !expression.consumesWindow && expression.followsWindow && first.grain != .day
+        let periods = (moves ? [calendar.advanced(first, by: -1)] : []) + axis.periods
+        let extended = Axis(periods, window: axis.window)
+        let column: Column
+        do throws(Diagnostic) {
+            column = try evaluator.column(expression, on: extended)
+        } catch {
+            // What cannot be said of the period before is no reason against this one; what cannot
+            // be said of this one is refused in its own words.
+            _ = try evaluator.column(expression, on: axis)
+            throw error
+        }
+        let parts = try self.parts(of: expression, on: extended, evaluator)
+        let judgement = Judgement(expression, evaluator)
+        let known = evaluator.coverage(of: expression, settled: false)
+        let skipped = moves ? 1 : 0
+        var notes: [Int: [ResultTable.Note]] = [:]
+        for (row, note) in column.notes where row >= skipped {
+            if notes[row]?.contains(note) != true { notes[row, default: []].append(note) }
+        }
+        // What must be said of the period before the first, which has no row of its own.
+        var told: Set = ["n-of-m", "to-date", "provisional"]
+        // Nothing is compared with a window that has months left out.
+        if expression.traits.kind.isRolling { told.remove("n-of-m") }
+        if moves, periods.count > 1 {
+            for (row, note) in column.notes where row == 0 && told.contains(note.code) {
+                notes[1, default: []].append(note.of(periods[0].title(in: calendar)))
+            }
+        }
+        return (skipped..<periods.count).map { index in
+            var row = FigureRow(
+                period: periods[index], cell: column.cells[index],
+                decimals: column.decimals[index], notes: notes[index] ?? [])
+            if let parts {
+                row.parts = (
+                    parts.numerator.cells[index], parts.denominator.cells[index],
+                    max(parts.numerator.decimals[index], parts.denominator.decimals[index])
+                )
+            }
+            // That nothing was known before the first figure is no news.
+            let isFirst =
+                index > 0 && column.cells[index - 1] == .none(.missing)
+                && known.map { periods[index - 1].last < $0.first } ?? true
+            let isUnfinished = column.notes.contains {
+                $0.row == index && $0.note.code == "to-date"
+            }
+            // Windows with months left out are of different lengths.
+            let isShort =
+                expression.traits.kind.isRolling
+                && column.notes.contains {
+                    ($0.row == index || $0.row == index - 1) && $0.note.code == "n-of-m"
+                }
+            if index > 0, !isFirst, !isUnfinished, !isShort {
+                let before = column.cells[index - 1]
+                row.before = (periods[index - 1], before, column.decimals[index - 1])
+                row.change = Cell.combine(row.cell, before, ExactDecimal.difference)
+                if let x = before.value, let y = row.cell.value {
+                    row.direction = Direction(from: x, to: y, good: expression.traits.good)
+                }
+            }
+            if let judgement, let target = judgement.reference("target", at: row.period) {
+                row.target = (target.cell, target.cell.value.map { ExactDecimal($0).decimals } ?? 0)
+                row.gap = Judgement.gap(row.cell, target.cell, good: expression.traits.good)
+            }
+            row.status = judgement?.status(of: row.cell, at: row.period)
+            return row
+        }
+    }
+
+    /// Numerator and denominator of a rate or a share, or of the formula behind an indicator.
+    private static func parts(
+        of expression: CheckedExpression, on axis: Axis, _ evaluator: Evaluator
+    ) throws(Diagnostic) -> (numerator: Column, denominator: Column)? {
+        switch expression.kind {
+        case .rate(let numerator, _, let population):
+            return (
+                try evaluator.column(numerator, on: axis),
+                evaluator.population(population, on: axis)
+            )
+        case .share(let part, let whole):
+            return (
+                try evaluator.column(part, on: axis), try evaluator.column(whole, on: axis)
+            )
+        default: return nil
+        }
+    }
+}
+
+extension TimeKind? {
+    /// Whether figures are each over the last so many months.
+    fileprivate var isRolling: Bool {
+        if case .rolling = self { true } else { false }
+    }
+}

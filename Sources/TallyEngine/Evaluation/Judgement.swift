@@ -1,0 +1,60 @@
+import TallyLanguage
+import TallyModel
+import TallyPlugins
+
+/// What a figure means: its references, status and gap. Only an expression that is an indicator has
+/// any.
+struct Judgement {
+    let evaluator: Evaluator
+    let indicator: Indicator
+
+    /// `nil` for an expression that is no indicator.
+    init?(_ expression: CheckedExpression, _ evaluator: Evaluator) {
+        guard let identity = expression.traits.identity,
+            let indicator = evaluator.catalogue.indicators[identity]
+        else { return nil }
+        self.evaluator = evaluator
+        self.indicator = indicator
+    }
+
+    /// The value of a reference in force in a period, and whether the period is at the grain at
+    /// which the reference holds.
+    func reference(_ id: String, at period: Period) -> PublishedFigures.Point? {
+        guard isNativeGrain(period) else { return nil }
+        return run(of: id)?.point(holdingOn: period.last)
+    }
+
+    /// All that is known of a reference.
+    func run(of id: String) -> PublishedFigures.Run? {
+        evaluator.data.figures(
+            evaluator.catalogue.figure(of: indicator.id), in: evaluator.area)?.references[id]
+    }
+
+    /// Whether a period is one of those at which the indicator's figures are recorded.
+    func isNativeGrain(_ period: Period) -> Bool {
+        period.grain == indicator.declaration.every
+    }
+
+    /// The status of a value; `nil` where there is nothing to judge it by.
+    func status(of cell: Cell, at period: Period) -> Status? {
+        guard let value = cell.value, let policy = evaluator.catalogue.policies[indicator.id] else {
+            return nil
+        }
+        var references: [String: Double] = [:]
+        for condition in policy.green + policy.amber {
+            references[condition.reference] =
+                reference(condition.reference, at: period)?.cell.value
+        }
+        return policy.status(of: value, good: indicator.declaration.good, references: references)
+    }
+
+    /// The distance to a reference, signed so that plus is better; where good is neither, plainly
+    /// the value less the reference.
+    static func gap(_ value: Cell, _ reference: Cell, good: Polarity) -> Cell {
+        Cell.combine(value, reference) { value, reference in
+            good == .low
+                ? ExactDecimal.difference(reference, value)
+                : ExactDecimal.difference(value, reference)
+        }
+    }
+}

@@ -1,0 +1,157 @@
+import TallyModel
+import TallyPlugins
+
+/// Everything that is said beside figures, in one place, so that the same thing is always said the
+/// same way.
+extension ResultTable.Note {
+    static func populationBreak(
+        _ population: String, _ period: String, from before: Cell, to after: Cell
+    ) -> Self {
+        func text(_ cell: Cell) -> String {
+            cell.value.map {
+                NumberText.fixed($0, decimals: ExactDecimal($0).decimals, grouped: true)
+            } ?? cell.reason?.words ?? ""
+        }
+        return Self(
+            "population-break",
+            "break in \(period): \(population.lowercasedFirst) is \(text(after)), before "
+                + "\(text(before))")
+    }
+
+    static func noPopulationThen(_ population: String, _ period: String) -> Self {
+        Self("no-population-then", "no \(population.lowercasedFirst) is known for \(period)")
+    }
+
+    static let populationAtEnd = Self(
+        "population-at-end",
+        "a count over a period, divided by the population at the period's end; not annualised")
+
+    static func provisional(_ indicator: Indicator, _ period: Period, _ calendar: Calendar) -> Self
+    {
+        let months = indicator.declaration.arrears
+        return Self(
+            "provisional",
+            "\(period.title(in: calendar)) is provisional: figures are "
+                + "\(months) month\(months == 1 ? "" : "s") in arrears")
+    }
+
+    static func arrears(_ months: Int, latest: String, sourceLast: String) -> Self {
+        Self(
+            "arrears",
+            "\(months) month\(months == 1 ? "" : "s") in arrears: the latest settled is \(latest), "
+                + "though its source runs to \(sourceLast)")
+    }
+
+    static func stale(_ title: String, latest: String, source: String, sourceLast: String) -> Self {
+        Self(
+            "stale", "\(title) ends in \(latest), though the \(source) runs to \(sourceLast)")
+    }
+
+    static func computed(_ indicator: Indicator) -> Self {
+        Self(
+            "computed",
+            "not published for this period: computed as \(indicator.declaration.formula?.value ?? "")"
+        )
+    }
+
+    static func notAsComputed(_ indicator: Indicator, published: Double, computed: Double) -> Self {
+        let decimals = max(indicator.declaration.decimals, ExactDecimal(published).decimals)
+        return Self(
+            "disagreement",
+            "published as \(NumberText.full(published)); "
+                + "\(indicator.declaration.formula?.value ?? "its formula") gives "
+                + NumberText.fixed(computed, decimals: min(decimals, 6)))
+    }
+
+    static func disagreement(
+        _ indicator: Indicator, _ point: PublishedFigures.Point,
+        with other: (cell: Cell, decimals: Int, source: String)
+    ) -> Self {
+        func text(_ cell: Cell) -> String {
+            cell.value.map(NumberText.full) ?? cell.reason?.symbol ?? ""
+        }
+        return Self(
+            "disagreement",
+            "\(text(point.cell)) in the \(point.source), \(text(other.cell)) in the \(other.source)"
+        )
+    }
+
+    static func partCounted(_ have: Int, of all: Int, _ grain: Grain) -> Self {
+        Self("n-of-m", "\(have) of \(all) \(grain.words)s have a figure")
+    }
+
+    static func toDate(_ have: Int, of all: Int, _ grain: Grain) -> Self {
+        Self("to-date", "to date, \(have) of \(all) \(grain.words)s")
+    }
+
+    static func unweightedMean(of count: Int, _ grain: Grain, unit: Unit?) -> Self {
+        let what: String =
+            switch unit {
+            case .percent: "percentages"
+            case .rate: "rates"
+            case .score: "scores"
+            default: "figures"
+            }
+        let often: String =
+            switch grain {
+            case .month: "monthly"
+            case .quarter: "quarterly"
+            case .day: "daily"
+            default: "yearly"
+            }
+        return Self("unweighted-mean", "an unweighted mean of \(count) \(often) \(what)")
+    }
+
+    static func sourceChange(_ period: String, _ before: String, _ after: String) -> Self {
+        Self(
+            "source-change",
+            "break in \(period): from the \(after), before from the \(before), which prints other "
+                + "decimals")
+    }
+
+    static func asKnown(_ day: Day) -> Self {
+        Self("as-known", "as known at \(day.iso): what was published later is left out")
+    }
+
+    static func runCut(_ length: Int, _ period: String) -> Self {
+        Self("run-cut", "at least \(length): nobody can tell of \(period)")
+    }
+
+    static func neverHeld(
+        _ text: String, _ area: String, from: String, to: String, told: Int, of all: Int
+    ) -> Self {
+        let known = told < all ? "; \(told) of \(all) periods can be told" : ""
+        return Self(
+            "no-values", "'\(text)' has not held for \(area) from \(from) to \(to)\(known)")
+    }
+
+    static let standsIn = Self("stands-in", "no figure: what stands behind '??' is shown")
+
+    static func reached(in period: String) -> Self { Self("reached", "in \(period)") }
+
+    /// What was said of another period than the one beside which it now stands.
+    func of(_ period: String) -> Self {
+        text.contains(period) ? self : Self(code, "\(period): \(text)")
+    }
+
+    static func notAsSummed(published: Double, summed: Double, grain: Grain) -> Self {
+        Self(
+            "disagreement",
+            "published as \(NumberText.full(published)); its \(grain.words)s sum to "
+                + NumberText.full(summed))
+    }
+
+    static func noValues(_ title: String, _ area: String, detail: String) -> Self {
+        Self("no-values", "no values of \(title) for \(area)\(detail)")
+    }
+}
+
+extension String {
+    /// `Population aged 0 to 17` inside a sentence; an abbreviation stays as it is.
+    var lowercasedFirst: String {
+        guard let first = first, let second = dropFirst().first, !second.isUppercase else {
+            return self
+        }
+        return first.lowercased() + dropFirst()
+    }
+}

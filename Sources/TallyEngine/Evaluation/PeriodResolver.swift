@@ -1,0 +1,146 @@
+import TallyLanguage
+import TallyModel
+
+/// Turns periods as typed into days, for one expression in one area: `latest` depends on the data.
+package struct PeriodResolver: Sendable {
+    package let evaluator: Evaluator
+    package let expression: CheckedExpression
+    /// What `previous` and `a year ago` are relative to; `nil` for the latest.
+    package var anchor: Period?
+
+    package init(evaluator: Evaluator, expression: CheckedExpression, anchor: Period? = nil) {
+        self.evaluator = evaluator
+        self.expression = expression
+        self.anchor = anchor
+    }
+
+    private var calendar: Calendar { evaluator.calendar }
+
+    /// The newest settled period; thrown where there are no figures at all.
+    package func latest() throws(Diagnostic) -> Period {
+        guard let latest = evaluator.latest(of: expression) else {
+            throw .nothingKnown(expression.canonical, area: evaluator.areaTitle)
+        }
+        return latest
+    }
+
+    private func anchored() throws(Diagnostic) -> Period {
+        if let anchor { return anchor }
+        return try latest()
+    }
+
+    package func period(_ syntax: PeriodSyntax) throws(Diagnostic) -> Period {
+        switch syntax.kind {
+        case .day(let day): return period(endingOn: day)
+        case .month(let year, let month): return calendar.month(year, month)
+        case .quarter(let quarter, let year): return calendar.quarter(quarter, ofYearFrom: year)
+        case .financialYear(let year): return calendar.financialYear(from: year)
+        case .academicYear(let year): return calendar.academicYear(from: year)
+        case .calendarYear(let year): return calendar.calendarYear(year)
+        case .bareYear(let year):
+            guard evaluator.nativeGrain(of: expression) == .financialYear else {
+                throw .ambiguousYear(year)
+            }
+            return calendar.financialYear(from: year - 1)
+        case .latest: return try latest()
+        case .previous:
+            return calendar.advanced(try anchored(), by: -1)
+        case .ago(let count, let unit):
+            return calendar.advanced(try anchored(), byMonths: -count * unit.months)
+        case .range(let from, let to):
+            return try range(try period(from), try period(to))
+        }
+    }
+
+    /// A day finds the figure of the period that ends on it, where figures are for periods.
+    private func period(endingOn day: Day) -> Period {
+        let native = calendar.period(evaluator.nativeGrain(of: expression), containing: day)
+        return native.last == day ? native : .day(day)
+    }
+
+    private func range(_ from: Period, _ to: Period) throws(Diagnostic) -> Period {
+        guard from.first <= to.last else {
+            throw .backwardRange(from.title(in: calendar), to.title(in: calendar))
+        }
+        return calendar.named(from.first, to.last)
+    }
+
+    /// The periods that a window asks for, and the window itself for the functions that read it;
+    /// with a grain, each of that grain within the window.
+    package func axis(_ window: Window?, grain: PeriodUnit? = nil) throws(Diagnostic) -> Axis {
+        guard let window else {
+            if grain == nil, !expression.followsWindow, let pinned = try pinned() {
+                return Axis([pinned])
+            }
+            guard let grain else { return Axis([try latest()]) }
+            let last = try latest().last
+            return Axis([calendar.period(self.grain(grain), containing: last)])
+        }
+        switch window.kind {
+        case .at(let syntax):
+            let period = try period(syntax)
+            return grain == nil ? Axis([period]) : series(period, grain)
+        case .range(let from, let to):
+            return series(try range(try period(from), try period(to)), grain)
+        case .since(let from):
+            let start = try period(from)
+            let end = try latest()
+            return start.first <= end.last
+                ? series(calendar.named(start.first, end.last), grain) : Axis([])
+        case .last(let count, let unit):
+            let end = try latest()
+            let start = Calendar.advanced(end.last, byMonths: -count * unit.months).advanced(by: 1)
+            return series(calendar.named(start, end.last), grain)
+        }
+    }
+
+    /// The last of the periods that brackets name, where an expression has no others.
+    private func pinned() throws(Diagnostic) -> Period? {
+        var windows: [Window] = []
+        expression.forEachWindow { windows.append($0) }
+        var last: Period?
+        for window in windows {
+            guard case .at(let syntax) = window.kind else { return nil }
+            let period = try period(syntax)
+            if last.map({ $0.last < period.last }) ?? true { last = period }
+        }
+        return last
+    }
+
+    /// All of a window as one period.
+    package func whole(_ window: Window) throws(Diagnostic) -> Period {
+        let axis = try axis(window)
+        guard let first = axis.periods.first, let last = axis.periods.last else {
+            throw .nothingKnown(expression.canonical, area: evaluator.areaTitle)
+        }
+        return axis.count == 1 ? first : calendar.named(first.first, last.last)
+    }
+
+    /// Every period that is known.
+    package func everything() -> Axis {
+        guard let known = evaluator.coverage(of: expression, settled: true),
+            known.first <= known.last
+        else { return Axis([]) }
+        let grain = evaluator.nativeGrain(of: expression)
+        let first = calendar.period(grain, containing: known.first)
+        return series(calendar.named(first.first, known.last), nil)
+    }
+
+    private func grain(_ unit: PeriodUnit) -> Grain {
+        switch unit {
+        case .month: .month
+        case .quarter: .quarter
+        case .year: .financialYear
+        }
+    }
+
+    /// The native periods within a run of days; a function alone consumes them all.
+    private func series(_ window: Period, _ unit: PeriodUnit?) -> Axis {
+        if let unit { return Axis(calendar.periods(grain(unit), within: window), window: nil) }
+        if expression.consumesWindow, !expression.followsWindow {
+            return Axis([window], window: window)
+        }
+        let grain = evaluator.nativeGrain(of: expression)
+        return Axis(calendar.periods(grain, within: window), window: window)
+    }
+}

@@ -1,0 +1,151 @@
+import TallyModel
+
+/// What is stored of one subject in one area and breakdown, merged over sources: for each period
+/// the figure of the first source, in the plugin's order, that has one.
+package struct PublishedFigures: Sendable {
+    /// One figure in force.
+    package struct Point: Sendable {
+        package let day: Day
+        package let cell: Cell
+        package let decimals: Int
+        package let source: String
+        package let origin: OriginKey
+        /// A figure of another source for the same period that does not agree.
+        package var other: (cell: Cell, decimals: Int, source: String)?
+    }
+
+    /// A run of points of one grain, ascending by last day.
+    package struct Run: Sendable {
+        package let grain: Grain
+        package var points: [Point]
+
+        /// The point whose period ends on a day.
+        package func point(endingOn day: Day) -> Point? {
+            let index = firstIndex(after: day.advanced(by: -1))
+            return index < points.count && points[index].day == day ? points[index] : nil
+        }
+
+        /// The last point on or before a day.
+        package func point(holdingOn day: Day) -> Point? {
+            let index = firstIndex(after: day)
+            return index > 0 ? points[index - 1] : nil
+        }
+
+        private func firstIndex(after day: Day) -> Int {
+            var low = 0
+            var high = points.count
+            while low < high {
+                let middle = (low + high) / 2
+                if points[middle].day <= day { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+    }
+
+    /// The figures themselves, one run for each grain, finest first.
+    package private(set) var runs: [Run] = []
+    /// Values that hold until superseded, by reference.
+    package private(set) var references: [String: Run] = [:]
+
+    /// For a population, whose values hold until superseded: a run of grain `from`.
+    package private(set) var holding: Run?
+
+    /// Merges series; sources listed come first, in their order, the others after them by name.
+    package init(_ series: [StoredSeries], sources: [String]) {
+        func rank(_ source: String) -> Int { sources.firstIndex(of: source) ?? sources.count }
+        let ordered = series.sorted { a, b in
+            let (x, y) = (rank(a.source), rank(b.source))
+            return x == y ? a.source < b.source : x < y
+        }
+        for one in ordered {
+            if let reference = one.reference {
+                // The first source that has the reference gives it.
+                if references[reference] == nil { references[reference] = Self.run(one) }
+            } else if one.grain == .from {
+                if holding == nil { holding = Self.run(one) }
+            } else if let index = runs.firstIndex(where: { $0.grain == one.grain }) {
+                runs[index].merge(Self.run(one))
+            } else {
+                runs.append(Self.run(one))
+            }
+        }
+        runs.sort { $0.grain.fineness < $1.grain.fineness }
+    }
+
+    private static func run(_ series: StoredSeries) -> Run {
+        Run(
+            grain: series.grain,
+            points: series.points.map {
+                Point(
+                    day: $0.day, cell: $0.cell, decimals: $0.decimals, source: series.source,
+                    origin: $0.origin)
+            })
+    }
+
+    package func run(of grain: Grain) -> Run? { runs.first { $0.grain == grain } }
+}
+
+extension PublishedFigures.Run {
+    /// Adds the points of a source that comes after: only for periods that have none yet; where
+    /// both have one and they do not agree, the other is kept beside it.
+    fileprivate mutating func merge(_ later: Self) {
+        var merged: [PublishedFigures.Point] = []
+        merged.reserveCapacity(points.count + later.points.count)
+        var mine = points[...]
+        var theirs = later.points[...]
+        while let a = mine.first, let b = theirs.first {
+            if a.day < b.day {
+                merged.append(a)
+                mine.removeFirst()
+            } else if b.day < a.day {
+                merged.append(b)
+                theirs.removeFirst()
+            } else {
+                var kept = a
+                // Beside a suppressed figure nothing is told of the other.
+                if kept.other == nil, a.cell != .none(.suppressed),
+                    b.cell != .none(.suppressed),
+                    !Agreement.holds(a.cell, a.decimals, b.cell, b.decimals)
+                {
+                    kept.other = (b.cell, b.decimals, b.source)
+                }
+                merged.append(kept)
+                mine.removeFirst()
+                theirs.removeFirst()
+            }
+        }
+        points = merged + mine + theirs
+    }
+}
+
+/// When two figures for the same thing agree.
+package enum Agreement {
+    /// A computed value agrees with a published one when it rounds to it at the published one's
+    /// printed decimals, trailing zeros dropped: 59.09 agrees with 59.10, 66.32 with 66.
+    package static func holds(computed: Double, published: Double) -> Bool {
+        let target = ExactDecimal(published)
+        return ExactDecimal(computed).rounded(to: target.decimals) == target
+    }
+
+    /// Two published figures agree where either rounds to the other.
+    package static func holds(_ a: Cell, _ aDecimals: Int, _ b: Cell, _ bDecimals: Int) -> Bool {
+        guard let x = a.value, let y = b.value else { return a == b }
+        return holds(computed: x, published: y) || holds(computed: y, published: x)
+    }
+}
+
+extension Grain {
+    /// Finer grains are smaller.
+    package var fineness: Int {
+        switch self {
+        case .day: 0
+        case .month: 1
+        case .quarter: 2
+        case .financialYear: 3
+        case .academicYear: 4
+        case .calendarYear: 5
+        case .span: 6
+        case .from: 7
+        }
+    }
+}

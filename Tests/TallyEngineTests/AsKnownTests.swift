@@ -1,0 +1,47 @@
+import TallyEngine
+import TallyModel
+import Testing
+
+/// What had been published by a day, and nothing else.
+struct AsKnownTests {
+    private static var desk: Desk {
+        var desk = Desk()
+        desk.put("waiting", "40 44", source: "second")
+        desk.put("waiting", "40 45 43", source: "first")
+        desk.knownSince = ["second": Day(2023, 9, 5), "first": Day(2023, 11, 23)]
+        return desk
+    }
+
+    @Test(arguments: [
+        ("waiting from jul23 to sep23", ["40", "45", "43"]),
+        ("waiting from jul23 to sep23 as known at 2023-11-23", ["40", "45", "43"]),
+        ("waiting from jul23 to aug23 as known at 2023-11-22", ["40", "44"]),
+        ("waiting as known at 2023-09-05", ["44"]),
+        ("waiting as known at 2023-09-04", []),
+    ])
+    func values(_ sentence: String, _ expected: [String]) throws {
+        #expect(try Self.desk.values(sentence) == expected)
+    }
+
+    @Test func isSaid() throws {
+        let notes = try Self.desk.ask("waiting as known at 2023-09-05").notes
+        #expect(
+            notes.last?.text == "as known at 2023-09-05: what was published later is left out")
+    }
+
+    @Test(arguments: [
+        "list indicators as known at 2023-09-05", "describe waiting as known at 2023-09-05",
+        "lineage waiting as known at 2023-09-05",
+    ])
+    func isRefusedOfWhatHasNoFigures(_ sentence: String) {
+        #expect(throws: Diagnostic.self) { try Self.desk.ask(sentence) }
+    }
+
+    @Test func isRefusedInABracket() {
+        let refusal = #expect(throws: Diagnostic.self) {
+            try Self.desk.ask("(waiting as known at 2023-09-05) - waiting")
+        }
+        #expect(refusal?.code == .kindClash)
+        #expect(refusal?.place.map { String($0.source[$0.span]) } == "as known at 2023-09-05")
+    }
+}
