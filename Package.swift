@@ -23,6 +23,7 @@ let package = Package(
     targets: room("TallyModel")
         + room("TallyLanguage", ["TallyModel"])
         + room("TallyPlugins", ["TallyModel"])
-        + room("TallyEngine", ["TallyModel", "TallyLanguage", "TallyPlugins"]),
+        + room("TallyEngine", ["TallyModel", "TallyLanguage", "TallyPlugins"])
+        + room("TallyRender", ["TallyModel", "TallyEngine"]),
     cLanguageStandard: .c2x
 )

@@ -1,0 +1,131 @@
+import TallyEngine
+import TallyModel
+
+extension Unit {
+    /// What follows a number of this unit in a sentence: `per 10,000`, `days`; `nil` where a sign
+    /// says it (`%`, `£`) or nothing does.
+    var words: String? {
+        switch self {
+        case .rate(let scale):
+            "per \(NumberText.fixed(scale, decimals: Int(exactly: scale) == nil ? 2 : 0, grouped: true))"
+        case .days: "days"
+        case .weeks: "weeks"
+        case .hours: "hours"
+        case .percentagePoints: "percentage points"
+        case .number, .percent, .score, .ratio, .money, .text: nil
+        }
+    }
+}
+
+/// A number as a person reads it, cut where numbers are aligned: `−1,234` and `.50%`. A reason is
+/// its symbol; a missing value `–`.
+struct NumberForPeople {
+    let whole: String
+    let rest: String
+
+    init(_ number: ResultTable.NumberValue, columnUnit: Unit? = nil) {
+        guard case .value(let value) = number.cell, value.isFinite else {
+            let reason = number.cell.reason ?? .missing
+            whole = reason == .missing ? "–" : reason.symbol
+            rest = ""
+            return
+        }
+        let unit = number.unit ?? columnUnit
+        let digits = NumberText.fixed(
+            value.magnitude, decimals: min(20, max(0, number.decimals)), grouped: true)
+        let isZero = digits.utf8.allSatisfy { !(0x31...0x39).contains($0) }
+        var sign = ""
+        if !isZero, value < 0 { sign = "−" }
+        if !isZero, value > 0, number.signed { sign = "+" }
+        if case .money(let currency) = unit { sign += VisibleText.line(currency) }
+        let point = digits.utf8.firstIndex(of: UInt8(ascii: ".")) ?? digits.endIndex
+        whole = sign.isEmpty ? String(digits[..<point]) : sign + String(digits[..<point])
+        rest = unit == .percent ? String(digits[point...]) + "%" : String(digits[point...])
+    }
+
+    var text: String { whole + rest }
+}
+
+extension ResultTable.NumberValue {
+    /// With its unit in words, as in a sentence: `61.49 per 10,000`, `1 day`.
+    var phrase: String {
+        let text = NumberForPeople(self).text
+        guard cell.value != nil, let words = unit?.words else { return text }
+        return text == "1" && words.hasSuffix("s")
+            ? "\(text) \(words.dropLast())" : "\(text) \(words)"
+    }
+
+    /// How far apart, without a sign; the unit only where leaving it out would mislead.
+    var distance: String {
+        guard case .value(let value) = cell, value.isFinite else {
+            return NumberForPeople(self).text
+        }
+        let plain = ResultTable.NumberValue(.value(value.magnitude), decimals: decimals, unit: unit)
+        return unit == .percentagePoints ? plain.phrase : NumberForPeople(plain).text
+    }
+}
+
+extension Reason {
+    /// Why there is no value: `: suppressed (c)`; nothing for a value that is simply missing.
+    var explanation: String {
+        switch self {
+        case .missing: ""
+        case .due: ": \(words)"
+        default: ": \(words) (\(symbol))"
+        }
+    }
+}
+
+extension Period {
+    /// The word that a sentence puts before a period: `in Sep 2023`, `on 31 Mar 2022`.
+    var preposition: String {
+        switch grain {
+        case .day, .from: "on"
+        case .span: "for"
+        default: "in"
+        }
+    }
+}
+
+extension Status {
+    var ink: Ink {
+        switch self {
+        case .green: .green
+        case .amber: .amber
+        case .red: .red
+        }
+    }
+
+    /// A shape and a word, so that it is never colour alone.
+    var shape: String {
+        switch self {
+        case .green: "● green"
+        case .amber: "▲ amber"
+        case .red: "■ red"
+        }
+    }
+}
+
+extension Direction {
+    var ink: Ink? {
+        switch self {
+        case .improving: .green
+        case .worsening: .red
+        case .same: nil
+        }
+    }
+}
+
+extension ResultTable.Value {
+    /// As a cell of a table for people, without alignment.
+    func forPeople(columnUnit: Unit? = nil) -> String {
+        switch self {
+        case .empty: ""
+        case .text(let text): text
+        case .number(let number): NumberForPeople(number, columnUnit: columnUnit).text
+        case .period(_, let title, _): title
+        case .direction(let direction): direction.rawValue
+        case .status(let status): status.shape
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import TallyEngine
+import TallyModel
+
+extension ResultTable {
+    func index(of id: String) -> Int? { columns.firstIndex { $0.id == id } }
+
+    /// The value of a row under a column; empty where the row is too short or there is no such
+    /// column.
+    func value(_ row: Row, _ column: Int?) -> Value {
+        guard let column, row.values.indices.contains(column) else { return .empty }
+        return row.values[column]
+    }
+
+    /// The columns that a person sees: all but those for machines, and those that say nothing in
+    /// any row.
+    var columnsForPeople: [Int] {
+        columns.indices.filter { index in
+            !columns[index].machineOnly
+                && (rows.isEmpty || rows.contains { !$0.says(nothingAt: index) })
+        }
+    }
+
+    /// The header of a column; over the value with its unit, where one unit is common to the column
+    /// and the numbers themselves do not show it: `Value (days)`. A change beside it is in the same.
+    func header(_ index: Int) -> String {
+        let column = columns[index]
+        let title = VisibleText.line(column.title)
+        guard column.id == ColumnID.value, let words = column.unit?.words else { return title }
+        return title.contains(words) ? title : "\(title) (\(words))"
+    }
+
+    /// The column whose values carry the marks of footnotes: the value, else the first number, else
+    /// the first of those seen.
+    func markedColumn(among seen: [Int]) -> Int? {
+        seen.first { columns[$0].id == ColumnID.value }
+            ?? seen.first { columns[$0].kind == .number } ?? seen.first
+    }
+
+    /// The footnotes of a row that exist, in ascending order, each once.
+    func notes(of row: Row) -> [Int] {
+        row.notes.isEmpty ? [] : Set(row.notes).filter(notes.indices.contains).sorted()
+    }
+
+    /// The footnotes that no row is marked with: they are about the whole result.
+    var notesOnWhole: [Int] {
+        if notes.isEmpty { return [] }
+        let marked = Set(rows.lazy.flatMap(\.notes))
+        return notes.indices.filter { !marked.contains($0) }
+    }
+
+    /// For each row the texts of the notes on the whole and of its own.
+    func noteTexts(of row: Row, onWhole: [Int]) -> [String] {
+        Set(onWhole).union(self.notes(of: row)).sorted().map { notes[$0].text }
+    }
+}
+
+extension ResultTable.Row {
+    func says(nothingAt index: Int) -> Bool {
+        values.indices.contains(index) ? values[index] == .empty : true
+    }
+}
+
+extension ResultTable.Value {
+    var number: ResultTable.NumberValue? {
+        if case .number(let number) = self { number } else { nil }
+    }
+}
+
+/// The marks ¹ ² ³ of the footnotes that rows are marked with, numbered in the order of the notes.
+struct FootnoteMarks {
+    /// The number of each marked note by its index.
+    private var numbers: [Int: Int] = [:]
+
+    init(_ table: ResultTable) {
+        let onWhole = Set(table.notesOnWhole)
+        for index in table.notes.indices where !onWhole.contains(index) {
+            numbers[index] = numbers.count + 1
+        }
+    }
+
+    /// `nil` for a note on the whole.
+    func number(_ note: Int) -> Int? { numbers[note] }
+
+    /// `¹ ²`; empty for a row without footnotes.
+    func text(_ notes: [Int]) -> String {
+        notes.compactMap { numbers[$0] }.map(Self.superscript).joined(separator: " ")
+    }
+
+    /// A footnote as it stands under a table: `¹ provisional`, `note: one month in arrears`.
+    func line(_ note: Int, _ text: String) -> String {
+        guard let number = numbers[note] else { return "note: \(text)" }
+        return "\(Self.superscript(number)) \(text)"
+    }
+
+    static func superscript(_ number: Int) -> String {
+        let digits: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
+        return String(String(number).utf8.map { digits[Int($0 &- 0x30) % 10] })
+    }
+}

@@ -1,0 +1,63 @@
+import TallyEngine
+import TallyModel
+
+extension ResultFormat {
+    /// For people at a terminal: a card for one figure, aligned columns for a series or a grid.
+    package static let table = ResultFormat("table", "aligned columns, for people") {
+        rendering, output in
+        if !rendering.isFirst { output += "\n" }
+        TableWriter(rendering).write(to: &output)
+    }
+}
+
+/// Lays out one result as text for people.
+struct TableWriter {
+    let table: ResultTable
+    let options: RenderOptions
+    let marks: FootnoteMarks
+
+    init(_ rendering: Rendering) {
+        table = rendering.table
+        options = rendering.options
+        marks = FootnoteMarks(rendering.table)
+    }
+
+    func write(to output: inout String) {
+        if let chart = table.chart, writeChart(chart, to: &output) { return }
+        switch table.layout {
+        case .figure where table.rows.count == 1: writeFigure(table.rows[0], to: &output)
+        case .prose: writeProse(to: &output)
+        case .series, .grid, .figure, .record: writeGrid(to: &output)
+        }
+    }
+
+    /// Two spaces under a title, none where there is no title.
+    var indent: String { table.title == nil ? "" : "  " }
+
+    func writeTitle(_ title: String?, to output: inout String) {
+        guard let title else { return }
+        output += Ink.bold.paint(VisibleText.line(title), options.colour)
+        output += "\n"
+    }
+
+    func writeNotes(indent: String, to output: inout String) {
+        for (index, note) in table.notes.enumerated() {
+            let line = marks.line(index, VisibleText.line(note.text))
+            output += indent + Ink.dim.paint(line, options.colour) + "\n"
+        }
+    }
+
+    /// The texts of each row as they are, line by line.
+    private func writeProse(to output: inout String) {
+        writeTitle(table.title, to: &output)
+        for row in table.rows {
+            let text = row.values.map { $0.forPeople() }.filter { !$0.isEmpty }
+                .joined(separator: "  ")
+            for line in VisibleText.lines(text) {
+                output += line.isEmpty ? "\n" : indent + line + "\n"
+            }
+        }
+        if let summary = table.summary { output += indent + VisibleText.line(summary) + "\n" }
+        writeNotes(indent: indent, to: &output)
+    }
+}
