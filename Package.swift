@@ -20,10 +20,19 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] 
 
 let package = Package(
     name: "tally",
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0")
+    ],
     targets: room("TallyModel")
         + room("TallyLanguage", ["TallyModel"])
         + room("TallyPlugins", ["TallyModel"])
         + room("TallyEngine", ["TallyModel", "TallyLanguage", "TallyPlugins"])
-        + room("TallyRender", ["TallyModel", "TallyEngine"]),
+        + room("TallyRender", ["TallyModel", "TallyEngine"])
+        + room(
+            "TallyStore",
+            [
+                "TallyModel", "TallyLanguage", "TallyPlugins", "TallyEngine",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
     cLanguageStandard: .c2x
 )

@@ -1,0 +1,44 @@
+import Glibc
+import TallyModel
+
+/// What stands at a path, seen without SQLite, so that a file that is no store is never opened for
+/// writing.
+enum FileProbe: Equatable {
+    case absent
+    /// No bytes: what is left where making a store was cut off.
+    case empty
+    /// A SQLite file, with the application id in its header; 0 also where only the write-ahead log
+    /// holds it yet.
+    case sqlite(applicationID: Int32)
+    case somethingElse
+
+    /// Throws `file-unreadable` for a folder and for a file that may not be read.
+    static func look(at path: String) throws(Diagnostic) -> FileProbe {
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return .absent }
+            throw .unreadableStore(path, reason: String(cString: strerror(errno)))
+        }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw .unreadableStore(path, reason: "it is no ordinary file")
+        }
+        if status.st_size == 0 { return .empty }
+        var header = [UInt8](repeating: 0, count: 100)
+        guard pread(descriptor, &header, header.count, 0) == header.count,
+            header.starts(with: Array("SQLite format 3\0".utf8))
+        else { return .somethingElse }
+        let identifier = header[68..<72].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        return .sqlite(applicationID: Int32(bitPattern: identifier))
+    }
+
+    /// Whether nothing can change a file while it is read: neither it nor its folder can be
+    /// written, and no write-ahead log stands beside it.
+    static func isUnchangeable(_ path: String) -> Bool {
+        let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+        let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        return access(folder, W_OK) != 0 && access(path, W_OK) != 0
+            && access(path + "-wal", F_OK) != 0
+    }
+}

@@ -1,0 +1,28 @@
+import Dispatch
+import Synchronization
+
+/// The digest of a file's bytes, worked out beside the reading of them where they are many.
+final class BackgroundDigest: Sendable {
+    /// Fewer bytes are done sooner than a thread is started.
+    private static let fewBytes = 1 << 20
+
+    private let digest = Mutex("")
+    private let group = DispatchGroup()
+
+    init(of bytes: [UInt8]) {
+        if bytes.count < Self.fewBytes {
+            digest.withLock { $0 = SHA256.hexDigest(bytes) }
+        } else {
+            DispatchQueue.global().async(group: group) {
+                let found = SHA256.hexDigest(bytes)
+                self.digest.withLock { $0 = found }
+            }
+        }
+    }
+
+    /// Waits for it where it is not done.
+    func value() -> String {
+        group.wait()
+        return digest.withLock { $0 }
+    }
+}

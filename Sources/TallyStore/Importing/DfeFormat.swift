@@ -1,0 +1,291 @@
+import TallyEngine
+import TallyLanguage
+import TallyModel
+import TallyPlugins
+
+extension FileFormat {
+    /// The open-data shape of the Department for Education: a row a period, an area and a mix of
+    /// filters, a column an indicator.
+    ///
+    /// Source: Department for Education, Explore education statistics, data standards.
+    static let dfe = FileFormat(
+        name: "dfe", title: "a DfE open-data CSV (time_period, time_identifier, geographic_level)",
+        columns: [
+            "time_period", "time_identifier", "geographic_level", "country_code", "country_name",
+        ],
+        lacks: { header in
+            header.lacking(["time_period", "time_identifier", "geographic_level"])
+                .map { "the column '\($0)'" }
+        },
+        read: { (reader, context, reading) throws(Diagnostic) in
+            var dfe = try DfeReader(context)
+            reader.forEachRow(of: context.header.names.count, into: &reading) {
+                row, fields, reading in
+                dfe.read(row, fields, &reading)
+            }
+            dfe.finish(&reading)
+        })
+}
+
+/// Reads the rows of an open-data CSV. What rows of one area, and rows of one mix of filters, say is
+/// worked out once.
+private struct DfeReader {
+    /// One figure that rows of a mix of filters hold.
+    private struct Target {
+        let value: Int
+        let subject: Subject
+        let breakdown: Breakdown
+        let source: String
+        /// Into ``DfeReader/clocks``.
+        let clock: Int
+        let isText: Bool
+    }
+
+    private enum PeriodReading {
+        case known(period: Period, start: Day)
+        case refused(TimeIdentifier.Refusal)
+    }
+
+    private enum AreaReading {
+        case known(key: String, latest: Day)
+        case refused(column: Int, expected: String)
+    }
+
+    private let context: ReadingContext
+    private let mappings: [DfeMapping]
+    private let period: Int
+    private let identifier: Int
+    private let printedPeriod: [Int]
+    private let geography: DfeGeography
+    private let filters: [Int]
+
+    private var filterKeys = FieldInterner()
+    /// The numbers of the figures of each mix of filters.
+    private var targetsByFilter: [[Int]] = []
+    private var targets: [Target] = []
+    private var periodKeys = FieldInterner()
+    /// By printed period, then by clock.
+    private var periods: [[PeriodReading]] = []
+    private var clocks: [TimeIdentifier] = []
+    private var areaKeys = FieldInterner()
+    private var areas: [AreaReading] = []
+    private var grains: [Reading.GrainKey] = []
+    /// By area, figure and grain.
+    private var series: [Int: Int32] = [:]
+    private var unread: (first: Int, count: Int)?
+
+    /// Throws where no feed reads such a file: its columns do not say which of them are filters.
+    init(_ context: ReadingContext) throws(Diagnostic) {
+        self.context = context
+        mappings = DfeMapping.all(of: context)
+        if mappings.isEmpty { throw .noFeed(context.file, format: "dfe") }
+        period = context.header.column("time_period") ?? 0
+        identifier = context.header.column("time_identifier") ?? 0
+        printedPeriod = [period, identifier]
+        geography = DfeGeography(context.header)
+        filters = Set(
+            mappings.flatMap { $0.feed.conditions.map(\.column) + ($0.member.map { [$0] } ?? []) }
+        )
+        .sorted()
+        for mapping in mappings where !clocks.contains(mapping.clock) {
+            clocks.append(mapping.clock)
+        }
+    }
+
+    mutating func read(_ reader: CSVReader, _ fields: [CSVReader.Field], _ reading: inout Reading) {
+        let own = targetNumbers(reader, fields, &reading)
+        if own.isEmpty {
+            unread = (unread?.first ?? reader.row, (unread?.count ?? 0) + 1)
+            return
+        }
+        let printed = periodNumber(reader, fields)
+        guard let latest = check(printed, own, reader, fields, &reading),
+            let area = areaNumber(latest, reader, fields, &reading),
+            case .known(let key, let known) = areas[area]
+        else { return }
+        if known < latest { areas[area] = .known(key: key, latest: latest) }
+        for number in own {
+            let target = targets[number]
+            guard case .known(let period, let start) = periods[printed][target.clock] else {
+                continue
+            }
+            let isPopulation = target.subject.kind == .population
+            let grain = grainNumber(
+                isPopulation ? Reading.GrainKey(.from) : Reading.GrainKey(of: period))
+            let series = seriesNumber(area, key, number, grain, &reading)
+            if isOldSymbol(reader, fields[target.value]) {
+                reading.warn(
+                    .oldSymbol(
+                        reader.text(fields[target.value]),
+                        column: context.header.names[target.value], file: context.file))
+                reading.add(
+                    Reading.Figure(
+                        series: series,
+                        day: Int32(truncatingIfNeeded: (isPopulation ? start : period.last).number),
+                        value: 0, reason: Reason.notAvailable.rawValue, decimals: 0, text: -1,
+                        origin: -1,
+                        place: Place(row: reader.row, column: target.value + 1).packed))
+                continue
+            }
+            reading.addFigure(
+                reader, fields[target.value], target.value, series: series,
+                day: isPopulation ? start : period.last, isText: target.isText)
+        }
+    }
+
+    /// Says what was left unread, and until when each area was named.
+    func finish(_ reading: inout Reading) {
+        if let unread {
+            reading.warn(.unreadRows(unread.count, first: unread.first, file: context.file))
+        }
+        for case .known(let key, let latest) in areas { reading.note(latest, ofArea: key) }
+    }
+
+    // MARK: - Figures
+
+    private mutating func targetNumbers(
+        _ reader: CSVReader, _ fields: [CSVReader.Field], _ reading: inout Reading
+    ) -> [Int] {
+        let (number, isNew) = filterKeys.number(of: filters, reader, fields)
+        if isNew { targetsByFilter.append(resolve(reader, fields, &reading)) }
+        return targetsByFilter[number]
+    }
+
+    /// The figures of rows with the filters of this one: each mapping that it meets reads its
+    /// column; of several for one subject and one column the first.
+    private mutating func resolve(
+        _ reader: CSVReader, _ fields: [CSVReader.Field], _ reading: inout Reading
+    ) -> [Int] {
+        var result: [Int] = []
+        for mapping in mappings where mapping.feed.holds({ reader.text(fields[$0]) }) {
+            let isRead = result.contains {
+                targets[$0].value == mapping.value && targets[$0].subject == mapping.subject
+            }
+            if isRead { continue }
+            var members = mapping.feed.row.members
+            if let column = mapping.member, let dimension = mapping.dimension {
+                let printed = reader.text(fields[column])
+                let known = dimension.member(printed: printed, in: context.catalogue)
+                if known == nil, NameFolding.fold(printed) != "total" {
+                    reading.warn(
+                        .unknownMember(
+                            printed, of: dimension, row: reader.row, file: context.file))
+                    members[dimension.id] = Slug.make(printed)
+                } else if let known {
+                    members[dimension.id] = known
+                }
+            }
+            result.append(targets.count)
+            targets.append(
+                Target(
+                    value: mapping.value, subject: mapping.subject, breakdown: Breakdown(members),
+                    source: context.options.source ?? mapping.feed.source,
+                    clock: clocks.firstIndex(of: mapping.clock) ?? 0,
+                    isText: mapping.isText))
+        }
+        return result
+    }
+
+    private mutating func seriesNumber(
+        _ area: Int, _ key: String, _ target: Int, _ grain: Int, _ reading: inout Reading
+    ) -> Int32 {
+        let packed = area << 32 | target << 8 | grain
+        if let known = series[packed] { return known }
+        let of = targets[target]
+        let number = reading.number(
+            of: Reading.SeriesKey(
+                subject: .declared(of.subject), area: key, breakdown: of.breakdown, reference: nil,
+                grain: grains[grain], source: of.source))
+        series[packed] = number
+        return number
+    }
+
+    /// Whether a cell holds `:` or `~`, which older files have for what is not available and
+    /// published files may not.
+    private func isOldSymbol(_ reader: CSVReader, _ field: CSVReader.Field) -> Bool {
+        let range = reader.trimmed(field)
+        guard range.count == 1 else { return false }
+        let byte = reader.bytes[range.lowerBound]
+        return byte == UInt8(ascii: ":") || byte == UInt8(ascii: "~")
+    }
+
+    // MARK: - Periods
+
+    private mutating func periodNumber(
+        _ reader: CSVReader, _ fields: [CSVReader.Field]
+    ) -> Int {
+        let (number, isNew) = periodKeys.number(of: printedPeriod, reader, fields)
+        if isNew {
+            let printed = reader.text(fields[period])
+            let name = reader.text(fields[identifier])
+            periods.append(
+                clocks.map { clock in
+                    do throws(TimeIdentifier.Refusal) {
+                        let period = try clock.read(printed, name)
+                        return .known(period: period, start: clock.start(of: period, name))
+                    } catch {
+                        return .refused(error)
+                    }
+                })
+        }
+        return number
+    }
+
+    /// The last day that a row is about; `nil`, and the problem told, where its period cannot be
+    /// read for one of its figures.
+    private func check(
+        _ printed: Int, _ own: [Int], _ reader: CSVReader, _ fields: [CSVReader.Field],
+        _ reading: inout Reading
+    ) -> Day? {
+        var latest: Day?
+        for number in own {
+            switch periods[printed][targets[number].clock] {
+            case .known(let period, _): latest = max(latest ?? period.last, period.last)
+            case .refused(let refusal):
+                let column = refusal.column == .period ? period : identifier
+                reading.add(
+                    Reading.Problem(
+                        row: reader.row, column: column, found: found(reader, fields[column]),
+                        expected: refusal.expected))
+                return nil
+            }
+        }
+        return latest
+    }
+
+    private mutating func grainNumber(_ grain: Reading.GrainKey) -> Int {
+        if let known = grains.firstIndex(of: grain) { return known }
+        grains.append(grain)
+        return grains.count - 1
+    }
+
+    // MARK: - Areas
+
+    private mutating func areaNumber(
+        _ latest: Day, _ reader: CSVReader, _ fields: [CSVReader.Field], _ reading: inout Reading
+    ) -> Int? {
+        let columns = geography.columns(of: reader, fields)
+        let (number, isNew) = areaKeys.number(of: columns, reader, fields)
+        if isNew {
+            switch geography.area(reader, fields, latest) {
+            case .success(let area):
+                areas.append(
+                    .known(key: reading.area(area, in: context.catalogue), latest: latest))
+            case .failure(let refusal):
+                areas.append(.refused(column: refusal.column, expected: refusal.expected))
+            }
+        }
+        if case .refused(let column, let expected) = areas[number] {
+            reading.add(
+                Reading.Problem(
+                    row: reader.row, column: column, found: found(reader, fields[column]),
+                    expected: expected))
+            return nil
+        }
+        return number
+    }
+
+    private func found(_ reader: CSVReader, _ field: CSVReader.Field) -> String {
+        reader.trimmed(field).isEmpty ? "nothing" : reader.quoted(field)
+    }
+}

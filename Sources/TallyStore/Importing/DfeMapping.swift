@@ -1,0 +1,161 @@
+import TallyEngine
+import TallyLanguage
+import TallyModel
+import TallyPlugins
+
+/// A mapping of a feed of the format `dfe`, bound to the columns of a file.
+struct DfeMapping {
+    let feed: FeedRow
+    /// The column of the figures.
+    let value: Int
+    /// The column of the members of ``dimension``.
+    let member: Int?
+    let dimension: Dimension?
+    let subject: Subject
+    let clock: TimeIdentifier
+    let isText: Bool
+
+    /// Those, in declared order, whose columns the file all has.
+    static func all(of context: ReadingContext) -> [DfeMapping] {
+        FeedRow.all(of: context, format: "dfe").compactMap { feed in
+            guard let name = feed.row.value?.value, let value = context.header.column(name) else {
+                return nil
+            }
+            var member: Int?
+            if let column = feed.row.memberColumn?.value {
+                guard let found = context.header.column(column) else { return nil }
+                member = found
+            }
+            let isPopulation = feed.row.subjectKind == .population
+            let id = feed.row.subject.value
+            let indicator = isPopulation ? nil : context.catalogue.indicators[id]
+            return DfeMapping(
+                feed: feed, value: value, member: member,
+                dimension: feed.row.dimension.flatMap { context.catalogue.dimensions[$0.value] },
+                subject: Subject(isPopulation ? .population : .indicator, id),
+                clock: TimeIdentifier(
+                    calendar: indicator?.calendar ?? Calendar(), reportingYear: feed.reportingYear),
+                isText: indicator?.declaration.unit == .text)
+        }
+    }
+}
+
+/// The columns that say which area a row of an open-data file is about.
+struct DfeGeography {
+    struct Refusal: Error {
+        let column: Int
+        let expected: String
+    }
+
+    /// The columns of one geographic level.
+    private struct Level {
+        let printed: [UInt8]
+        /// As areas have it.
+        let level: String
+        let la: Int?
+        let gss: Int?
+        let name: Int?
+        /// The level's column and those of its area, by which areas are told apart.
+        let columns: [Int]
+    }
+
+    private let level: Int
+    private let levels: [Level]
+
+    init(_ header: CSVHeader) {
+        let column = header.column("geographic_level") ?? 0
+        level = column
+        func columns(_ printed: String, _ word: String, la: String?, gss: String, name: String)
+            -> Level
+        {
+            let la = la.flatMap { header.column($0) }
+            let gss = header.column(gss)
+            let name = header.column(name)
+            return Level(
+                printed: Array(printed.utf8), level: word, la: la, gss: gss, name: name,
+                columns: [column] + [la, gss, name].compactMap { $0 })
+        }
+        levels = [
+            columns("National", "country", la: nil, gss: "country_code", name: "country_name"),
+            columns("Regional", "region", la: nil, gss: "region_code", name: "region_name"),
+            columns(
+                "Local authority", "authority", la: "old_la_code", gss: "new_la_code",
+                name: "la_name"),
+        ]
+    }
+
+    private func level(_ reader: CSVReader, _ fields: [CSVReader.Field]) -> Level? {
+        let bytes = reader.bytes[reader.trimmed(fields[level])]
+        return levels.first { $0.printed.elementsEqual(bytes) }
+    }
+
+    /// The columns by which areas of a row's level are told apart; the level's alone where it is
+    /// none that is known.
+    func columns(of reader: CSVReader, _ fields: [CSVReader.Field]) -> [Int] {
+        level(reader, fields)?.columns ?? [level]
+    }
+
+    /// The area that a row is about, as named for a period that ends on `latest`.
+    func area(
+        _ reader: CSVReader, _ fields: [CSVReader.Field], _ latest: Day
+    ) -> Result<AdoptedArea, Refusal> {
+        guard let level = level(reader, fields) else {
+            let known = levels.map { "'\(String(decoding: $0.printed, as: UTF8.self))'" }
+            return .failure(
+                Refusal(column: self.level, expected: "one of \(known.joined(separator: ", "))"))
+        }
+        func text(_ column: Int?) -> String { column.map { reader.text(fields[$0]) } ?? "" }
+        let la = text(level.la)
+        let gss = text(level.gss)
+        let name = text(level.name)
+        var area = AdoptedArea(title: name, level: level.level, latest: latest)
+        if level.level == "authority" {
+            guard la.utf8.count == 3, la.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else {
+                return .failure(
+                    Refusal(
+                        column: level.la ?? self.level,
+                        expected: "the three figures of an authority"))
+            }
+            area.la = la
+        }
+        if Self.isGSS(gss) {
+            area.gss = gss
+        } else if area.la == nil || !Self.isAbsent(gss) {
+            return .failure(
+                Refusal(
+                    column: level.gss ?? self.level,
+                    expected: "a letter and eight figures, such as E12000009"))
+        }
+        if name.isEmpty {
+            return .failure(Refusal(column: level.name ?? self.level, expected: "a name"))
+        }
+        return .success(area)
+    }
+
+    private static func isGSS(_ text: String) -> Bool {
+        let bytes = text.utf8
+        return bytes.count == 9 && bytes.first.map { 0x41...0x5A ~= $0 } == true
+            && bytes.dropFirst().allSatisfy { 0x30...0x39 ~= $0 }
+    }
+
+    /// An authority may have no nine characters, or a symbol for them.
+    private static func isAbsent(_ text: String) -> Bool {
+        text.isEmpty || Reason(symbol: text) != nil
+    }
+}
+
+extension Dimension {
+    /// The id of the member that a file prints so: by id, title or alias.
+    func member(printed: String, in catalogue: Catalogue) -> String? {
+        let folded = NameFolding.fold(printed)
+        if let member = members.first(where: {
+            NameFolding.fold($0.title) == folded || NameFolding.fold($0.id) == folded
+        }) {
+            return member.id
+        }
+        let prefix = id + "="
+        return catalogue.candidates(quoted: printed).first {
+            $0.kind == .member && $0.id.hasPrefix(prefix)
+        }.map { String($0.id.dropFirst(prefix.count)) }
+    }
+}

@@ -1,0 +1,118 @@
+import TallyEngine
+import TallyModel
+
+extension Diagnostic {
+    static func emptyFile(_ file: String) -> Diagnostic {
+        Diagnostic(.emptyFile, "the file '\(file)' is empty")
+    }
+
+    static func noFigures(_ file: String) -> Diagnostic {
+        Diagnostic(.emptyFile, "the file '\(file)' holds no figures", severity: .warning)
+    }
+
+    static func notText(_ file: String, because reason: String) -> Diagnostic {
+        Diagnostic(.unknownFormat, "the file '\(file)' \(reason)")
+    }
+
+    static func tooManyColumns(_ file: String, most: Int) -> Diagnostic {
+        Diagnostic(.unknownFormat, "the file '\(file)' has more than \(most) columns")
+    }
+
+    /// `nearest` is the format whose columns the header has most of, and what it lacks to be one.
+    static func unknownFormat(
+        _ file: String, nearest: (format: String, lacks: [String])?
+    ) -> Diagnostic {
+        guard let nearest else {
+            return Diagnostic(
+                .unknownFormat, "the header of '\(file)' is of no format that can be imported")
+        }
+        return Diagnostic(
+            .unknownFormat,
+            "the header of '\(file)' is of no known format; it is nearest to \(nearest.format), "
+                + "but lacks \(nearest.lacks.joined(separator: " and "))")
+    }
+
+    /// No feed has rows whose columns are all in the file, of a format that leaves it to feeds what
+    /// its columns mean.
+    static func noFeed(_ file: String, format: String) -> Diagnostic {
+        Diagnostic(
+            .unknownFormat, "no plugin says what the columns of '\(file)' mean",
+            notes: [
+                "a feed of the format '\(format)' names the column that holds the figures, and what "
+                    + "other columns must hold"
+            ])
+    }
+
+    static func unreadRows(_ count: Int, first: Int, file: String) -> Diagnostic {
+        Diagnostic(
+            .unreadColumn,
+            count == 1
+                ? "row \(first) of '\(file)' is read by no feed"
+                : "\(count) rows of '\(file)' are read by no feed, the first is row \(first)",
+            severity: .warning)
+    }
+
+    static func oldSymbol(_ symbol: String, column: String, file: String) -> Diagnostic {
+        Diagnostic(
+            .declaredOtherwise,
+            "'\(symbol)' in the column '\(column)' of '\(file)' is no published symbol, and was taken "
+                + "as not available",
+            severity: .warning)
+    }
+
+    static func noAreaForFile(_ file: String) -> Diagnostic {
+        Diagnostic(
+            .noArea, "nothing says which area '\(file)' is about",
+            notes: ["give it with '--area NAME', or let the plugin name its home"])
+    }
+
+    /// `column` is the header of the column at fault; `nil` where it is the whole row.
+    static func badRow(
+        _ problem: Reading.Problem, column: String?, at place: Diagnostic.Place?
+    ) -> Diagnostic {
+        let position = column.map { "row \(problem.row), column '\($0)'" } ?? "row \(problem.row)"
+        return Diagnostic(
+            .badRow, "\(position): found \(problem.found), expected \(problem.expected)", at: place)
+    }
+
+    static func moreBadRows(_ file: String, count: Int) -> Diagnostic {
+        Diagnostic(.badRow, "\(count) more mistakes in '\(file)' are not shown")
+    }
+
+    static func windows1252(_ file: String) -> Diagnostic {
+        Diagnostic(
+            .olderEncoding, "the file '\(file)' is no UTF-8 and was read as Windows-1252",
+            severity: .warning)
+    }
+
+    static func unreadColumn(_ column: String, file: String) -> Diagnostic {
+        Diagnostic(
+            .unreadColumn, "the column '\(column)' of '\(file)' is not known and was not read",
+            severity: .warning)
+    }
+
+    static func repeatedColumn(_ column: String, file: String) -> Diagnostic {
+        Diagnostic(
+            .unreadColumn, "the column '\(column)' of '\(file)' stands twice; the first was read",
+            severity: .warning)
+    }
+
+    static func declaredOtherwise(
+        _ indicator: String, _ said: String, row: Int, declared: String
+    ) -> Diagnostic {
+        Diagnostic(
+            .declaredOtherwise,
+            "row \(row) says \(said) of '\(indicator)', where its plugin says \(declared)",
+            severity: .warning)
+    }
+
+    static func unknownMember(
+        _ member: String, of dimension: Dimension, row: Int, file: String
+    ) -> Diagnostic {
+        Diagnostic(
+            .declaredOtherwise,
+            "'\(member)' in row \(row) of '\(file)' is no member that a plugin gives the dimension "
+                + "'\(dimension.id)', and was taken as '\(Slug.make(member))'",
+            severity: .warning)
+    }
+}

@@ -1,0 +1,94 @@
+import TallyEngine
+import TallyModel
+import TallyPlugins
+
+extension FileFormat {
+    /// Populations with the dates from which they are used.
+    static let population = FileFormat(
+        name: "population", title: "a population CSV (a row a population and a date)",
+        columns: [
+            "authority", "measure", "age_from", "age_to", "effective_from", "value", "basis",
+        ],
+        lacks: { header in
+            header.lacking(["authority", "measure", "effective_from", "value"])
+                .map { "the column '\($0)'" }
+        },
+        read: { (reader, context, reading) throws(Diagnostic) in
+            let populations = PopulationReader(context)
+            reader.forEachRow(of: context.header.names.count, into: &reading) {
+                row, fields, reading in
+                populations.read(row, fields, &reading)
+            }
+        })
+}
+
+private struct PopulationReader {
+    private let context: ReadingContext
+    private let feeds: [FeedRow]
+    private let authority: Int
+    private let measure: Int
+    private let start: Int
+    private let value: Int
+
+    init(_ context: ReadingContext) {
+        self.context = context
+        feeds = FeedRow.all(of: context, format: "population")
+        authority = context.header.column("authority") ?? 0
+        measure = context.header.column("measure") ?? 0
+        start = context.header.column("effective_from") ?? 0
+        value = context.header.column("value") ?? 0
+    }
+
+    func read(_ reader: CSVReader, _ fields: [CSVReader.Field], _ reading: inout Reading) {
+        let name = reader.text(fields[measure])
+        var subject: String?
+        var source: String?
+        if let feed = feeds.first(where: { $0.holds { reader.text(fields[$0]) } }) {
+            subject = feed.row.subject.value
+            source = feed.source
+        } else if let population = context.catalogue.population(named: name) {
+            subject = population.id
+            source = population.sources.first
+        }
+        guard let subject else {
+            let known = context.catalogue.populations.keys.sorted().map { "'\($0)'" }
+            reading.add(
+                Reading.Problem(
+                    row: reader.row, column: measure, found: name.quoted,
+                    expected: known.isEmpty
+                        ? "a population that a plugin declares"
+                        : "one of \(known.joined(separator: ", "))"))
+            return
+        }
+        guard let day = PrintedPeriod.start(reader.text(fields[start])) else {
+            reading.add(
+                Reading.Problem(
+                    row: reader.row, column: start, found: reader.quoted(fields[start]),
+                    expected: "a month such as 2023-09 or a day such as 2023-09-01"))
+            return
+        }
+        let place = reader.text(fields[authority])
+        guard !place.isEmpty || context.options.area != nil else {
+            reading.add(
+                Reading.Problem(
+                    row: reader.row, column: authority, found: "nothing", expected: "an area"))
+            return
+        }
+        let key = Reading.SeriesKey(
+            subject: .declared(Subject(.population, subject)),
+            area: reading.area(
+                named: place.isEmpty ? context.options.area ?? "" : place, in: context.catalogue),
+            breakdown: .whole, reference: nil, grain: Reading.GrainKey(.from),
+            source: context.options.source ?? source ?? context.stem)
+        // Nobody lives in a population of none, and a rate over one says nothing.
+        if let number = Double(reader.text(fields[value])), number <= 0 {
+            reading.add(
+                Reading.Problem(
+                    row: reader.row, column: value, found: reader.quoted(fields[value]),
+                    expected: "a number above nought"))
+            return
+        }
+        reading.addFigure(
+            reader, fields[value], value, series: reading.number(of: key), day: day, isText: false)
+    }
+}

@@ -1,0 +1,202 @@
+import GRDB
+import Synchronization
+import TallyEngine
+import TallyModel
+
+extension Store: FigureSource {
+    package func load(
+        _ requests: [SeriesRequest], asKnown: Day?
+    ) throws(Diagnostic) -> [SeriesRequest: [StoredSeries]] {
+        try reading { reader in
+            var result: [SeriesRequest: [StoredSeries]] = [:]
+            result.reserveCapacity(requests.count)
+            for request in requests where result[request] == nil {
+                let series = try reader.series(of: request, asKnown: asKnown?.number)
+                if !series.isEmpty { result[request] = series }
+            }
+            return result
+        }
+    }
+
+    package func areas(of subject: Subject) throws(Diagnostic) -> [String] {
+        try reading { reader in
+            guard let identifier = try reader.subject(subject) else { return [] }
+            let statement = try RawStatement(
+                reader.database,
+                """
+                SELECT area.code FROM area WHERE id IN (
+                    SELECT area_id FROM series WHERE subject_id = ?1 AND reference_id = 0)
+                ORDER BY area.code
+                """)
+            statement.bind(identifier, at: 1)
+            var codes: [String] = []
+            while try statement.step() { codes.append(statement.text(0)) }
+            statement.reset()
+            return codes
+        }
+    }
+
+    package func lastDay(
+        ofSource source: String, area: String, grain: Grain
+    ) throws(Diagnostic) -> Day? {
+        try reading { reader in
+            let key = ReadCache.CoverageKey(source: source, area: area, grain: grain)
+            if let known = reader.cache.lastDays[key] { return known }
+            // The newest day of each series is one step down the tree; where an import was undone,
+            // its files are passed over.
+            let statement = try RawStatement(
+                reader.database,
+                reader.cache.hasUndoneImports ? Self.lastDayOfImportsInForce : Self.lastDay)
+            statement.bind(source, at: 1)
+            statement.bind(area, at: 2)
+            statement.bind(grain.rawValue, at: 3)
+            let found = try statement.step() && !statement.isNull(0)
+            let day = found ? Day(number: Int(statement.integer(0))) : nil
+            statement.reset()
+            reader.cache.lastDays[key] = .some(day)
+            return day
+        }
+    }
+
+    private static let lastDay = """
+        SELECT max((SELECT max(o.last_day) FROM observation o WHERE o.series_id = s.id))
+        FROM series s
+        WHERE s.stream_id = (SELECT id FROM stream WHERE name = ?1)
+            AND s.area_id = (SELECT id FROM area WHERE code = ?2)
+            AND s.grain_id IN (SELECT id FROM grain WHERE code = ?3) AND s.reference_id = 0
+        """
+
+    private static let lastDayOfImportsInForce = """
+        SELECT max((
+            SELECT max(o.last_day) FROM observation o JOIN file f ON f.id = o.file_id
+            WHERE o.series_id = s.id
+                AND NOT EXISTS (SELECT 1 FROM source_import u WHERE u.undoes = f.import_id)))
+        FROM series s
+        WHERE s.stream_id = (SELECT id FROM stream WHERE name = ?1)
+            AND s.area_id = (SELECT id FROM area WHERE code = ?2)
+            AND s.grain_id IN (SELECT id FROM grain WHERE code = ?3) AND s.reference_id = 0
+        """
+
+    package func adopted() throws(Diagnostic) -> [AdoptedIndicator] {
+        try reading { reader in
+            let statement = try RawStatement(
+                reader.database,
+                """
+                SELECT code, name, theme, unit, good, decimals FROM subject
+                WHERE name IS NOT NULL AND kind = 'indicator' ORDER BY id
+                """)
+            var result: [AdoptedIndicator] = []
+            while try statement.step() {
+                result.append(
+                    AdoptedIndicator(
+                        id: statement.text(0), name: statement.text(1),
+                        theme: statement.optionalText(2),
+                        unit: Unit(code: statement.text(3)) ?? .number,
+                        good: Polarity(rawValue: statement.text(4)) ?? .neither,
+                        decimals: Int(statement.integer(5))))
+            }
+            statement.reset()
+            return result
+        }
+    }
+
+    package func adoptedAreas() throws(Diagnostic) -> [Area] {
+        try reading { reader in
+            let statement = try RawStatement(
+                reader.database,
+                "SELECT code, title, level, gss, old_code FROM area WHERE title IS NOT NULL ORDER BY id"
+            )
+            var result: [Area] = []
+            while try statement.step() {
+                var codes: [String: String] = [:]
+                codes["gss"] = statement.optionalText(3)
+                codes["la"] = statement.optionalText(4)
+                result.append(
+                    Area(
+                        id: statement.text(0), title: statement.text(1), level: statement.text(2),
+                        codes: codes))
+            }
+            statement.reset()
+            return result
+        }
+    }
+
+    package func origins(of keys: [OriginKey]) throws(Diagnostic) -> [Origin] {
+        try reading { reader in
+            let statement = try RawStatement(
+                reader.database,
+                """
+                SELECT f.name, i.known_at, c.header, origin.value
+                FROM file f JOIN source_import i ON i.id = f.import_id
+                    LEFT JOIN file_column c ON c.file_id = f.id AND c.number = ?2
+                    LEFT JOIN origin ON origin.id = ?3
+                WHERE f.id = ?1
+                """)
+            var result: [Origin] = []
+            result.reserveCapacity(keys.count)
+            for key in keys {
+                let place = Place(packed: key.place)
+                statement.bind(key.file, at: 1)
+                statement.bind(place.column, at: 2)
+                statement.bind(key.citation, at: 3)
+                guard try statement.step() else {
+                    throw Diagnostic.danglingOrigin(path, file: key.file)
+                }
+                result.append(
+                    Origin(
+                        file: statement.text(0), row: place.row, column: statement.optionalText(2),
+                        knownAt: Day(number: Int(statement.integer(1))).iso,
+                        cited: statement.optionalText(3)))
+                statement.reset()
+            }
+            return result
+        }
+    }
+
+    /// Runs `body` in one read transaction, with the cache made fit for what the file holds now.
+    func reading<T>(_ body: (inout StoreReader) throws -> T) throws(Diagnostic) -> T {
+        do {
+            return try queue.unsafeRead { database in
+                try RawStatement(database, "BEGIN").run()
+                defer { Self.endReading(database) }
+                // The queue lets in one at a time; the lock only says so to the compiler. The
+                // cache is moved out and back, so that nothing of it is copied.
+                let kept: ReadCache = cache.withLock { cache in
+                    defer { cache = ReadCache() }
+                    return cache
+                }
+                var reader = StoreReader(database: database, cache: kept)
+                defer { cache.withLock { $0 = reader.cache } }
+                try reader.refresh()
+                return try body(&reader)
+            }
+        } catch {
+            throw .store(error, path: path)
+        }
+    }
+
+    /// Ends the read transaction. An interrupt that comes just now makes the first try fail; it is
+    /// then used up.
+    private static func endReading(_ database: Database) {
+        for _ in 0..<3 where database.isInsideTransaction {
+            try? RawStatement(database, "COMMIT").run()
+        }
+    }
+}
+
+/// Row and column of a figure in its file, both from 1; the header is row 1.
+struct Place: Hashable {
+    static let mostColumns = 65_535
+
+    let row: Int
+    let column: Int
+
+    init(row: Int, column: Int) {
+        self.row = row
+        self.column = column
+    }
+
+    init(packed: Int64) { self.init(row: Int(packed >> 16), column: Int(packed & 0xFFFF)) }
+
+    var packed: Int64 { Int64(row) << 16 | Int64(column) }
+}

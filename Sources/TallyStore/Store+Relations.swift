@@ -1,0 +1,115 @@
+import GRDB
+import TallyEngine
+import TallyModel
+
+/// What is stored beside figures.
+extension Store {
+    package func neighbours(of area: String) throws(Diagnostic) -> [String] {
+        try reading { reader in
+            let statement = try RawStatement(
+                reader.database,
+                """
+                SELECT other.code
+                FROM neighbour n JOIN area other ON other.id = n.neighbour_id
+                WHERE n.area_id = (SELECT id FROM area WHERE code = ?1) AND n.file_id = (
+                    SELECT m.file_id FROM neighbour m
+                        JOIN neighbour_model model ON model.id = m.model_id
+                        JOIN file f ON f.id = m.file_id JOIN source_import i ON i.id = f.import_id
+                    WHERE m.area_id = n.area_id AND \(Self.isInForce)
+                    ORDER BY model.year DESC, i.known_at DESC, i.id DESC, f.id DESC LIMIT 1)
+                ORDER BY n.rank
+                """)
+            statement.bind(area, at: 1)
+            var ids: [String] = []
+            while try statement.step() { ids.append(statement.text(0)) }
+            statement.reset()
+            return ids
+        }
+    }
+
+    package func milestones() throws(Diagnostic) -> [Milestone] {
+        try reading { reader in
+            var steps = try Self.steps(reader.database)
+            let statement = try RawStatement(
+                reader.database,
+                """
+                SELECT m.stage, m.title, m.period, m.starts, m.ends, m.status, m.printed_status,
+                    area.code, stream.name, m.file_id, m.place, m.origin_id
+                FROM milestone m JOIN area ON area.id = m.area_id
+                    JOIN stream ON stream.id = m.stream_id
+                WHERE m.file_id = (\(Self.newestIssue(in: "milestone"))) ORDER BY m.id
+                """)
+            var result: [Milestone] = []
+            while try statement.step() {
+                let area = statement.text(7)
+                let source = statement.text(8)
+                let stage = statement.text(0)
+                // Where several milestones are of one stage, its steps go with the first.
+                let key = StageKey(area: area, source: source, stage: stage)
+                result.append(
+                    Milestone(
+                        stage: stage, title: statement.text(1), area: area, source: source,
+                        printedPeriod: statement.text(2), starts: statement.day(3),
+                        ends: statement.day(4), status: statement.optionalText(5),
+                        printedStatus: statement.optionalText(6),
+                        steps: steps.removeValue(forKey: key) ?? [],
+                        origin: OriginKey(
+                            file: statement.integer(9), place: statement.integer(10),
+                            citation: statement.integer(11))))
+            }
+            statement.reset()
+            return result
+        }
+    }
+
+    private struct StageKey: Hashable {
+        let area: String
+        let source: String
+        let stage: String
+    }
+
+    private static func steps(_ database: Database) throws -> [StageKey: [Milestone.Step]] {
+        let statement = try RawStatement(
+            database,
+            """
+            SELECT m.stage, m.title, m.printed_date, m.day, area.code, stream.name, m.file_id,
+                m.place, m.origin_id
+            FROM milestone_step m JOIN area ON area.id = m.area_id
+                JOIN stream ON stream.id = m.stream_id
+            WHERE m.file_id = (\(newestIssue(in: "milestone_step"))) ORDER BY m.id
+            """)
+        var result: [StageKey: [Milestone.Step]] = [:]
+        while try statement.step() {
+            let key = StageKey(
+                area: statement.text(4), source: statement.text(5), stage: statement.text(0))
+            result[key, default: []].append(
+                Milestone.Step(
+                    title: statement.text(1), day: statement.day(3), printedDate: statement.text(2),
+                    origin: OriginKey(
+                        file: statement.integer(6), place: statement.integer(7),
+                        citation: statement.integer(8))))
+        }
+        statement.reset()
+        return result
+    }
+
+    private static let isInForce =
+        "NOT EXISTS (SELECT 1 FROM source_import u WHERE u.undoes = i.id)"
+
+    /// The file that says the newest about the plan that a row `m` belongs to.
+    private static func newestIssue(in table: String) -> String {
+        """
+        SELECT x.file_id FROM \(table) x
+            JOIN file f ON f.id = x.file_id JOIN source_import i ON i.id = f.import_id
+        WHERE x.stream_id = m.stream_id AND x.area_id = m.area_id AND \(isInForce)
+        ORDER BY i.known_at DESC, i.id DESC, f.id DESC LIMIT 1
+        """
+    }
+}
+
+extension RawStatement {
+    /// A day that is kept as its number; `nil` for null.
+    fileprivate func day(_ column: Int32) -> Day? {
+        isNull(column) ? nil : Day(number: Int(integer(column)))
+    }
+}

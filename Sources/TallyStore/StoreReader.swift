@@ -1,0 +1,199 @@
+import GRDB
+import TallyEngine
+import TallyModel
+
+/// Looks things up within one read transaction.
+struct StoreReader {
+    let database: Database
+    var cache: ReadCache
+
+    /// Forgets what was looked up where the file has changed since.
+    mutating func refresh() throws {
+        let version = try RawStatement(database, "PRAGMA data_version").oneInteger() ?? 0
+        guard version != cache.dataVersion else { return }
+        cache = ReadCache()
+        cache.dataVersion = version
+        let undone = try RawStatement(
+            database, "SELECT 1 FROM source_import WHERE undoes IS NOT NULL LIMIT 1"
+        ).oneInteger()
+        cache.hasUndoneImports = undone != nil
+    }
+
+    mutating func subject(_ subject: Subject) throws -> Int64? {
+        if let known = cache.subjects[subject] { return known }
+        let statement = try RawStatement(
+            database, "SELECT id FROM subject WHERE kind = ?1 AND code = ?2")
+        statement.bind(subject.kind.rawValue, at: 1)
+        statement.bind(subject.id, at: 2)
+        let found = try statement.oneInteger()
+        cache.subjects[subject] = found
+        return found
+    }
+
+    mutating func area(_ code: String) throws -> Int64? {
+        if let known = cache.areas[code] { return known }
+        let statement = try RawStatement(database, "SELECT id FROM area WHERE code = ?1")
+        statement.bind(code, at: 1)
+        let found = try statement.oneInteger()
+        cache.areas[code] = found
+        return found
+    }
+
+    mutating func breakdown(_ key: String) throws -> Int64? {
+        if key.isEmpty { return 0 }
+        if let known = cache.breakdowns[key] { return known }
+        let statement = try RawStatement(database, "SELECT id FROM breakdown WHERE key = ?1")
+        statement.bind(key, at: 1)
+        let found = try statement.oneInteger()
+        cache.breakdowns[key] = found
+        return found
+    }
+
+    /// Every series of a request with its figures in force; none where nothing is stored.
+    mutating func series(of request: SeriesRequest, asKnown: Int?) throws -> [StoredSeries] {
+        guard let subject = try subject(request.subject), let area = try area(request.area),
+            let breakdown = try breakdown(request.breakdown.key)
+        else { return [] }
+        let statement = try RawStatement(database, Self.figures)
+        statement.bind(area, at: 1)
+        statement.bind(subject, at: 2)
+        statement.bind(breakdown, at: 3)
+        defer { statement.reset() }
+        var result: [StoredSeries] = []
+        var points: [StoredPoint] = []
+        var current: (id: Int64, reference: Int64, grain: Int64, stream: Int64)?
+        var rank: ReadCache.FileRank?
+        let ranked = asKnown != nil || cache.hasUndoneImports
+        while try statement.step() {
+            let identifier = statement.integer(0)
+            if current?.id != identifier {
+                if let current { try finish(current, &points, into: &result) }
+                current = (
+                    identifier, statement.integer(1), statement.integer(2), statement.integer(3)
+                )
+                rank = nil
+            }
+            let day = Int(statement.integer(4))
+            let file = statement.integer(5)
+            let again = points.last?.day.number == day
+            if ranked || again {
+                let own = try fileRank(file)
+                if own.isUndone || own.knownAt > asKnown ?? .max { continue }
+                if again, let last = points.last {
+                    if rank == nil { rank = try fileRank(last.origin.file) }
+                    if let rank, own < rank { continue }
+                    points.removeLast()
+                }
+                rank = own
+            } else {
+                rank = nil
+            }
+            points.append(try point(statement, day: day, file: file))
+        }
+        if let current { try finish(current, &points, into: &result) }
+        return result
+    }
+
+    static let figures = """
+        SELECT s.id, s.reference_id, s.grain_id, s.stream_id, o.last_day, o.file_id, o.value,
+            o.reason, o.text_id, o.decimals, o.place, o.origin_id
+        FROM series s CROSS JOIN observation o ON o.series_id = s.id
+        WHERE s.area_id = ?1 AND s.subject_id = ?2 AND s.breakdown_id = ?3
+        ORDER BY s.reference_id, s.grain_id, s.stream_id, o.last_day, o.file_id
+        """
+
+    private func point(_ statement: RawStatement, day: Int, file: Int64) throws -> StoredPoint {
+        var cell = Cell.none(.notApplicable)
+        var text: String?
+        if !statement.isNull(6) {
+            cell = .value(statement.double(6))
+        } else if !statement.isNull(7) {
+            cell = .none(Reason(rawValue: UInt8(clamping: statement.integer(7))) ?? .missing)
+        }
+        if !statement.isNull(8) { text = try self.text(statement.integer(8)) }
+        return StoredPoint(
+            day: Day(number: day), cell: cell, decimals: Int(statement.integer(9)), text: text,
+            origin: OriginKey(
+                file: file, place: statement.integer(10), citation: statement.integer(11)))
+    }
+
+    private func text(_ identifier: Int64) throws -> String {
+        let statement = try RawStatement(database, "SELECT value FROM text WHERE id = ?1")
+        statement.bind(identifier, at: 1)
+        defer { statement.reset() }
+        return try statement.step() ? statement.text(0) : ""
+    }
+
+    private mutating func finish(
+        _ series: (id: Int64, reference: Int64, grain: Int64, stream: Int64),
+        _ points: inout [StoredPoint], into result: inout [StoredSeries]
+    ) throws {
+        guard !points.isEmpty else { return }
+        let grain = try grain(series.grain)
+        if let length = grain.length { points = points.map { $0.spanning(length) } }
+        result.append(
+            StoredSeries(
+                reference: try reference(series.reference), grain: grain.grain,
+                source: try stream(series.stream), points: points))
+        points.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func fileRank(_ file: Int64) throws -> ReadCache.FileRank {
+        if let known = cache.files[file] { return known }
+        let statement = try RawStatement(
+            database,
+            """
+            SELECT i.known_at, i.id, EXISTS(SELECT 1 FROM source_import u WHERE u.undoes = i.id)
+            FROM file f JOIN source_import i ON i.id = f.import_id WHERE f.id = ?1
+            """)
+        statement.bind(file, at: 1)
+        defer { statement.reset() }
+        guard try statement.step() else { throw Diagnostic.danglingOrigin(nil, file: file) }
+        let rank = ReadCache.FileRank(
+            knownAt: Int(statement.integer(0)), importID: statement.integer(1), fileID: file,
+            isUndone: statement.integer(2) != 0)
+        cache.files[file] = rank
+        return rank
+    }
+
+    private mutating func reference(_ identifier: Int64) throws -> String? {
+        if identifier == 0 { return nil }
+        if let known = cache.references[identifier] { return known }
+        let code = try code("SELECT code FROM reference WHERE id = ?1", identifier)
+        cache.references[identifier] = .some(code)
+        return code
+    }
+
+    private mutating func grain(_ identifier: Int64) throws -> ReadCache.StoredGrain {
+        if let known = cache.grains[identifier] { return known }
+        let statement = try RawStatement(
+            database, "SELECT code, months, days FROM grain WHERE id = ?1")
+        statement.bind(identifier, at: 1)
+        defer { statement.reset() }
+        let found = try statement.step()
+        let grain = Grain(rawValue: found ? statement.text(0) : "") ?? .span
+        var length: SpanLength?
+        if found, grain == .span {
+            length =
+                statement.isNull(1)
+                ? .days(Int(statement.integer(2))) : .months(Int(statement.integer(1)))
+        }
+        let stored = ReadCache.StoredGrain(grain: grain, length: length)
+        cache.grains[identifier] = stored
+        return stored
+    }
+
+    private mutating func stream(_ identifier: Int64) throws -> String {
+        if let known = cache.streams[identifier] { return known }
+        let name = try code("SELECT name FROM stream WHERE id = ?1", identifier)
+        cache.streams[identifier] = name
+        return name
+    }
+
+    private func code(_ sql: String, _ identifier: Int64) throws -> String {
+        let statement = try RawStatement(database, sql)
+        statement.bind(identifier, at: 1)
+        defer { statement.reset() }
+        return try statement.step() ? statement.text(0) : ""
+    }
+}
