@@ -27,12 +27,21 @@ let package = Package(
         + room("TallyLanguage", ["TallyModel"])
         + room("TallyPlugins", ["TallyModel"])
         + room("TallyEngine", ["TallyModel", "TallyLanguage", "TallyPlugins"])
-        + room("TallyRender", ["TallyModel", "TallyEngine"])
         + room(
             "TallyStore",
             [
                 "TallyModel", "TallyLanguage", "TallyPlugins", "TallyEngine",
                 .product(name: "GRDB", package: "GRDB.swift"),
-            ]),
+            ])
+        + room("TallyRender", ["TallyModel", "TallyEngine"])
+        + room(
+            "TallyShell",
+            [
+                "TallyModel", "TallyLanguage", "TallyPlugins", "TallyEngine", "TallyStore",
+                "TallyRender", "CBuiltIn",
+            ])
+        + [
+            .target(name: "CBuiltIn")
+        ],
     cLanguageStandard: .c2x
 )

@@ -1,0 +1,92 @@
+import Glibc
+import TallyModel
+
+/// Reading files and folders, without Foundation.
+package enum Files {
+    /// All bytes of a file. Throws `file-not-found`, `file-unreadable`.
+    package static func bytes(of path: String) throws(Diagnostic) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure(path) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw failure(path) }
+        if status.st_mode & S_IFMT == S_IFDIR {
+            throw .fileUnreadable(path, because: "it is a folder")
+        }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Int(status.st_size) + 1)
+        let size = 1 << 16
+        while true {
+            var count = 0
+            bytes.append(
+                contentsOf: [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+                    count = read(descriptor, buffer.baseAddress, size)
+                    filled = max(0, count)
+                })
+            if count < 0, errno == EINTR { continue }
+            if count < 0 { throw failure(path) }
+            if count == 0 { return bytes }
+        }
+    }
+
+    /// Writes a file anew. Throws `file-unreadable` where it cannot be written.
+    static func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw unwritable(path) }
+        defer { close(descriptor) }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw unwritable(path) }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    private static func unwritable(_ path: String) -> Diagnostic {
+        .fileUnwritable(path, because: String(cString: strerror(errno)))
+    }
+
+    /// The plugin files of a folder, by name; the path itself where it is a file. A folder that
+    /// need not exist and does not has none.
+    static func plugins(in path: String, mustExist: Bool) throws(Diagnostic) -> [String] {
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            if mustExist { throw failure(path) }
+            return []
+        }
+        if status.st_mode & S_IFMT != S_IFDIR { return [path] }
+        guard let folder = opendir(path) else { throw failure(path) }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name.hasSuffix(".json"), !name.hasPrefix(".") { names.append(name) }
+        }
+        return names.sorted().map { "\(path)/\($0)" }
+    }
+
+    /// Removes a SQLite file with those beside it.
+    static func removeStore(_ path: String) {
+        for suffix in ["", "-wal", "-shm", "-journal"] { unlink(path + suffix) }
+    }
+
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// Makes a folder and those above it. Whether it is there.
+    static func makeFolder(_ path: String) -> Bool {
+        if exists(path) { return true }
+        if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+            guard makeFolder(String(path[..<slash])) else { return false }
+        }
+        return mkdir(path, 0o700) == 0 || errno == EEXIST
+    }
+
+    private static func failure(_ path: String) -> Diagnostic {
+        let code = errno
+        if code == ENOENT { return .fileNotFound(path) }
+        return .fileUnreadable(path, because: String(cString: strerror(code)))
+    }
+}

@@ -1,0 +1,134 @@
+import TallyEngine
+import TallyLanguage
+import TallyModel
+import TallyPlugins
+
+/// The plugins of a session: those built in, then from `--plugins`, `$TALLY_PLUGINS` and the user's
+/// configuration folder.
+///
+/// Of those built in only what a sentence names is read, where an index of their names is at hand
+/// and no other plugin could use what is left out; see ``NameIndex``.
+struct LoadedPlugins {
+    private var builtIn: [PluginDeclaration?]
+    private let others: [PluginDeclaration]
+    private let index: NameIndex?
+    private var looks = 0
+    private static let mostLooks = 16
+    private var adopted: [AdoptedIndicator] = []
+    private var areas: [Area] = []
+    /// What was wrong in the user's files as such, and once all names are looked up, in any file.
+    private var readingProblems: [Diagnostic]
+    private(set) var problems: [Diagnostic] = []
+    private(set) var catalogue = Catalogue()
+    /// Whether the user has plugins.
+    var hasOthers: Bool { !others.isEmpty || !readingProblems.isEmpty }
+    /// Whether every plugin has been read.
+    private(set) var isComplete = false
+
+    /// Reads the user's files; those built in wait.
+    init(_ options: SessionOptions, index: NameIndex?) {
+        var found: [PluginDeclaration] = []
+        var problems: [Diagnostic] = []
+        let environment = options.environment
+        var named = options.plugins
+        if let path = environment["TALLY_PLUGINS"], !path.isEmpty {
+            named += path.split(separator: ":").map(String.init)
+        }
+        for folder in named + [UserFolders(environment).plugins].compactMap({ $0 }) {
+            do throws(Diagnostic) {
+                for path in try Files.plugins(in: folder, mustExist: named.contains(folder)) {
+                    let read = PluginReader.read(bytes: try Files.bytes(of: path), name: path)
+                    problems += read.diagnostics
+                    if let plugin = read.plugin { found.append(plugin) }
+                }
+            } catch {
+                problems.append(error)
+            }
+        }
+        builtIn = Array(repeating: nil, count: BuiltIn.pluginCount)
+        others = found
+        readingProblems = problems
+        self.problems = problems
+        self.index = found.isEmpty ? index : nil
+    }
+
+    /// What imports have adopted, which has names too. Before any load.
+    mutating func adopt(_ adopted: [AdoptedIndicator], _ areas: [Area]) {
+        self.adopted = adopted
+        self.areas = areas
+    }
+
+    /// Reads what a text may be about, beside what is read already. Whether anything new was.
+    mutating func load(for text: String) -> Bool {
+        if isComplete { return false }
+        // Looking costs little once and more than reading everything when done for every line.
+        looks += 1
+        guard looks <= Self.mostLooks, let index, let needed = index.plugins(for: text) else {
+            loadEverything()
+            return true
+        }
+        let isFirst = builtIn.allSatisfy { $0 == nil }
+        let missing = builtIn.indices.filter {
+            needed & (1 << UInt64($0)) != 0 && builtIn[$0] == nil
+        }
+        if missing.isEmpty, !isFirst { return false }
+        // Who asks for more will ask for more again.
+        if !isFirst {
+            loadEverything()
+            return true
+        }
+        for index in missing { read(index) }
+        isComplete = builtIn.allSatisfy { $0 != nil }
+        build()
+        return true
+    }
+
+    mutating func loadEverything() {
+        if isComplete { return }
+        for index in builtIn.indices where builtIn[index] == nil { read(index) }
+        isComplete = true
+        build()
+    }
+
+    private mutating func read(_ index: Int) {
+        let file = BuiltIn.plugin(index)
+        let read = PluginReader.read(bytes: file.bytes, name: file.name)
+        readingProblems += read.diagnostics
+        builtIn[index] = read.plugin
+    }
+
+    /// Those built in come first: of two that declare one indicator the earlier stays, so that a
+    /// slip in a file of the user's takes nothing away.
+    private mutating func build() {
+        let built = Catalogue.build(
+            builtIn.compactMap { $0 } + others, adopted: adopted, areas: areas)
+        catalogue = built.catalogue
+        problems = readingProblems + built.diagnostics
+    }
+}
+
+extension LoadedPlugins {
+    /// The declarations of all that is built in, and their catalogue.
+    static func allBuiltIn() -> (plugins: [PluginDeclaration], catalogue: Catalogue) {
+        let plugins = (0..<BuiltIn.pluginCount).compactMap { index in
+            let file = BuiltIn.plugin(index)
+            return PluginReader.read(bytes: file.bytes, name: file.name).plugin
+        }
+        return (plugins, Catalogue.build(plugins).catalogue)
+    }
+}
+
+/// Where the user's own files are, by the XDG base directory specification.
+struct UserFolders {
+    let environment: [String: String]
+
+    init(_ environment: [String: String]) { self.environment = environment }
+
+    private func folder(_ variable: String, _ fallback: String) -> String? {
+        if let path = environment[variable], path.hasPrefix("/") { return path + "/tally" }
+        return environment["HOME"].map { "\($0)/\(fallback)/tally" }
+    }
+
+    var plugins: String? { folder("XDG_CONFIG_HOME", ".config").map { $0 + "/plugins" } }
+    var cache: String? { folder("XDG_CACHE_HOME", ".cache") }
+}
