@@ -20,8 +20,10 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] 
 
 let package = Package(
     name: "tally",
+    products: [.executable(name: "tally", targets: ["tally"])],
     dependencies: [
-        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0")
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     ],
     targets: room("TallyModel")
         + room("TallyLanguage", ["TallyModel"])
@@ -41,7 +43,31 @@ let package = Package(
                 "TallyRender", "CBuiltIn",
             ])
         + [
-            .target(name: "CBuiltIn")
+            .target(
+                name: "CLineEditor",
+                linkerSettings: [
+                    .linkedLibrary("edit"), .linkedLibrary("tinfo"), .linkedLibrary("bsd"),
+                    .linkedLibrary("md"),
+                ]),
+            .target(name: "CBuiltIn"),
+            .executableTarget(
+                name: "tally",
+                dependencies: [
+                    "TallyModel", "TallyShell", "CLineEditor",
+                    .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                ],
+                swiftSettings: strict + [
+                    .unsafeFlags(["-static-stdlib"], .when(configuration: .release))
+                ],
+                linkerSettings: [
+                    .unsafeFlags(
+                        ["-static-stdlib", "-static-executable", "-use-ld=lld"],
+                        .when(configuration: .release))
+                ]),
+            .target(name: "CTerminal", path: "Tests/CTerminal"),
+            .testTarget(
+                name: "TallyTerminalTests", dependencies: ["TallyShell", "CTerminal"],
+                swiftSettings: strict),
         ],
     cLanguageStandard: .c2x
 )

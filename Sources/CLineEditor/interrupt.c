@@ -1,0 +1,48 @@
+#define _GNU_SOURCE
+#include "interrupt.h"
+
+#include <signal.h>
+#include <stdatomic.h>
+#include <unistd.h>
+
+static atomic_bool cancel_requested;
+static volatile sig_atomic_t policy_in_force;
+
+static void interrupted(int signal_number) {
+    (void)signal_number;
+    bool again = atomic_exchange(&cancel_requested, true);
+    if (policy_in_force == TALLY_INTERRUPT_EXITS) _exit(130);
+    if (policy_in_force == TALLY_INTERRUPT_ENDS && again) _exit(130);
+}
+
+void tally_interrupt_prepare(tally_interrupt_policy policy) {
+    policy_in_force = policy;
+    struct sigaction action = {0};
+    struct sigaction before;
+    // A program that was started in the background with interrupts ignored keeps ignoring them.
+    if (sigaction(SIGINT, NULL, &before) == 0 && before.sa_handler == SIG_IGN
+        && policy != TALLY_INTERRUPT_CANCELS) {
+        return;
+    }
+    action.sa_handler = interrupted;
+    sigemptyset(&action.sa_mask);
+    // A read that waits for input must see the interrupt, so it is not restarted.
+    action.sa_flags = policy == TALLY_INTERRUPT_CANCELS ? SA_RESTART : 0;
+    sigaction(SIGINT, &action, NULL);
+}
+
+bool tally_cancel_requested(void) {
+    return atomic_load_explicit(&cancel_requested, memory_order_relaxed);
+}
+
+void tally_cancel_clear(void) {
+    atomic_store(&cancel_requested, false);
+}
+
+void tally_die_by_closed_pipe(void) {
+    signal(SIGPIPE, SIG_DFL);
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGPIPE);
+    sigprocmask(SIG_UNBLOCK, &set, NULL);
+}

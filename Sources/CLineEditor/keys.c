@@ -1,0 +1,230 @@
+// What the keys do that libedit does not know, or knows differently.
+#define _GNU_SOURCE
+#include "editor.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <wchar.h>
+
+/// Ctrl-C: shows `^C` behind the line, and drops it.
+static unsigned char drop_line(EditLine *line, int key) {
+    (void)key;
+    tally_editor *editor = tally_editor_of(line);
+    const LineInfoW *info = el_wline(line);
+    el_cursor(line, (int)(info->lastchar - info->cursor));
+    el_insertstr(line, "^C");
+    editor->dropped = true;
+    el_push(line, "\n");
+    return CC_REFRESH;
+}
+
+/// Ctrl-D: the end on an empty line, else deletes the character under the cursor.
+static unsigned char end_or_delete(EditLine *line, int key) {
+    (void)key;
+    const LineInfoW *info = el_wline(line);
+    if (info->buffer == info->lastchar) return CC_EOF;
+    if (info->cursor == info->lastchar) return CC_ERROR;
+    el_cursor(line, 1);
+    el_deletestr(line, 1);
+    return CC_REFRESH;
+}
+
+/// Ctrl-Z: suspends this process, and only it; the line is there again afterwards.
+static unsigned char suspend(EditLine *line, int key) {
+    (void)key;
+    tally_editor *editor = tally_editor_of(line);
+    tally_editor_pause(editor);
+    tally_editor_write("\n", 1);
+    kill(getpid(), SIGTSTP);
+    tally_editor_begin(editor);
+    el_resize(line);
+    el_set(line, EL_REFRESH);
+    return CC_NORM;
+}
+
+/// Where the line of text begins that `place` is in.
+static const wchar_t *line_start(const LineInfoW *info, const wchar_t *place) {
+    while (place > info->buffer && place[-1] != L'\n') place--;
+    return place;
+}
+
+static const wchar_t *line_end(const LineInfoW *info, const wchar_t *place) {
+    while (place < info->lastchar && *place != L'\n') place++;
+    return place;
+}
+
+/// Up within an entry of several lines, else the entry before.
+static unsigned char up(EditLine *line, int key) {
+    (void)key;
+    const LineInfoW *info = el_wline(line);
+    const wchar_t *start = line_start(info, info->cursor);
+    if (start == info->buffer) {
+        el_push(line, "\033[91~");
+        return CC_NORM;
+    }
+    const wchar_t *above = line_start(info, start - 1);
+    long column = info->cursor - start, length = start - 1 - above;
+    el_cursor(line, (int)(above + (column < length ? column : length) - info->cursor));
+    return CC_REFRESH;
+}
+
+/// Down within an entry of several lines, else the entry behind.
+static unsigned char down(EditLine *line, int key) {
+    (void)key;
+    const LineInfoW *info = el_wline(line);
+    const wchar_t *end = line_end(info, info->cursor);
+    if (end == info->lastchar) {
+        el_push(line, "\033[92~");
+        return CC_NORM;
+    }
+    long column = info->cursor - line_start(info, info->cursor);
+    long length = line_end(info, end + 1) - (end + 1);
+    el_cursor(line, (int)(end + 1 + (column < length ? column : length) - info->cursor));
+    return CC_REFRESH;
+}
+
+/// A bracketed paste: everything up to its end mark becomes part of the line, its line breaks too;
+/// only the last one does not. Nothing runs.
+static unsigned char paste(EditLine *line, int key) {
+    (void)key;
+    enum { most = 1 << 20 };
+    static const char mark[] = "\033[201~";
+    tally_editor *editor = tally_editor_of(line);
+    size_t count = 0, capacity = 256, matched = 0;
+    wchar_t *text = malloc(capacity * sizeof *text);
+    bool carriage_return = false;
+    while (text != NULL && matched < sizeof mark - 1) {
+        int byte = tally_editor_next_byte(editor, true);
+        if (byte < 0 || byte == 3) break;
+        // The mark's first byte stands nowhere else in it, so a part of it that turns out not to
+        // be one is dropped: it was an escape, which no sentence has.
+        matched = byte == mark[matched] ? matched + 1 : byte == mark[0] ? 1 : 0;
+        if (matched > 0) continue;
+        wchar_t character = tally_editor_decode(editor, byte, true);
+        bool follows = carriage_return && character == L'\n';
+        carriage_return = character == L'\r';
+        if (carriage_return) character = L'\n';
+        if (follows || count >= most) continue;
+        if ((character < 0x20 && character != L'\n' && character != L'\t') || character == 0x7F) {
+            continue;
+        }
+        if (count + 1 == capacity) {
+            wchar_t *larger = realloc(text, 2 * capacity * sizeof *text);
+            if (larger == NULL) break;
+            text = larger;
+            capacity *= 2;
+        }
+        text[count++] = character;
+    }
+    if (text == NULL) return CC_ERROR;
+    if (count > 0 && text[count - 1] == L'\n') count--;
+    text[count] = L'\0';
+    // libedit makes room for a text only so far at a time.
+    for (size_t start = 0; start < count;) {
+        size_t end = start + 256 < count ? start + 256 : count;
+        wchar_t kept = text[end];
+        text[end] = L'\0';
+        int refused = el_winsertstr(line, text + start);
+        text[end] = kept;
+        if (refused != 0) break;
+        start = end;
+    }
+    free(text);
+    return CC_REFRESH;
+}
+
+static unsigned char complete(EditLine *line, int key) {
+    (void)key;
+    tally_editor *editor = tally_editor_of(line);
+    if (editor->completer == NULL) return CC_ERROR;
+    const LineInfo *info = el_line(line);
+    size_t length = (size_t)(info->lastchar - info->buffer);
+    char *text = malloc(length + 1);
+    if (text == NULL) return CC_ERROR;
+    memcpy(text, info->buffer, length);
+    text[length] = '\0';
+    editor->completed_text = text;
+    editor->completed_cursor = (size_t)(info->cursor - info->buffer);
+    tally_editor_completion done =
+        editor->completer(editor->context, editor, text, editor->completed_cursor);
+    editor->completed_text = NULL;
+    free(text);
+    switch (done) {
+    case TALLY_EDITOR_CHANGED: return CC_REFRESH;
+    case TALLY_EDITOR_LISTED: return CC_NORM;
+    default: return CC_ERROR;
+    }
+}
+
+/// How many characters begin in the first `count` bytes.
+static int characters(const char *text, size_t count) {
+    int result = 0;
+    for (size_t index = 0; index < count; index++) result += (text[index] & 0xC0) != 0x80;
+    return result;
+}
+
+void tally_editor_replace(
+    tally_editor *editor, size_t lower, size_t upper, const char *text) {
+    const char *whole = editor->completed_text;
+    if (whole == NULL || lower > upper || upper > strlen(whole)) return;
+    int end = characters(whole, upper);
+    el_cursor(editor->line, end - characters(whole, editor->completed_cursor));
+    el_deletestr(editor->line, end - characters(whole, lower));
+    el_insertstr(editor->line, text);
+}
+
+void tally_editor_list(tally_editor *editor, const char *lines) {
+    tally_editor_write("\r\n", 2);
+    if (editor->capable) tally_editor_write("\033[J", 3);
+    for (const char *start = lines; *start != '\0';) {
+        size_t length = strcspn(start, "\n");
+        tally_editor_write(start, length);
+        tally_editor_write("\r\n", 2);
+        start += length + (start[length] == '\n');
+    }
+    el_set(editor->line, EL_REFRESH);
+}
+
+void tally_editor_bind_keys(tally_editor *editor) {
+    EditLine *line = editor->line;
+    el_set(line, EL_ADDFN, "tally-drop-line", "Drop the line", drop_line);
+    el_set(line, EL_ADDFN, "tally-end-or-delete", "End, or delete a character", end_or_delete);
+    el_set(line, EL_ADDFN, "tally-suspend", "Suspend", suspend);
+    el_set(line, EL_ADDFN, "tally-paste", "Insert a bracketed paste", paste);
+    el_set(line, EL_ADDFN, "tally-complete", "Complete", complete);
+    el_set(line, EL_ADDFN, "tally-up", "Up, or the entry before", up);
+    el_set(line, EL_ADDFN, "tally-down", "Down, or the entry behind", down);
+    static const char *const keys[][2] = {
+        {"\033[H", "ed-move-to-beg"},      {"\033OH", "ed-move-to-beg"},
+        {"\033[1~", "ed-move-to-beg"},     {"\033[7~", "ed-move-to-beg"},
+        {"\033[F", "ed-move-to-end"},      {"\033OF", "ed-move-to-end"},
+        {"\033[4~", "ed-move-to-end"},     {"\033[8~", "ed-move-to-end"},
+        {"\033[3~", "ed-delete-next-char"}, {"\033[3;5~", "em-delete-next-word"},
+        {"\033[1;5D", "ed-prev-word"},     {"\033[1;3D", "ed-prev-word"},
+        {"\033[5D", "ed-prev-word"},       {"\033Od", "ed-prev-word"},
+        {"\033[1;5C", "em-next-word"},     {"\033[1;3C", "em-next-word"},
+        {"\033[5C", "em-next-word"},       {"\033Oc", "em-next-word"},
+        {"\033[A", "tally-up"},            {"\033OA", "tally-up"},
+        {"\033[B", "tally-down"},          {"\033OB", "tally-down"},
+        // What tally-up and tally-down push; no key sends them.
+        {"\033[91~", "ed-prev-history"},   {"\033[92~", "ed-next-history"},
+        {"\033[200~", "tally-paste"},
+    };
+    for (size_t index = 0; index < sizeof keys / sizeof *keys; index++) {
+        el_set(line, EL_BIND, keys[index][0], keys[index][1], NULL);
+    }
+    el_set(line, EL_BIND, "^I", "tally-complete", NULL);
+    el_set(line, EL_BIND, "^R", "em-inc-search-prev", NULL);
+    el_set(line, EL_BIND, "^W", "ed-delete-prev-word", NULL);
+    static const char *const always[][2] = {
+        {"^C", "tally-drop-line"}, {"^D", "tally-end-or-delete"}, {"^Z", "tally-suspend"},
+    };
+    for (size_t index = 0; index < sizeof always / sizeof *always; index++) {
+        el_set(line, EL_BIND, always[index][0], always[index][1], NULL);
+        el_set(line, EL_BIND, "-a", always[index][0], always[index][1], NULL);
+    }
+    // Ctrl-C must come as a key while a line is edited: as a signal it races with the reading.
+    el_set(line, EL_SETTY, "-d", "-isig", NULL);
+}

@@ -1,0 +1,63 @@
+import TallyModel
+
+/// What can be wrong with a command line and with the files it names.
+extension Diagnostic {
+    static func unknownOption(_ option: String, known: [String]) -> Diagnostic {
+        let near = Resemblance.closest(to: option, among: known, most: 1).first
+        return Diagnostic(
+            .usage, "there is no option '\(option)'",
+            notes: near.map { ["did you mean '\($0)'?"] } ?? ["'tally --help' lists the options"])
+    }
+
+    static func missingValue(of option: String) -> Diagnostic {
+        Diagnostic(.usage, "the option '\(option)' needs a value")
+    }
+
+    static func unexpectedValue(of option: String) -> Diagnostic {
+        Diagnostic(.usage, "the option '\(option)' takes no value")
+    }
+
+    static func valueNotAllowed(_ value: String, option: String, allowed: [String]) -> Diagnostic {
+        let near = Resemblance.closest(to: value, among: allowed, most: 1).first
+        return Diagnostic(
+            .usage, "the option '\(option)' can't be '\(value)'",
+            notes: near.map { ["did you mean '\($0)'?"] } ?? []
+                + ["it is one of \(allowed.joined(separator: ", "))"])
+    }
+
+    static func badParameter(_ text: String) -> Diagnostic {
+        Diagnostic(
+            .usage, "the parameter '\(text)' is not of the form NAME=VALUE",
+            notes: ["for example --param scale=1000"])
+    }
+
+    static func mistypedSubcommand(_ word: String, near: String) -> Diagnostic {
+        Diagnostic(
+            .usage, "'\(word)' is neither a file nor a subcommand",
+            notes: ["did you mean 'tally \(near)'?"])
+    }
+
+    static func noSuchFile(_ path: String) -> Diagnostic {
+        let isWord = !path.contains("/") && !path.contains(".")
+        return Diagnostic(
+            .fileNotFound, "there is no file '\(path)'",
+            notes: isWord ? ["to ask a question, type tally -e '\(path)'"] : [])
+    }
+
+    /// `why` is the system's own words.
+    static func unreadableFile(_ path: String, why: String) -> Diagnostic {
+        Diagnostic(.fileUnreadable, "the file '\(path)' can't be read: \(why)")
+    }
+
+    static func unwritableOutput(why: String) -> Diagnostic {
+        Diagnostic(.fileUnreadable, "the output can't be written: \(why)")
+    }
+
+    /// `byte` stands at the place, where the repaired text has a replacement character.
+    static func notUTF8(_ byte: UInt8, at place: Place) -> Diagnostic {
+        let hex = String(byte, radix: 16, uppercase: true)
+        return Diagnostic(
+            .notText, "the text is not UTF-8: byte 0x\(hex) begins no character", at: place,
+            label: "stands for this byte", notes: ["save the file as UTF-8"])
+    }
+}

@@ -1,0 +1,23 @@
+import TallyModel
+
+/// What the program tells its caller, as documented in the manual.
+enum ExitStatus: Int32 {
+    case success = 0
+    case statementFailed = 1
+    case badUsage = 2
+    /// The store or a file.
+    case fileFailed = 3
+    /// A plugin would not load; the rest did, and no statement failed.
+    case pluginFailed = 4
+    case interrupted = 130
+
+    /// The status for a failure before any statement ran; what is wrong with an option's value is
+    /// bad usage.
+    init(starting diagnostic: Diagnostic) {
+        switch diagnostic.code.origin {
+        case .statement, .usage: self = .badUsage
+        case .store: self = .fileFailed
+        case .plugin: self = .pluginFailed
+        }
+    }
+}

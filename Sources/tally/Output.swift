@@ -1,0 +1,66 @@
+import Glibc
+import TallyModel
+
+/// Standard output behind a buffer, and standard error.
+///
+/// The first result goes out at once, and so does everything on a terminal; otherwise up to 64 KiB
+/// or a twentieth of a second of results are gathered. A closed pipe ends the program by SIGPIPE.
+final class Output {
+    private var buffer: [UInt8] = []
+    private var lastFlush: UInt64 = 0
+    private let isTerminal = isatty(STDOUT_FILENO) == 1
+    /// What went wrong on writing, once something did; nothing is written after it.
+    private(set) var failure: Diagnostic?
+
+    private static let capacity = 65_536
+    private static let patience: UInt64 = 50_000_000
+
+    func write(_ text: String) {
+        buffer.append(contentsOf: text.utf8)
+        if isTerminal || buffer.count >= Self.capacity {
+            flush()
+        } else if Self.now() - lastFlush > Self.patience {
+            flush()
+        }
+    }
+
+    /// Errors go out behind the results that were before them.
+    func report(_ text: String) {
+        flush()
+        var bytes = Array(text.utf8)
+        _ = Self.write(&bytes, to: STDERR_FILENO)
+    }
+
+    func flush() {
+        guard !buffer.isEmpty else { return }
+        if failure == nil, let problem = Self.write(&buffer, to: STDOUT_FILENO) {
+            failure = .unwritableOutput(why: problem)
+        }
+        buffer.removeAll(keepingCapacity: true)
+        lastFlush = Self.now()
+    }
+
+    /// Nanoseconds since some start.
+    private static func now() -> UInt64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+    }
+
+    /// The system's words for what went wrong, or `nil` where all was written.
+    private static func write(_ bytes: inout [UInt8], to descriptor: Int32) -> String? {
+        bytes.withUnsafeBytes { all in
+            var rest = all[...]
+            while !rest.isEmpty {
+                let part = UnsafeRawBufferPointer(rebasing: rest)
+                let count = Glibc.write(descriptor, part.baseAddress, part.count)
+                if count >= 0 {
+                    rest = rest.dropFirst(count)
+                } else if errno != EINTR {
+                    return String(cString: strerror(errno))
+                }
+            }
+            return nil
+        }
+    }
+}

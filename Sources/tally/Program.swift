@@ -1,0 +1,170 @@
+import ArgumentParser
+import CLineEditor
+import Glibc
+import TallyModel
+import TallyShell
+
+/// What `main` does, and what its parts share.
+enum Program {
+    static let version = "0.1.0"
+
+    /// Runs a whole command line, without the program's name.
+    static func run(_ arguments: [String]) -> ExitStatus {
+        tally_die_by_closed_pipe()
+        let output = Output()
+        do {
+            switch try CommandLineReader.read(arguments) {
+            case .command(let arguments): return command(arguments, output)
+            case .run(let invocation): return run(invocation, output)
+            }
+        } catch {
+            output.report(Session.rendered([error], colour: false))
+            return ExitStatus(starting: error)
+        }
+    }
+
+    /// Serves a subcommand through ArgumentParser, and gives its failures our exit codes.
+    private static func command(_ arguments: [String], _ output: Output) -> ExitStatus {
+        do {
+            // The options of the program and of a subcommand have the same names, and ArgumentParser
+            // would give them to the program: a subcommand reads its own.
+            var command: any ParsableCommand =
+                arguments.first == ImportCommand.configuration.commandName
+                ? try ImportCommand.parseAsRoot(Array(arguments.dropFirst()))
+                : try TallyCommand.parseAsRoot(arguments)
+            try command.run()
+            return .success
+        } catch {
+            let code = TallyCommand.exitCode(for: error)
+            let message = TallyCommand.fullMessage(for: error)
+            if code.isSuccess {
+                if !message.isEmpty { output.write(message + "\n") }
+                output.flush()
+                return .success
+            }
+            if !message.isEmpty { output.report(message + "\n") }
+            return ExitStatus(rawValue: code.rawValue) ?? .badUsage
+        }
+    }
+
+    private static func run(_ invocation: Invocation, _ output: Output) -> ExitStatus {
+        let isShell =
+            invocation.sources.isEmpty && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+        do {
+            let sources = try batchSources(invocation)
+            var options = options(for: invocation.options)
+            options.isCancelled = { tally_cancel_requested() }
+            options.colour = colour(invocation.colour, isShell: isShell, options.environment)
+            let session = try open(options, output)
+            var batch = Batch(session: session, output: output, keepGoing: options.keepGoing)
+            batch.run(parameters(invocation))
+            if batch.status != .success, !isShell { return batch.status }
+            if isShell,
+                let shell = Shell(
+                    session: session, output: output, environment: options.environment)
+            {
+                if !invocation.skipsStartUpFile {
+                    shell.runStartUpFile(environment: options.environment)
+                }
+                shell.run()
+                output.flush()
+                return .success
+            }
+            batch.run(sources)
+            let status = status(batch.status, session, output)
+            // The end of the process gives back what the session holds faster than piece by piece.
+            withExtendedLifetime(session) { exit(status.rawValue) }
+        } catch {
+            output.report(Session.rendered([error], colour: false))
+            return ExitStatus(starting: error)
+        }
+    }
+
+    /// Opens a session, and says what would not load and where the answers come from.
+    private static func open(
+        _ options: SessionOptions, _ output: Output
+    ) throws(Diagnostic) -> Session {
+        let session = try Session(options)
+        if !session.loadProblems.isEmpty { output.report(session.rendered(session.loadProblems)) }
+        if let notice = session.notice { output.report(notice + "\n") }
+        return session
+    }
+
+    private static func status(
+        _ status: ExitStatus, _ session: Session, _ output: Output
+    ) -> ExitStatus {
+        if let failure = output.failure {
+            output.report(Session.rendered([failure], colour: false))
+            return .fileFailed
+        }
+        return status == .success && !session.loadProblems.isEmpty ? .pluginFailed : status
+    }
+
+    /// What is to run; standard input where nothing is named. Reads every file, so that a missing
+    /// one is known before anything is answered.
+    private static func batchSources(_ invocation: Invocation) throws(Diagnostic) -> [Batch.Source]
+    {
+        if invocation.sources.isEmpty { return [.standardInput] }
+        var sources: [Batch.Source] = []
+        for source in invocation.sources {
+            switch source {
+            case .query(let query): sources.append(.text(Array(query.utf8), name: "-e"))
+            case .file(let path): sources.append(.text(try Script.bytes(ofFile: path), name: path))
+            case .standardInput: sources.append(.standardInput)
+            }
+        }
+        return sources
+    }
+
+    private static func parameters(_ invocation: Invocation) -> [Batch.Source] {
+        invocation.parameters.map {
+            .text(Array("let \($0.name) = \($0.value)".utf8), name: "--param")
+        }
+    }
+
+    /// Colour is for the shell; `NO_COLOR` and a terminal that can't show it go without.
+    private static func colour(
+        _ choice: Invocation.Colour, isShell: Bool, _ environment: [String: String]
+    ) -> Bool {
+        switch choice {
+        case .always: true
+        case .never: false
+        case .auto:
+            isShell && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != nil
+                && environment["TERM"] != "dumb"
+        }
+    }
+
+    /// Fills in what the environment and the terminal say.
+    static func options(for options: SessionOptions) -> SessionOptions {
+        var options = options
+        let names = [
+            "HOME", "NO_COLOR", "PAGER", "TALLY_PLUGINS", "TALLY_STORE", "TERM",
+            "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME",
+        ]
+        for name in names {
+            if let value = getenv(name) { options.environment[name] = String(cString: value) }
+        }
+        let width = isatty(STDOUT_FILENO) == 1 ? Int(tally_terminal_width(STDOUT_FILENO)) : 0
+        options.width = width > 0 ? width : nil
+        return options
+    }
+
+    /// `tally import`: writes the report of the import, or everything that is wrong.
+    static func importFiles(
+        _ files: [String], _ request: ImportRun.Request, _ options: SessionOptions
+    ) -> ExitStatus {
+        tally_interrupt_prepare(TALLY_INTERRUPT_EXITS)
+        let output = Output()
+        do throws(Diagnostics) {
+            let outcome = try ImportRun.run(files, request, options)
+            output.report(Session.rendered(outcome.warnings, colour: options.colour))
+            output.write(outcome.report)
+            output.flush()
+            return output.failure == nil ? .success : .fileFailed
+        } catch {
+            output.report(Session.rendered(error.all, colour: options.colour))
+            return error.all.first.map(ExitStatus.init(starting:)) ?? .fileFailed
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import Glibc
+import TallyModel
+
+/// Text from outside, which may be no text at all.
+enum Script {
+    /// The bytes as text without a byte order mark, and what is wrong with them: where they are
+    /// not UTF-8, the text is repaired and the problem names the first place.
+    static func text(
+        _ bytes: some Collection<UInt8>, name: String?, firstLine: Int = 1
+    ) -> (source: SourceText, problem: Diagnostic?) {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let content = firstLine == 1 && bytes.starts(with: mark) ? bytes.dropFirst(3) : bytes[...]
+        if let text = String(validating: content, as: UTF8.self) {
+            return (SourceText(text, name: name, firstLine: firstLine), nil)
+        }
+        let repaired = SourceText(
+            String(decoding: content, as: UTF8.self), name: name, firstLine: firstLine)
+        let offset = firstInvalidOffset(content)
+        let byte = content.dropFirst(offset).first ?? 0
+        let place = Diagnostic.Place(repaired, Span(offset, offset + 3))
+        return (repaired, .notUTF8(byte, at: place))
+    }
+
+    /// The offset of the first byte that begins no character; the count where there is none.
+    private static func firstInvalidOffset(_ bytes: some Collection<UInt8>) -> Int {
+        var parser = Unicode.UTF8.ForwardParser()
+        var iterator = bytes.makeIterator()
+        var offset = 0
+        while case .valid(let scalar) = parser.parseScalar(from: &iterator) {
+            offset += scalar.count
+        }
+        return offset
+    }
+
+    /// A whole file.
+    static func bytes(ofFile path: String) throws(Diagnostic) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw errno == ENOENT
+                ? .noSuchFile(path) : .unreadableFile(path, why: String(cString: strerror(errno)))
+        }
+        defer { close(descriptor) }
+        var input = Input(descriptor)
+        var bytes: [UInt8] = []
+        while try input.fill(named: path) {
+            bytes.append(contentsOf: input.chunk)
+        }
+        return bytes
+    }
+
+    static func exists(_ path: String) -> Bool {
+        access(path, F_OK) == 0
+    }
+}
+
+/// A descriptor that is read in large chunks.
+struct Input {
+    private let descriptor: Int32
+    /// What the last `fill` read.
+    private(set) var chunk: ArraySlice<UInt8> = []
+    private var storage: [UInt8]
+
+    init(_ descriptor: Int32) {
+        self.descriptor = descriptor
+        storage = Array(repeating: 0, count: 65_536)
+    }
+
+    /// Whether reading would have to wait.
+    var wouldWait: Bool {
+        var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&state, 1, 0) == 0
+    }
+
+    /// Reads the next chunk; false at the end, and where an interrupt cut the waiting short.
+    mutating func fill(named name: String) throws(Diagnostic) -> Bool {
+        chunk = []
+        let count = storage.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+        if count < 0 {
+            if errno == EINTR { return false }
+            throw .unreadableFile(name, why: String(cString: strerror(errno)))
+        }
+        chunk = storage[..<count]
+        return count > 0
+    }
+}

@@ -1,0 +1,127 @@
+import CLineEditor
+import Glibc
+import TallyModel
+import TallyShell
+
+/// The shell on a terminal: reads, answers and never ends but by Ctrl-D or `quit`.
+final class Shell {
+    private let session: Session
+    private let output: Output
+    private let editor: OpaquePointer
+    private let history: HistoryFile?
+    /// The lines of a statement that goes on, each with its line break.
+    private var pending = ""
+
+    private static let prompt = "tally> "
+    private static let continuation = "   ... "
+
+    /// `nil` where the terminal can't be edited on.
+    init?(session: Session, output: Output, environment: [String: String]) {
+        guard let editor = tally_editor_create() else { return nil }
+        self.session = session
+        self.output = output
+        self.editor = editor
+        history = HistoryFile(
+            stateFolder: environment["XDG_STATE_HOME"], home: environment["HOME"])
+    }
+
+    deinit { tally_editor_destroy(editor) }
+
+    func run() {
+        tally_interrupt_prepare(TALLY_INTERRUPT_CANCELS)
+        for entry in history?.load() ?? [] { tally_editor_remember(editor, entry) }
+        tally_editor_complete_with(editor, complete, Unmanaged.passUnretained(self).toOpaque())
+        output.write(
+            """
+            Tally \(Program.version). Tab shows what fits, 'help' explains, Ctrl-D ends.
+            Try 'list indicators'.
+
+            """)
+        output.flush()
+        while !session.wantsToQuit, output.failure == nil {
+            var outcome = TALLY_EDITOR_END
+            let prompt = pending.isEmpty ? Self.prompt : Self.continuation
+            let line = tally_editor_read(editor, prompt, &outcome)
+            if outcome == TALLY_EDITOR_END { return }
+            guard outcome == TALLY_EDITOR_LINE, let line else {
+                pending = ""
+                continue
+            }
+            enter(String(cString: line))
+        }
+    }
+
+    /// Answers a statement once it is whole; an empty line ends one that goes on.
+    private func enter(_ line: String) {
+        let isEmpty = line.utf8.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+        if isEmpty, pending.isEmpty { return }
+        let text = pending + line
+        if !isEmpty, session.continues(text) {
+            pending = text + "\n"
+            return
+        }
+        let entry = isEmpty ? String(pending.dropLast()) : text
+        pending = ""
+        tally_editor_remember(editor, entry)
+        history?.append(entry)
+        answer(SourceText(entry))
+    }
+
+    private func answer(_ source: SourceText) {
+        tally_cancel_clear()
+        _ = session.run(source, write: { output.write($0) }, report: { output.report($0) })
+        output.flush()
+    }
+
+    /// Runs the user's start-up file, where there is one; what is wrong in it is reported.
+    func runStartUpFile(environment: [String: String]) {
+        var folder = environment["XDG_CONFIG_HOME"]
+        if folder == nil || folder?.hasPrefix("/") == false {
+            folder = environment["HOME"].map { $0 + "/.config" }
+        }
+        guard let path = folder.map({ $0 + "/tally/init.tally" }), Script.exists(path) else {
+            return
+        }
+        do {
+            let (source, problem) = Script.text(try Script.bytes(ofFile: path), name: path)
+            if let problem {
+                output.report(session.rendered([problem]))
+            } else {
+                answer(source)
+            }
+        } catch {
+            output.report(session.rendered([error]))
+        }
+    }
+
+    /// What Tab does at a byte of the line; a place in a later line of a statement is completed in
+    /// the light of the lines before.
+    fileprivate func completion(of line: String, at cursor: Int) -> Completion {
+        let before = pending.utf8.count
+        let (span, candidates) = session.completions(pending + line, at: before + cursor)
+        guard span.lower >= before else { return .nothing }
+        let width = Int(tally_terminal_width(STDOUT_FILENO))
+        return Completion(
+            of: line, replacing: Span(span.lower - before, span.upper - before),
+            candidates: candidates, width: width > 0 ? width : 80)
+    }
+}
+
+/// Tab, as the editor calls it with the shell for its context.
+private func complete(
+    context: UnsafeMutableRawPointer?, editor: OpaquePointer, text: UnsafePointer<CChar>,
+    cursor: Int
+) -> tally_editor_completion {
+    guard let context else { return TALLY_EDITOR_NOTHING }
+    let shell = Unmanaged<Shell>.fromOpaque(context).takeUnretainedValue()
+    switch shell.completion(of: String(cString: text), at: cursor) {
+    case .nothing:
+        return TALLY_EDITOR_NOTHING
+    case .replace(let span, let replacement):
+        tally_editor_replace(editor, span.lower, span.upper, replacement)
+        return TALLY_EDITOR_CHANGED
+    case .list(let lines):
+        tally_editor_list(editor, lines)
+        return TALLY_EDITOR_LISTED
+    }
+}

@@ -1,0 +1,187 @@
+import CTerminal
+import Glibc
+
+/// A program on a pseudo-terminal, driven by a test: it sends keys and waits for what is shown,
+/// and never sleeps.
+final class Terminal {
+    /// What did not come in time, with everything that did.
+    struct TimedOut: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    private let process: pid_t
+    private let descriptor: Int32
+    /// Kept as long as the program may use it.
+    private let folder: Folder
+    /// What was shown and not waited for yet.
+    private var unread: [UInt8] = []
+    private var transcript: [UInt8] = []
+    private var isEnded = false
+
+    init(
+        _ arguments: [String], in folder: Folder, environment: [String: String] = [:],
+        rows: UInt16 = 24, columns: UInt16 = 80
+    ) throws {
+        var all = [
+            "HOME": folder.path, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8",
+            "PATH": "/usr/bin:/bin", "EDITRC": folder.path + "/.editrc",
+        ]
+        all.merge(environment) { $1 }
+        var descriptor: Int32 = -1
+        let process = Self.withCStrings(arguments) { arguments in
+            Self.withCStrings(all.map { "\($0)=\($1)" }) { environment in
+                terminal_start(folder.path, arguments, environment, rows, columns, &descriptor)
+            }
+        }
+        guard process > 0 else { throw TimedOut(description: "\(arguments) does not start") }
+        self.process = process
+        self.descriptor = descriptor
+        self.folder = folder
+    }
+
+    deinit {
+        if !isEnded {
+            kill(process, SIGKILL)
+            waitpid(process, nil, 0)
+        }
+        close(descriptor)
+    }
+
+    func send(_ keys: String) { send(Array(keys.utf8)) }
+
+    func send(_ keys: [UInt8]) {
+        var rest = keys[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            if count <= 0 { return }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    func resize(rows: UInt16, columns: UInt16) {
+        terminal_resize(descriptor, rows, columns)
+    }
+
+    /// Waits until a text is shown; gives all that was shown before it since the last wait.
+    @discardableResult
+    func wait(for text: String) throws -> String {
+        let wanted = Array(text.utf8)
+        let deadline = Self.now() + 20
+        while true {
+            if let start = Self.firstIndex(of: wanted, in: unread) {
+                let before = String(decoding: unread[..<start], as: UTF8.self)
+                unread.removeFirst(start + wanted.count)
+                return before
+            }
+            guard Self.now() < deadline, readMore(until: deadline) else {
+                throw TimedOut(
+                    description: "no '\(text)' in: \(Self.visible(unread)); all: "
+                        + Self.visible(transcript))
+            }
+        }
+    }
+
+    /// Waits for the end of the program: its exit code, or the negative of the signal that ended
+    /// it; and what it showed last.
+    func waitForEnd() throws -> (status: Int32, shown: String) {
+        let deadline = Self.now() + 20
+        while readMore(until: deadline) {}
+        var status: Int32 = 0
+        while waitpid(process, &status, WNOHANG) == 0 {
+            guard Self.now() < deadline else {
+                throw TimedOut(description: "it does not end: \(Self.visible(transcript))")
+            }
+            poll(nil, 0, 5)
+        }
+        isEnded = true
+        let shown = String(decoding: unread, as: UTF8.self)
+        return (status & 0x7F == 0 ? (status >> 8) & 0xFF : -(status & 0x7F), shown)
+    }
+
+    /// Everything that was shown so far.
+    var everything: String { String(decoding: transcript, as: UTF8.self) }
+
+    /// Reads what there is, waiting for it; false at the end of the program or of the time.
+    private func readMore(until deadline: Double) -> Bool {
+        var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        let patience = Int32(max(0, (deadline - Self.now()) * 1000))
+        guard poll(&state, 1, patience) > 0 else { return false }
+        var chunk = [UInt8](repeating: 0, count: 4096)
+        let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+        guard count > 0 else { return false }
+        unread += chunk.prefix(count)
+        transcript += chunk.prefix(count)
+        return true
+    }
+
+    private static func now() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
+    private static func firstIndex(of wanted: [UInt8], in bytes: [UInt8]) -> Int? {
+        guard bytes.count >= wanted.count else { return nil }
+        return (0...(bytes.count - wanted.count)).first { start in
+            bytes[start..<(start + wanted.count)].elementsEqual(wanted)
+        }
+    }
+
+    /// With escapes and other control characters spelt out.
+    private static func visible(_ bytes: [UInt8]) -> String {
+        String(decoding: bytes, as: UTF8.self).unicodeScalars.map { $0.escaped(asASCII: false) }
+            .joined()
+    }
+
+    private static func withCStrings<Result>(
+        _ texts: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
+    ) -> Result {
+        var pointers = texts.map { strdup($0) }
+        defer { for pointer in pointers { free(pointer) } }
+        pointers.append(nil)
+        return pointers.withUnsafeBufferPointer { buffer in
+            body(buffer.baseAddress.unsafelyUnwrapped)
+        }
+    }
+}
+
+/// A folder of a test's own, gone with it.
+final class Folder {
+    let path: String
+
+    init() {
+        var template = Array("/tmp/tally-terminal-XXXXXX".utf8CString)
+        mkdtemp(&template)
+        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    deinit { _ = run("rm -rf '\(path)'") }
+
+    func write(_ text: String, to name: String) {
+        let descriptor = open(path + "/" + name, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        let bytes = Array(text.utf8)
+        _ = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+        close(descriptor)
+    }
+}
+
+/// Runs a line of `sh`: its exit code and its standard output.
+func run(_ line: String) -> (status: Int32, output: String) {
+    guard let pipe = popen(line, "re") else { return (-1, "") }
+    var output: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 4096)
+    while case let count = fread(&chunk, 1, chunk.count, pipe), count > 0 {
+        output += chunk.prefix(count)
+    }
+    let status = pclose(pipe)
+    return ((status >> 8) & 0xFF, String(decoding: output, as: UTF8.self))
+}
+
+/// The `tally` that was built beside these tests.
+let tally: String = {
+    var path = [CChar](repeating: 0, count: 4096)
+    let count = readlink("/proc/self/exe", &path, path.count)
+    let whole = String(
+        decoding: path.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return whole[..<(whole.lastIndex(of: "/") ?? whole.endIndex)] + "/tally"
+}()
