@@ -135,6 +135,12 @@ package struct ResultTable: Sendable, Hashable {
         case period(Period, title: String, code: String)
         case direction(Direction)
         case status(Status)
+
+        /// A period as people and as machines read it.
+        package static func period(_ period: Period, in calendar: Calendar) -> Value {
+            .period(
+                period, title: period.title(in: calendar), code: period.code(in: calendar))
+        }
     }
 
     /// A figure with how it is shown.

@@ -65,7 +65,6 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case wrongType = "wrong-type"
     case badValue = "bad-value"
     case duplicateName = "duplicate-name"
-    case badFormula = "bad-formula"
     case formulaCycle = "formula-cycle"
 
     /// What failed, which decides the exit code.
@@ -81,7 +80,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
             .declaredOtherwise:
             .store
         case .badJSON, .badPlugin, .unknownField, .missingField, .wrongType, .badValue,
-            .duplicateName, .badFormula, .formulaCycle:
+            .duplicateName, .formulaCycle:
             .plugin
         default: .statement
         }

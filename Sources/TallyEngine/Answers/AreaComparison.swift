@@ -33,9 +33,7 @@ struct AreaComparison {
             let first = figures[0]
             var values: [ResultTable.Value] = [
                 answer.id(of: expression), .text(answer.title(of: expression)),
-                .period(
-                    first.period, title: first.period.title(in: calendar),
-                    code: first.period.code(in: calendar)),
+                .period(first.period, in: calendar),
                 unit.map { .text($0.code) } ?? .empty,
                 .number(.init(first.cell, decimals: first.decimals, unit: unit)),
             ]

@@ -202,9 +202,7 @@ struct ExplainedTree {
             return ResultTable.Row([
                 .number(.init(.value(Double(line.depth)), decimals: 0, unit: nil)),
                 .text(String(repeating: "  ", count: line.depth) + line.name),
-                .period(
-                    line.period, title: line.period.title(in: calendar),
-                    code: line.period.code(in: calendar)),
+                .period(line.period, in: calendar),
                 value,
                 line.isCondition ? .empty : line.unit.map { .text($0.code) } ?? .empty,
                 .text(said.joined(separator: "; ")),

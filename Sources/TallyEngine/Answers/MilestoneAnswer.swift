@@ -9,13 +9,7 @@ struct MilestoneAnswer {
     /// Columns: area, stage, milestone, timescale (as printed), starts, ends, status, source. With
     /// `at` or `in` those whose timescale has a day in common with the period.
     func table(_ query: Query) throws(Diagnostic) -> ResultTable {
-        var areas: [String]?
-        for name in query.clauses.names ?? [] {
-            guard let id = name.ids(of: .area).first else {
-                throw .wrongKindOfName(name, wanted: "an area", at: checker.place(name.span))
-            }
-            areas = (areas ?? []) + [id]
-        }
+        let areas = try checker.areas(query.clauses.names)
         let calendar = Calendar()
         let asked = try period(query.clauses.window, calendar)
         let all = try engine.source.milestones()
@@ -30,7 +24,7 @@ struct MilestoneAnswer {
         }
         func date(_ day: Day?) -> ResultTable.Value {
             day.map {
-                .period(.day($0), title: Period.day($0).title(in: calendar), code: $0.iso)
+                .period(.day($0), in: calendar)
             } ?? .empty
         }
         let rows = found.map { milestone in

@@ -121,9 +121,7 @@ extension PeriodComparison {
         var values: [ResultTable.Value] = [
             answer.id(of: row.expression), .text(answer.title(of: row.expression)),
             .text(row.evaluator.areaTitle),
-            .period(
-                figure.period, title: figure.period.title(in: calendar),
-                code: figure.period.code(in: calendar)),
+            .period(figure.period, in: calendar),
             unit.map { .text($0.code) } ?? .empty,
             .number(.init(figure.cell, decimals: figure.decimals, unit: unit)),
         ]
@@ -137,7 +135,7 @@ extension PeriodComparison {
             if !isReference {
                 values.append(
                     beside.period.map {
-                        .period($0, title: $0.title(in: calendar), code: $0.code(in: calendar))
+                        .period($0, in: calendar)
                     } ?? .empty)
             }
             values.append(

@@ -54,9 +54,7 @@ struct RankAnswer {
                 .init(
                     [
                         whole(rank), .text(one.evaluator.area), .text(one.evaluator.areaTitle),
-                        .period(
-                            period, title: period.title(in: calendar),
-                            code: period.code(in: calendar)),
+                        .period(period, in: calendar),
                         .number(
                             .init(
                                 one.row.cell, decimals: one.row.decimals,
@@ -117,9 +115,7 @@ struct RankAnswer {
         case .listed(let names):
             var ids: [String] = []
             for name in names {
-                guard let id = name.ids(of: .area).first else {
-                    throw .wrongKindOfName(name, wanted: "an area", at: checker.place(name.span))
-                }
+                let id = try checker.area(name)
                 if !ids.contains(id) { ids.append(id) }
             }
             return ids
@@ -132,9 +128,7 @@ struct RankAnswer {
                 engine.catalogue.areas[id].map { levels.contains($0.level) } ?? false
             }
         case .neighbours(let name):
-            guard let id = name.ids(of: .area).first else {
-                throw .wrongKindOfName(name, wanted: "an area", at: checker.place(name.span))
-            }
+            let id = try checker.area(name)
             return [id] + (try engine.source.neighbours(of: id))
         }
     }

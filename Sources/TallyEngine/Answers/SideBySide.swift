@@ -42,9 +42,7 @@ struct SideBySide {
             let values: [ResultTable.Value] = [
                 answer.id(of: side.expression), .text(answer.title(of: side.expression)),
                 .text(side.evaluator.areaTitle),
-                .period(
-                    figure.period, title: figure.period.title(in: calendar),
-                    code: figure.period.code(in: calendar)),
+                .period(figure.period, in: calendar),
                 .number(.init(figure.cell, decimals: figure.decimals, unit: unit)),
                 unit.map { .text($0.code) } ?? .empty, difference,
                 figure.direction.map { .direction($0) } ?? .empty,

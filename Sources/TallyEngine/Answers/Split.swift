@@ -60,9 +60,7 @@ struct Split {
             rows.append(
                 .init(
                     [
-                        .period(
-                            period, title: period.title(in: calendar),
-                            code: period.code(in: calendar))
+                        .period(period, in: calendar)
                     ] + names + [number(cell, decimals), share(cell, row)], notes: marks))
         }
         func named(_ text: String) -> [ResultTable.Value] {
@@ -107,8 +105,7 @@ struct Split {
         let rows = axis.periods.indices.map { row in
             let period = axis.periods[row]
             var values: [ResultTable.Value] = [
-                .period(
-                    period, title: period.title(in: calendar), code: period.code(in: calendar))
+                .period(period, in: calendar)
             ]
             var marks: [Int] = []
             for index in seen {

@@ -10,12 +10,7 @@ struct TrendAnswer {
     func table(_ expression: CheckedExpression, _ query: Query) throws(Diagnostic) -> ResultTable {
         let answer = ValueAnswer(engine: engine, checker: checker)
         let areas = try answer.namedAreas(query.clauses)
-        var table: ResultTable
-        if query.clauses.window == nil {
-            table = try answer.table(expression, areas: areas, query, everything: true)
-        } else {
-            table = try answer.table(expression, areas: areas, query)
-        }
+        var table = try answer.table(expression, areas: areas, query, everything: true)
         table.layout = .series
         return table
     }

@@ -70,8 +70,7 @@ extension ValueAnswer {
         let unit = expression.traits.unit
         let calendar = evaluator.calendar
         func period(_ period: Period) -> ResultTable.Value {
-            .period(
-                period, title: period.title(in: calendar), code: period.code(in: calendar))
+            .period(period, in: calendar)
         }
         func number(
             _ cell: Cell?, _ decimals: Int, _ unit: Unit?, signed: Bool = false

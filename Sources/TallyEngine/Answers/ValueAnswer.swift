@@ -63,15 +63,7 @@ struct ValueAnswer {
 
     /// The areas that `for` names; anything else that it names does not belong to a value.
     func namedAreas(_ clauses: Clauses) throws(Diagnostic) -> [String]? {
-        guard let names = clauses.names else { return nil }
-        var areas: [String] = []
-        for name in names {
-            guard let id = name.ids(of: .area).first else {
-                throw .wrongKindOfName(name, wanted: "an area", at: checker.place(name.span))
-            }
-            areas.append(id)
-        }
-        return areas
+        try checker.areas(clauses.names)
     }
 
     /// The indicator's title where the expression is one, else the sentence as typed.

@@ -32,6 +32,22 @@ extension Checker {
         throw .wrongKindOfName(name, wanted: "an indicator", at: place(name.span))
     }
 
+    /// The id of the area that a name stands for, where nothing else may stand.
+    func area(_ name: Name) throws(Diagnostic) -> String {
+        guard let id = name.ids(of: .area).first else {
+            throw .wrongKindOfName(name, wanted: "an area", at: place(name.span))
+        }
+        return id
+    }
+
+    /// The areas that `for` names where it may name nothing else; `nil` where it names none.
+    func areas(_ names: [Name]?) throws(Diagnostic) -> [String]? {
+        guard let names else { return nil }
+        var areas: [String] = []
+        for name in names { areas.append(try area(name)) }
+        return areas
+    }
+
     /// The leaf for an indicator: of what its name alone means, or of a breakdown.
     func figure(_ indicator: Indicator, breakdown: Breakdown? = nil, span: Span)
         -> CheckedExpression

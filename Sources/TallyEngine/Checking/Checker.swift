@@ -113,13 +113,7 @@ package struct Checker: Sendable {
     {
         if clauses.isEmpty { return inner }
         if let known = clauses.asKnown { throw .knownInBracket(at: place(known.span)) }
-        var areas: [String]?
-        for name in clauses.names ?? [] {
-            guard let area = name.ids(of: .area).first else {
-                throw .wrongKindOfName(name, wanted: "an area", at: place(name.span))
-            }
-            areas = (areas ?? []) + [area]
-        }
+        let areas = try areas(clauses.names)
         let inner = try running(inner, clauses.running)
         if areas == nil, clauses.window == nil { return inner.at(span) }
         let canonical = clauses.window.map { "\($0.kind)" } ?? ""

@@ -205,11 +205,35 @@ extension Evaluator {
         return result
     }
 
+    /// A rate or a share with what it is out of; `nil` for any other expression.
+    func ratio(_ expression: CheckedExpression, on axis: Axis) throws(Diagnostic) -> Ratio? {
+        let decimals = expression.traits.decimals
+        switch expression.kind {
+        case .rate(let numerator, let scale, let population):
+            return try rate(
+                numerator, scale: scale, population, decimals: decimals, expression.traits.kind,
+                on: axis)
+        case .share(let part, let whole):
+            return try share(part, of: whole, decimals: decimals, on: axis)
+        default: return nil
+        }
+    }
+
+    /// A part of a whole as a percentage.
+    func share(
+        _ part: CheckedExpression, of whole: CheckedExpression, decimals: Int, on axis: Axis
+    ) throws(Diagnostic) -> Ratio {
+        let (part, whole) = (try column(part, on: axis), try column(whole, on: axis))
+        return Ratio(
+            value: combined(part, whole, decimals: decimals) { $0 / $1 * 100 }, numerator: part,
+            denominator: whole)
+    }
+
     /// A count over the population in force at the period's end, times the scale.
     func rate(
         _ numerator: CheckedExpression, scale: Double, _ id: String, decimals: Int,
         _ kind: TimeKind?, on axis: Axis
-    ) throws(Diagnostic) -> Column {
+    ) throws(Diagnostic) -> Ratio {
         let count = try column(numerator, on: axis)
         let population = population(id, on: axis)
         var result = Column(
@@ -226,6 +250,13 @@ extension Evaluator {
                 result.notes.append((row, .populationAtEnd))
             }
         }
-        return result
+        return Ratio(value: result, numerator: count, denominator: population)
     }
+}
+
+/// A rate or a share, and the columns that it was made of.
+struct Ratio {
+    let value: Column
+    let numerator: Column
+    let denominator: Column
 }

@@ -49,11 +49,10 @@ package struct Evaluator: Sendable {
         case .rate(let numerator, let scale, let population):
             return try rate(
                 numerator, scale: scale, population, decimals: decimals, expression.traits.kind,
-                on: axis)
+                on: axis
+            ).value
         case .share(let part, let whole):
-            return combined(
-                try column(part, on: axis), try column(whole, on: axis), decimals: decimals
-            ) { $0 / $1 * 100 }
+            return try share(part, of: whole, decimals: decimals, on: axis).value
         case .shifted(let inner, let shift):
             return try column(inner, on: shifted(axis, shift))
         case .scoped(let inner, let areas, let window):
@@ -90,7 +89,7 @@ package struct Evaluator: Sendable {
         return column
     }
 
-    private func combined(
+    func combined(
         _ left: Column, _ right: Column, decimals: Int, _ operation: (Double, Double) -> Double
     ) -> Column {
         var result = Column(

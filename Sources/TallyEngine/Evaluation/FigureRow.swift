@@ -34,15 +34,20 @@ struct FigureRow {
         let periods = (moves ? [calendar.advanced(first, by: -1)] : []) + axis.periods
         let extended = Axis(periods, window: axis.window)
         let column: Column
+        let parts: Ratio?
         do throws(Diagnostic) {
-            column = try evaluator.column(expression, on: extended)
+            parts = try evaluator.ratio(expression, on: extended)
+            if let parts {
+                column = parts.value
+            } else {
+                column = try evaluator.column(expression, on: extended)
+            }
         } catch {
             // What cannot be said of the period before is no reason against this one; what cannot
             // be said of this one is refused in its own words.
             _ = try evaluator.column(expression, on: axis)
             throw error
         }
-        let parts = try self.parts(of: expression, on: extended, evaluator)
         let judgement = Judgement(expression, evaluator)
         let known = evaluator.coverage(of: expression, settled: false)
         let skipped = moves ? 1 : 0
@@ -96,24 +101,6 @@ struct FigureRow {
             }
             row.status = judgement?.status(of: row.cell, at: row.period)
             return row
-        }
-    }
-
-    /// Numerator and denominator of a rate or a share, or of the formula behind an indicator.
-    private static func parts(
-        of expression: CheckedExpression, on axis: Axis, _ evaluator: Evaluator
-    ) throws(Diagnostic) -> (numerator: Column, denominator: Column)? {
-        switch expression.kind {
-        case .rate(let numerator, _, let population):
-            return (
-                try evaluator.column(numerator, on: axis),
-                evaluator.population(population, on: axis)
-            )
-        case .share(let part, let whole):
-            return (
-                try evaluator.column(part, on: axis), try evaluator.column(whole, on: axis)
-            )
-        default: return nil
         }
     }
 }
