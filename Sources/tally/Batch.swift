@@ -104,6 +104,19 @@ struct StatementReader {
         return (bytes, firstLine)
     }
 
+    /// Reads more; false at the end and where an interrupt came before.
+    ///
+    /// While nothing runs and all answers are out, an interrupt ends the program at once: one that
+    /// only set a flag could come just before the waiting begins, and would be waited over.
+    private mutating func fill(_ beforeWaiting: () -> Void) throws(Diagnostic) -> Bool {
+        guard input.wouldWait else { return try input.fill(named: "<stdin>") }
+        beforeWaiting()
+        tally_interrupt_prepare(TALLY_INTERRUPT_EXITS)
+        defer { tally_interrupt_prepare(TALLY_INTERRUPT_ENDS) }
+        if tally_cancel_requested() { return false }
+        return try input.fill(named: "<stdin>")
+    }
+
     /// The next line without its line break.
     private mutating func nextLine(_ beforeWaiting: () -> Void) throws(Diagnostic) -> [UInt8]? {
         while true {
@@ -115,8 +128,7 @@ struct StatementReader {
                 return found
             }
             searched = buffer.count
-            if input.wouldWait { beforeWaiting() }
-            guard try input.fill(named: "<stdin>") else { break }
+            guard try fill(beforeWaiting) else { break }
             if start > 0 {
                 buffer.removeFirst(start)
                 searched -= start
