@@ -26,7 +26,7 @@ struct LoadedPlugins {
     private(set) var isComplete = false
 
     /// Reads the user's files; those built in wait.
-    init(_ options: SessionOptions, index: NameIndex?) {
+    init(_ options: SessionOptions, index: @autoclosure () -> NameIndex?) {
         var found: [PluginDeclaration] = []
         var problems: [Diagnostic] = []
         let environment = options.environment
@@ -49,7 +49,7 @@ struct LoadedPlugins {
         others = found
         readingProblems = problems
         self.problems = problems
-        self.index = found.isEmpty ? index : nil
+        self.index = found.isEmpty ? index() : nil
     }
 
     /// What imports have adopted, which has names too. Before any load.

@@ -20,7 +20,7 @@ struct BreakdownAnswer {
             case .dimension(let name):
                 dimensions.append(try dimension(name, of: expression))
             case .area:
-                areas = try answer.namedAreas(query.clauses)
+                areas = try checker.areas(query.clauses.names)
                 if areas == nil { areas = try known(expression) }
             case .period(let unit): grain = unit
             case .theme, .source:
@@ -33,7 +33,7 @@ struct BreakdownAnswer {
         if dimensions.isEmpty {
             return try answer.table(expression, areas: areas, query, grain: grain)
         }
-        let clauseAreas = try answer.namedAreas(query.clauses)
+        let clauseAreas = try checker.areas(query.clauses.names)
         let named = areas ?? clauseAreas
         let text = checker.text(expression.span)
         let chosen = try engine.areas(named, for: expression, text)

@@ -143,7 +143,7 @@ struct ConditionAnswer {
         if let by = query.clauses.by?.first {
             throw .wrongBy(checker.text(by.span), "a condition", at: checker.place(by.span))
         }
-        let named = try ValueAnswer(engine: engine, checker: checker).namedAreas(query.clauses)
+        let named = try checker.areas(query.clauses.names)
         let areas = try engine.areas(named, for: condition, checker.text(condition.span))
         let calendar = engine.calendar(of: condition)
         var sections: [Section] = []

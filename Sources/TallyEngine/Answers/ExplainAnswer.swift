@@ -13,7 +13,7 @@ struct ExplainAnswer {
     func table(_ expression: CheckedExpression, _ query: Query) throws(Diagnostic) -> ResultTable {
         var (expression, window) = (expression, query.clauses.window)
         let answer = ValueAnswer(engine: engine, checker: checker)
-        var named = try answer.namedAreas(query.clauses)
+        var named = try checker.areas(query.clauses.names)
         // A phrase wholly in brackets is what it is without them.
         if case .scoped(let inner, let areas, let own) = expression.kind {
             expression = inner

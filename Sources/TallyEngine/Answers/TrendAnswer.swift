@@ -9,7 +9,7 @@ struct TrendAnswer {
     /// Columns as of a value.
     func table(_ expression: CheckedExpression, _ query: Query) throws(Diagnostic) -> ResultTable {
         let answer = ValueAnswer(engine: engine, checker: checker)
-        let areas = try answer.namedAreas(query.clauses)
+        let areas = try checker.areas(query.clauses.names)
         var table = try answer.table(expression, areas: areas, query, everything: true)
         table.layout = .series
         return table

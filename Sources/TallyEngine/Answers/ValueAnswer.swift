@@ -16,10 +16,10 @@ struct ValueAnswer {
         if case .scoped(let inner, let areas, let window) = expression.kind {
             var query = query
             if window != nil { query.clauses.window = window }
-            let outer = try namedAreas(query.clauses)
+            let outer = try checker.areas(query.clauses.names)
             return try table(inner, areas: areas ?? outer, query)
         }
-        return try table(expression, areas: try namedAreas(query.clauses), query)
+        return try table(expression, areas: try checker.areas(query.clauses.names), query)
     }
 
     /// What numbers alone come to, without area or period.
@@ -59,11 +59,6 @@ struct ValueAnswer {
                 })
         }
         return assemble(sections, expression, title: title)
-    }
-
-    /// The areas that `for` names; anything else that it names does not belong to a value.
-    func namedAreas(_ clauses: Clauses) throws(Diagnostic) -> [String]? {
-        try checker.areas(clauses.names)
     }
 
     /// The indicator's title where the expression is one, else the sentence as typed.

@@ -29,6 +29,9 @@ package struct Catalogue: Sendable {
     /// The plugins that loaded, in order.
     package internal(set) var plugins: [Plugin] = []
 
+    /// What is meant by the name alone of an indicator that has a dimension with a default member.
+    var meantBreakdowns: [String: Breakdown] = [:]
+
     /// What has a name and is no indicator, in declared order, kind by kind.
     var things: [NamedThing] = []
     /// What each name stands for.
@@ -90,13 +93,7 @@ package struct Catalogue: Sendable {
     /// What an indicator's name alone means: its figures of the whole, of a dimension with a default
     /// member that member's.
     package func figure(of id: String) -> Figure {
-        var breakdown = Breakdown.whole
-        for dimension in indicators[id]?.declaration.dimensions ?? [] {
-            if let member = dimensions[dimension.value]?.defaultMember {
-                breakdown = breakdown.adding(dimension.value, member)
-            }
-        }
-        return Figure(id, breakdown: breakdown)
+        Figure(id, breakdown: meantBreakdowns[id] ?? .whole)
     }
 
     /// Calls `visit` with every name, folded, and all that it stands for.

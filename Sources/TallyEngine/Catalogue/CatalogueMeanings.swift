@@ -7,6 +7,7 @@ extension CatalogueBuilder {
     /// Checks units, subgroups and populations of every formula, and reads every policy.
     mutating func checkMeanings() {
         guard failed.isEmpty else { return }
+        meanDefaultMembers()
         for id in catalogue.indicatorOrder {
             guard let plugin = declarers[id], let formula = catalogue.formulas[id],
                 let text = catalogue.indicators[id]?.declaration.formula
@@ -99,6 +100,19 @@ extension CatalogueBuilder {
             }
         }
         return kinds.first
+    }
+
+    /// Works out once what each name alone means, since every sentence asks.
+    private mutating func meanDefaultMembers() {
+        let meant = catalogue.dimensions.compactMapValues(\.defaultMember)
+        if meant.isEmpty { return }
+        for (id, indicator) in catalogue.indicators {
+            for dimension in indicator.declaration.dimensions {
+                guard let member = meant[dimension.value] else { continue }
+                let known = catalogue.meantBreakdowns[id] ?? .whole
+                catalogue.meantBreakdowns[id] = known.adding(dimension.value, member)
+            }
+        }
     }
 
     private mutating func readPolicies() {
