@@ -28,10 +28,13 @@ enum Program {
         do {
             // The options of the program and of a subcommand have the same names, and ArgumentParser
             // would give them to the program: a subcommand reads its own.
+            let arguments = arguments[...]
             var command: any ParsableCommand =
-                arguments.first == ImportCommand.configuration.commandName
-                ? try ImportCommand.parseAsRoot(Array(arguments.dropFirst()))
-                : try TallyCommand.parseAsRoot(arguments)
+                if let subcommand = TallyCommand.subcommand(arguments.first) {
+                    try subcommand.parseAsRoot(Array(arguments.dropFirst()))
+                } else {
+                    try TallyCommand.parseAsRoot(Array(arguments))
+                }
             try command.run()
             return .success
         } catch {

@@ -19,27 +19,24 @@ struct TallyCommand: ParsableCommand {
             4 a plugin would not load; 130 interrupted.
             """,
         version: Program.version,
-        subcommands: [ImportCommand.self])
+        subcommands: served)
+
+    /// Every subcommand, one line each.
+    static let served: [any ParsableCommand.Type] = [
+        ImportCommand.self
+    ]
+
+    /// The subcommand of this name.
+    static func subcommand(_ name: String?) -> (any ParsableCommand.Type)? {
+        served.first { $0.configuration.commandName == name }
+    }
 
     @Option(
         name: .customShort("e"),
         help: ArgumentHelp("Answer a query; may be repeated.", valueName: "query"))
     var queries: [String] = []
 
-    @Option(
-        help: ArgumentHelp(
-            "The store; without it $TALLY_STORE, else ./tally.db, else the built-in sample.",
-            valueName: "path"),
-        completion: .file())
-    var store: String?
-
-    @Option(
-        help: ArgumentHelp("A folder of plugins; may be repeated.", valueName: "folder"),
-        completion: .directory)
-    var plugins: [String] = []
-
-    @Option(help: ArgumentHelp("The area that sentences are about.", valueName: "name"))
-    var area: String?
+    @OptionGroup var place: StoreOptions
 
     @Option(
         help: ArgumentHelp(
@@ -64,49 +61,4 @@ struct TallyCommand: ParsableCommand {
 
     @Flag(help: "Leave the start-up file out.")
     var noInit = false
-}
-
-struct ImportCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Take figures from files into the store.",
-        discussion: "An import takes all of a file or nothing, unless --partial is given.")
-
-    @Argument(help: "Files of figures.", completion: .file())
-    var files: [String]
-
-    @Option(
-        help: ArgumentHelp(
-            "The store; without it $TALLY_STORE, else ./tally.db.", valueName: "path"),
-        completion: .file())
-    var store: String?
-
-    @Option(
-        help: ArgumentHelp("A folder of plugins; may be repeated.", valueName: "folder"),
-        completion: .directory)
-    var plugins: [String] = []
-
-    @Option(help: ArgumentHelp("The day on which the figures became known.", valueName: "date"))
-    var knownAt: String?
-
-    @Flag(help: "Say what would be taken, and take nothing.")
-    var dryRun = false
-
-    @Option(help: ArgumentHelp("The area that the files are about.", valueName: "name"))
-    var area: String?
-
-    @Flag(help: "Take the good rows, and write the bad ones into a file beside.")
-    var partial = false
-
-    func run() throws {
-        var options = Program.options(for: SessionOptions())
-        options.store = store
-        options.plugins = plugins
-        options.area = area
-        var request = ImportRun.Request()
-        request.knownAt = knownAt
-        request.dryRun = dryRun
-        request.partial = partial
-        let status = Program.importFiles(files, request, options)
-        throw ExitCode(status.rawValue)
-    }
 }

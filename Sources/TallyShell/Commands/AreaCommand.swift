@@ -1,0 +1,17 @@
+import TallyEngine
+import TallyModel
+
+extension Command {
+    static let area = Command(
+        name: "area", usage: ".area [NAME|none]",
+        summary: "shows or sets the area meant where a sentence names none",
+        arguments: { $0.catalogue.areas.keys.sorted() + ["none"] },
+        run: { session, argument, _ throws(Diagnostic) in
+            if argument.isEmpty {
+                let title = session.engine.area.map { session.catalogue.areas[$0]?.title ?? $0 }
+                return .lines([title.map { "area \($0)" } ?? "no area: each indicator's own home"])
+            }
+            session.setArea(argument.lowercased() == "none" ? nil : try session.areaID(argument))
+            return nil
+        })
+}

@@ -1,0 +1,15 @@
+import TallyEngine
+import TallyLanguage
+import TallyModel
+
+extension Command {
+    static let help = Command(
+        name: "help", usage: ".help [TOPIC]",
+        summary: "explains the shell, or a word, a function, a command or an indicator",
+        arguments: { _ in
+            Keyword.allCases.map(\.word) + Function.all.map(\.name) + all.map { ".\($0.name)" }
+        },
+        run: { session, argument, place throws(Diagnostic) in
+            try Help.about(argument, in: session, at: place)
+        })
+}
