@@ -14,10 +14,9 @@ enum Help {
             return .lines([command.usage, "  \(command.summary)"])
         }
         if let function = Function.table[topic] {
-            return .lines([
-                function.signature, "  \(function.summary)",
-                "  \(function.example.query)  gives \(function.example.gives)",
-            ])
+            return .lines(
+                [function.signature, "  \(function.summary)"]
+                    + (session.catalogue.example(of: function).map { ["  try \($0)"] } ?? []))
         }
         if let keyword = Keyword.allCases.first(where: { $0.word == topic }) {
             return .lines([keyword.word, "  \(keyword.meaning)"])

@@ -32,9 +32,6 @@ struct Invocation {
 /// Reads the command line of a query, without ArgumentParser: that costs two milliseconds, which is
 /// more than an answer does.
 struct CommandLineReader {
-    static var subcommands: [String] {
-        TallyCommand.served.compactMap { $0.configuration.commandName } + ["help"]
-    }
     static let flags = ["--keep-going", "--no-init"]
     static let valued = [
         "--store", "--plugins", "--area", "--format", "--as-known", "--param", "--color", "-e",
@@ -71,7 +68,7 @@ struct CommandLineReader {
                     return .command([argument] + rest)
                 }
                 try option(name, attached: value)
-            } else if invocation.sources.isEmpty, Self.subcommands.contains(argument) {
+            } else if invocation.sources.isEmpty, TallyCommand.names.contains(argument) {
                 return .command([argument] + typed + rest)
             } else {
                 try file(argument)
@@ -91,7 +88,7 @@ struct CommandLineReader {
 
     private mutating func file(_ path: String) throws(Diagnostic) {
         if !Script.exists(path),
-            let near = Resemblance.closest(to: path, among: Self.subcommands, most: 1).first
+            let near = Resemblance.closest(to: path, among: TallyCommand.names, most: 1).first
         {
             throw .mistypedSubcommand(path, near: near)
         }

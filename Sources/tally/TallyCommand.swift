@@ -26,6 +26,9 @@ struct TallyCommand: ParsableCommand {
         ImportCommand.self
     ]
 
+    /// What the first word may be that is no file.
+    static var names: [String] { served.compactMap { $0.configuration.commandName } + ["help"] }
+
     /// The subcommand of this name.
     static func subcommand(_ name: String?) -> (any ParsableCommand.Type)? {
         served.first { $0.configuration.commandName == name }

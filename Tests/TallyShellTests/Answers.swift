@@ -1,4 +1,5 @@
 import Foundation
+import TallyEngine
 import TallyModel
 import TallyRender
 import TallyShell
@@ -25,6 +26,8 @@ enum Answers {
         options.environment = environment
         return try Session(options)
     }
+
+    static func catalogue() throws -> Catalogue { try session.get().catalogue }
 
     /// What a script prints, on the built-in sample, without any of the user's files.
     static func text(_ script: String, format: SessionOptions.Format = .table) throws -> String {

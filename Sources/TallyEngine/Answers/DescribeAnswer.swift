@@ -114,17 +114,8 @@ struct DescribeAnswer {
             ("latest", try latest(indicator, name)),
             ("source", declaration.source ?? ""),
             ("plugin", indicator.plugin ?? "made by an import"),
-            ("try", "\(indicator.id) last \(Self.window(declaration.every))"),
+            ("try", "\(indicator.id) last \(declaration.every.window)"),
         ])
-    }
-
-    /// A window with several figures of a grain in it.
-    private static func window(_ grain: Grain) -> String {
-        switch grain {
-        case .quarter: "4 quarters"
-        case .financialYear, .academicYear, .calendarYear: "3 years"
-        case .day, .month, .span, .from: "6 months"
-        }
     }
 
     /// `473 in Sep 2023 for Dorset, target 420`

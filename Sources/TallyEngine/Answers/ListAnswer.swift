@@ -118,9 +118,12 @@ struct ListAnswer {
                 .init("function", "Function", .text), .init("gives", "Gives", .text),
                 .init("example", "Example", .text),
             ],
-            rows: { _, _, _ in
+            rows: { catalogue, _, _ in
                 Function.all.map {
-                    [.text($0.signature), .text($0.summary), .text($0.example.query)]
+                    [
+                        .text($0.signature), .text($0.summary),
+                        catalogue.example(of: $0).map { .text($0) } ?? .empty,
+                    ]
                 }
             }),
         Kind(

@@ -21,8 +21,10 @@ package struct Function: Sendable {
     package let parameters: ClosedRange<Int>
     /// One sentence.
     package let summary: String
-    /// A sentence over the sample with the figure it gives, both run as a test.
-    package let example: (query: String, gives: String)
+    /// A sentence to try, in which ``Catalogue/example(of:)`` puts what the plugins at hand have:
+    /// `{stock}`, `{flow}` or `{ratio}` for an indicator of that kind, `{window}` for a span in which
+    /// it has several figures.
+    package let example: String
     /// What the result is, or why there can be none.
     package let traits: @Sendable (Traits, FunctionContext) throws(Diagnostic) -> Traits
     package let body: Body

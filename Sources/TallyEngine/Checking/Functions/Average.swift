@@ -5,7 +5,7 @@ extension Function {
     static let average = Function(
         name: "avg", signature: "avg(x)", parameters: 1...1,
         summary: "the unweighted mean of the figures of the window",
-        example: ("avg(cic) in q2 2023/24", "455.67"),
+        example: "avg({stock}) last {window}",
         traits: { argument, _ throws(Diagnostic) in
             var traits = argument
             traits.kind = .average

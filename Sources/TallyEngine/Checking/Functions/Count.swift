@@ -5,7 +5,7 @@ extension Function {
     static let count = Function(
         name: "count", signature: "count(x)", parameters: 1...1,
         summary: "how many periods of the window have a figure",
-        example: ("count(cic) in q2 2023/24", "3"),
+        example: "count({stock}) last {window}",
         traits: { _, _ in
             Traits(unit: .number, good: .neither, kind: nil, decimals: 0, identity: nil)
         },

@@ -2,24 +2,24 @@ import TallyModel
 
 extension Function {
     static let minimum = picking(
-        "min", "the smallest figure of the window", example: ("min(cic) in q2 2023/24", "430")
+        "min", "the smallest figure of the window", example: "min({stock}) last {window}"
     ) { values in values.min() ?? .nan }
 
     static let maximum = picking(
-        "max", "the greatest figure of the window", example: ("max(cic) in q2 2023/24", "473")
+        "max", "the greatest figure of the window", example: "max({stock}) last {window}"
     ) { values in values.max() ?? .nan }
 
     static let first = picking(
-        "first", "the first figure of the window", example: ("first(cic) in q2 2023/24", "430")
+        "first", "the first figure of the window", example: "first({stock}) last {window}"
     ) { values in values.first ?? .nan }
 
     static let last = picking(
-        "last", "the last figure of the window", example: ("last(cic) in q2 2023/24", "473")
+        "last", "the last figure of the window", example: "last({stock}) last {window}"
     ) { values in values.last ?? .nan }
 
     /// A function that gives one of the figures as it stands.
     private static func picking(
-        _ name: String, _ summary: String, example: (query: String, gives: String),
+        _ name: String, _ summary: String, example: String,
         _ pick: @escaping @Sendable ([Double]) -> Double
     ) -> Function {
         Function(

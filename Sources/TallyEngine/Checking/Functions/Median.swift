@@ -5,7 +5,7 @@ extension Function {
     static let median = Function(
         name: "median", signature: "median(x)", parameters: 1...1,
         summary: "the middle figure of the window",
-        example: ("median(cic) from apr23 to sep23", "433"),
+        example: "median({stock}) last {window}",
         traits: { argument, _ in
             var traits = argument
             traits.kind = .average

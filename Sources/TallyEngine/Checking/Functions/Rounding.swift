@@ -4,7 +4,7 @@ extension Function {
     static let absolute = Function(
         name: "abs", signature: "abs(x)", parameters: 1...1,
         summary: "the size of a figure without its sign",
-        example: ("abs(uasc - cic) in sep23", "406"),
+        example: "abs({stock} - previous {stock})",
         traits: { argument, _ in
             var traits = argument
             traits.identity = nil
@@ -17,7 +17,7 @@ extension Function {
     static let round = Function(
         name: "round", signature: "round(x, digits)", parameters: 1...2,
         summary: "a figure rounded to so many digits behind the point, none where not said",
-        example: ("round(share uasc of cic, 1) in sep23", "14.2"),
+        example: "round({ratio}, 1)",
         traits: { argument, _ in
             var traits = argument
             traits.identity = nil

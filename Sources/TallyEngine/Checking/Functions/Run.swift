@@ -5,7 +5,7 @@ extension Function {
     static let run = Function(
         name: "run", signature: "run(condition)", parameters: 1...1,
         summary: "in how many periods in a row, up to the latest, a condition has held",
-        example: ("run(cic worsens)", "2"),
+        example: "run({stock} worsens)",
         traits: { _, _ in
             Traits(unit: .number, good: .neither, kind: nil, decimals: 0, identity: nil)
         },

@@ -5,7 +5,7 @@ extension Function {
     static let sum = Function(
         name: "sum", signature: "sum(x)", parameters: 1...1,
         summary: "the total of a flow over the window",
-        example: ("sum(became_cic) in q2 2023/24", "70"),
+        example: "sum({flow}) last {window}",
         traits: { argument, context throws(Diagnostic) in
             switch argument.kind {
             case .stock:

@@ -1,0 +1,35 @@
+import TallyModel
+import TallyPlugins
+
+extension Catalogue {
+    /// A sentence that shows what a function does, about the first indicators that fit it; `nil`
+    /// where no plugin has such.
+    package func example(of function: Function) -> String? {
+        var sentence = function.example
+        for (placeholder, fits) in Self.placeholders where sentence.contains(placeholder) {
+            let fitting = indicatorOrder.lazy.compactMap { indicators[$0]?.declaration }
+                .filter { fits($0.kind) && $0.formula == nil }
+            guard let chosen = fitting.first(where: { $0.every == .month }) ?? fitting.first
+            else { return nil }
+            sentence = sentence.replacing(placeholder, with: chosen.id.value)
+                .replacing("{window}", with: chosen.every.window)
+        }
+        return sentence
+    }
+
+    private static let placeholders: [(String, @Sendable (TimeKind) -> Bool)] = [
+        ("{stock}", { $0 == .stock }), ("{flow}", { $0 == .flow }),
+        ("{ratio}", { $0 == .ratioOfStocks }),
+    ]
+}
+
+extension Grain {
+    /// A span with several figures of this grain in it, as `last` takes it.
+    var window: String {
+        switch self {
+        case .quarter: "4 quarters"
+        case .financialYear, .academicYear, .calendarYear: "3 years"
+        case .day, .month, .span, .from: "6 months"
+        }
+    }
+}
