@@ -63,7 +63,11 @@ struct LoadedPlugins {
         if isComplete { return false }
         // Looking costs little once and more than reading everything when done for every line.
         looks += 1
-        guard looks <= Self.mostLooks, let index, let needed = index.plugins(for: text) else {
+        // A text without a word of any plugin's may be about what an import has made, in an area that
+        // a plugin declares.
+        guard looks <= Self.mostLooks, let index, let needed = index.plugins(for: text),
+            needed != 0 || adopted.isEmpty
+        else {
             loadEverything()
             return true
         }

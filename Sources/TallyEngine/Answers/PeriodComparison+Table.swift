@@ -63,7 +63,7 @@ extension PeriodComparison {
             if case .reference(let id, _, _) = one { id } else { nil }
         }
         return rows.contains { row in
-            let policy = row.expression.traits.identity.flatMap { engine.catalogue.policies[$0] }
+            let policy = row.expression.traits.identity.map(engine.catalogue.policy(of:))
             return policy?.green.contains { shown.contains($0.reference) } ?? false
         }
     }

@@ -24,8 +24,8 @@ package struct Catalogue: Sendable {
     package internal(set) var checkedFormulas: [String: CheckedExpression] = [:]
     /// The indicator that is computed so, by the canonical text of its formula.
     var identities: [String: String] = [:]
-    /// The status policy of each indicator that has one.
-    package internal(set) var policies: [String: StatusPolicy] = [:]
+    /// The status policy of each indicator for which its plugin states one.
+    var policies: [String: StatusPolicy] = [:]
     /// The plugins that loaded, in order.
     package internal(set) var plugins: [Plugin] = []
 

@@ -17,6 +17,19 @@ package struct StatusPolicy: Sendable, Hashable {
     package let green: [Condition]
     package let amber: [Condition]
 
+    /// Where no plugin states one: green meets the target, amber misses it by at most a tenth, red is
+    /// every other figure.
+    static let usual = StatusPolicy(
+        green: [.meets(reference: targetID)],
+        amber: [.within(percent: ExactDecimal(10), reference: targetID)])
+
+    private static let targetID = "target"
+
+    private init(green: [Condition], amber: [Condition]) {
+        self.green = green
+        self.amber = amber
+    }
+
     /// Reads the conditions of a declaration; references by any of their names.
     package init(_ declaration: StatusDeclaration, references: (String) -> String?)
         throws(Diagnostic)
@@ -101,4 +114,9 @@ extension StatusPolicy.Condition {
         case .meets(let reference), .noWorse(let reference), .within(_, let reference): reference
         }
     }
+}
+
+extension Catalogue {
+    /// The status policy of an indicator: its own or its plugin's, else the usual one.
+    package func policy(of indicator: String) -> StatusPolicy { policies[indicator] ?? .usual }
 }

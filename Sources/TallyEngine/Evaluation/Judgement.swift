@@ -37,9 +37,8 @@ struct Judgement {
 
     /// The status of a value; `nil` where there is nothing to judge it by.
     func status(of cell: Cell, at period: Period) -> Status? {
-        guard let value = cell.value, let policy = evaluator.catalogue.policies[indicator.id] else {
-            return nil
-        }
+        guard let value = cell.value else { return nil }
+        let policy = evaluator.catalogue.policy(of: indicator.id)
         var references: [String: Double] = [:]
         for condition in policy.green + policy.amber {
             references[condition.reference] =
