@@ -13,6 +13,8 @@ package struct Function: Sendable {
         case each(@Sendable (Double, [Double]) -> Double)
         /// Counts, at each period, in how many in a row up to it a condition held.
         case streak
+        /// No work on figures: which figures of an indicator are meant.
+        case chosen(FigureChoice)
     }
 
     package let name: String
@@ -39,6 +41,11 @@ package struct Function: Sendable {
     }
 }
 
+/// Which figures of an indicator are meant where it has both.
+package enum FigureChoice: String, Sendable, Hashable {
+    case published, computed
+}
+
 /// What a function's rule may need to word a refusal.
 package struct FunctionContext: Sendable {
     /// The argument as a sentence has it.
@@ -54,6 +61,6 @@ extension Function {
     /// In the order of the manual.
     package static let all: [Function] = [
         .average, .sum, .minimum, .maximum, .first, .last, .median, .count, .run, .absolute,
-        .round,
+        .round, .published, .computed,
     ]
 }
