@@ -11,6 +11,8 @@ package struct Engine: Sendable {
     package var asKnown: Day?
     /// Polled while a sentence is worked on: whether whoever asked has given up.
     package var isCancelled: @Sendable () -> Bool = { false }
+    /// Told while many checks run how many of how many are done.
+    package var progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
 
     package init(
         catalogue: Catalogue, source: any FigureSource, area: String? = nil, asKnown: Day? = nil
@@ -25,6 +27,7 @@ package struct Engine: Sendable {
     package func with(_ catalogue: Catalogue) -> Engine {
         var other = Engine(catalogue: catalogue, source: source, area: area, asKnown: asKnown)
         other.isCancelled = isCancelled
+        other.progress = progress
         return other
     }
 
@@ -121,6 +124,9 @@ package struct Engine: Sendable {
             try checker.refuse(running)
             try checker.refuse(query.clauses.asKnown)
             return try LineageAnswer(engine: self, checker: checker).table(name)
+        case .check(let name):
+            try checker.refuse(running)
+            return try CheckAnswer(engine: self, checker: checker).table(name, query)
         }
     }
 
@@ -139,10 +145,26 @@ package struct Engine: Sendable {
         for area in areas {
             for expression in expressions { plan.add(expression, area: area) }
         }
+        try refuseNeverPublished(expressions)
         let data = try SentenceData(
             plan.requests, from: source, catalogue: catalogue, asKnown: asKnown)
         return areas.map { area in
             Evaluator(catalogue: catalogue, data: data, area: area, calendar: calendar)
+        }
+    }
+
+    /// Throws where the published figures are asked for of what is published nowhere.
+    private func refuseNeverPublished(_ expressions: [CheckedExpression]) throws(Diagnostic) {
+        var asked: [String] = []
+        for expression in expressions {
+            expression.forEachFigure { figure in
+                if figure.isPublished, !asked.contains(figure.indicator) {
+                    asked.append(figure.indicator)
+                }
+            }
+        }
+        for id in asked where try source.areas(of: Subject(.indicator, id)).isEmpty {
+            throw .neverPublished(id, hasFormula: catalogue.checkedFormulas[id] != nil)
         }
     }
 

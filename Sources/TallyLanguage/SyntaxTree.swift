@@ -56,6 +56,9 @@ package enum Phrase: Sendable, Hashable {
     indirect case explain(Query)
     /// `lineage NAME`: what depends on what.
     case lineage(Name)
+    /// `check [NAME]`: what does not reconcile, of all checks or of those of a check's, a plugin's
+    /// or an indicator's name; the name of a check is known to nobody while a sentence is read.
+    case check(Name?)
 }
 
 /// One side of a comparison. The parser reads a period where one fits, else a name alone where one

@@ -40,6 +40,8 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case lengthsDiffer = "lengths-differ"
     case unfinishedPeriod = "unfinished-period"
     case windowNeeded = "window-needed"
+    case noFormula = "no-formula"
+    case neverPublished = "never-published"
     case cancelled = "cancelled"
 
     // The command line, files and the store.

@@ -7,13 +7,16 @@ import TallyModel
 struct DeclarationReader {
     let file: PlacedFile
     let document: JSONDocument
+    /// Whether checks are wanted: a start passes over them.
+    let readsChecks: Bool
     private(set) var problems: [Diagnostic] = []
     /// With those that are not kept.
     private(set) var problemCount = 0
 
-    init(source: SourceText, document: JSONDocument) {
+    init(source: SourceText, document: JSONDocument, readsChecks: Bool = true) {
         file = PlacedFile(source)
         self.document = document
+        self.readsChecks = readsChecks
     }
 
     /// Keeps the first hundred; the rest are counted.
@@ -107,6 +110,20 @@ struct DeclarationReader {
         let text = document.numberText(node)
         guard let number = Int(text), range.contains(number) else {
             note(.badNumber(text, field: field, range: range, at: place(node)))
+            return nil
+        }
+        return number
+    }
+
+    /// A number that is not below nought.
+    mutating func number(_ node: Int, of field: String) -> Double? {
+        guard document.kind(node) == .number else {
+            noteType(node, of: field, "a number")
+            return nil
+        }
+        let text = document.numberText(node)
+        guard let number = Double(text), number.isFinite, number >= 0 else {
+            note(.badForm(text, field: field, form: "a number from 0 on", at: place(node)))
             return nil
         }
         return number

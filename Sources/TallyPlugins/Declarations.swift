@@ -83,6 +83,8 @@ package struct PluginDeclaration: Sendable {
     package var status: StatusDeclaration?
     package var indicators: [IndicatorDeclaration] = []
     package var feeds: [FeedDeclaration] = []
+    /// Empty where they were not asked for.
+    package var checks: [CheckDeclaration] = []
 
     package init(id: Placed<String>, source: SourceText) {
         self.id = id

@@ -13,6 +13,8 @@ package indirect enum FieldType: Sendable {
     /// One of these words.
     case choice([String])
     case wholeNumber(ClosedRange<Int>)
+    /// A number that is not below nought.
+    case number
     case object(ObjectShape)
     case list(of: FieldType)
     /// An object with keys of the author's choosing, all of one type.
@@ -24,6 +26,7 @@ package indirect enum FieldType: Sendable {
         switch self {
         case .text, .identifier, .memberIdentifier, .pattern, .choice: "text"
         case .wholeNumber: "a whole number"
+        case .number: "a number"
         case .object, .map: "an object"
         case .list: "a list"
         case .either(let first, let second): "\(first.words) or \(second.words)"
@@ -140,6 +143,14 @@ extension Field {
     ) -> Field {
         Field(name, .wholeNumber(range), description) { reader, node, target in
             if let number = reader.wholeNumber(node, range, of: name) { set(&target, number) }
+        }
+    }
+
+    static func number(
+        _ name: String, _ description: String, set: @escaping Set<Double>
+    ) -> Field {
+        Field(name, .number, description) { reader, node, target in
+            if let number = reader.number(node, of: name) { set(&target, number) }
         }
     }
 

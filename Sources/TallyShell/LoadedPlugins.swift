@@ -18,12 +18,15 @@ struct LoadedPlugins {
     private var areas: [Area] = []
     /// What was wrong in the user's files as such, and once all names are looked up, in any file.
     private var readingProblems: [Diagnostic]
+    private let usersProblems: [Diagnostic]
     private(set) var problems: [Diagnostic] = []
     private(set) var catalogue = Catalogue()
     /// Whether the user has plugins.
     var hasOthers: Bool { !others.isEmpty || !readingProblems.isEmpty }
     /// Whether every plugin has been read.
     private(set) var isComplete = false
+    /// Whether the checks of those built in have been read, too.
+    private var hasChecks = false
 
     /// Reads the user's files; those built in wait.
     init(_ options: SessionOptions, index: @autoclosure () -> NameIndex?) {
@@ -48,6 +51,7 @@ struct LoadedPlugins {
         builtIn = Array(repeating: nil, count: BuiltIn.pluginCount)
         others = found
         readingProblems = problems
+        usersProblems = problems
         self.problems = problems
         self.index = found.isEmpty ? index() : nil
     }
@@ -94,9 +98,20 @@ struct LoadedPlugins {
         build()
     }
 
+    /// Reads everything with its checks. Whether that was still to be done.
+    mutating func loadChecks() -> Bool {
+        if hasChecks { return false }
+        hasChecks = true
+        isComplete = false
+        builtIn = Array(repeating: nil, count: builtIn.count)
+        readingProblems = usersProblems
+        loadEverything()
+        return true
+    }
+
     private mutating func read(_ index: Int) {
         let file = BuiltIn.plugin(index)
-        let read = PluginReader.read(bytes: file.bytes, name: file.name)
+        let read = PluginReader.read(bytes: file.bytes, name: file.name, checks: hasChecks)
         readingProblems += read.diagnostics
         builtIn[index] = read.plugin
     }

@@ -89,6 +89,7 @@ extension Session {
         case .date: [("date", "")]
         case .known: [("known at", "only what had been published by then")]
         case .neighbours: [("neighbours of", "an area and those most like it")]
+        case .checkName: checkNames()
         case .column: Self.columns.map { ($0, "") }
         case .chartKind: ResultTable.Chart.Kind.allCases.map { ($0.rawValue, "") }
         case .format: ResultFormat.allCases.map { ($0.rawValue, $0.summary) }
@@ -100,6 +101,11 @@ extension Session {
             .comma, .equals, .newName, .comparison, .value, .fileName, .end:
             []
         }
+    }
+
+    private func checkNames() -> [(text: String, description: String)] {
+        loadChecks()
+        return engine.catalogue.checks.map { ($0.id, $0.says) }
     }
 
     /// The columns that most results have.
@@ -146,7 +152,7 @@ extension Session {
             }
             for id in checker.subgroupNames(of: indicator) {
                 let title =
-                    catalogue.subgroups[id]?.title
+                    catalogue.subgroups[id]?.title ?? catalogue.dimensions[id]?.title
                     ?? catalogue.dimensions.values.lazy.flatMap(\.members)
                     .first { $0.id == id }?.title ?? ""
                 found.append((id, title))

@@ -26,6 +26,7 @@ package final class Session {
         plugins.adopt(try store.figures.adopted(), try store.figures.adoptedAreas())
         engine = Engine(catalogue: plugins.catalogue, source: store.figures)
         engine.isCancelled = options.isCancelled
+        engine.progress = options.progress
         if let area = options.area { engine.area = try areaID(area) }
         if let day = options.asKnown { engine.asKnown = try Self.day(day) }
         if !plugins.problems.isEmpty { loadEverything() }
@@ -52,6 +53,11 @@ package final class Session {
         engine = engine.with(plugins.catalogue)
     }
 
+    /// Reads the checks of the plugins built in, which a start passes over.
+    func loadChecks() {
+        if plugins.loadChecks() { engine = engine.with(plugins.catalogue) }
+    }
+
     /// A plugin of the user's may use any other, and what is wrong in it is told at the start.
     private func loadUsersPlugins() {
         if plugins.hasOthers { loadEverything() }
@@ -69,6 +75,7 @@ package final class Session {
             loadEverything()
             (statements, problems) = parsed(source)
         }
+        if statements.contains(where: \.needsChecks) { loadChecks() }
         if !problems.isEmpty {
             report(rendered(problems))
             if !options.keepGoing || statements.isEmpty { return false }
@@ -147,6 +154,11 @@ package final class Session {
         _ = try Checker(catalogue: plugins.catalogue, source: source, bindings: bindings).check(
             expression)
         bindings[folded] = Binding(query: query, source: source)
+    }
+
+    /// Writes a result in the session's format.
+    func show(_ table: ResultTable, _ write: (String) -> Void) {
+        self.write(table, query: nil, write)
     }
 
     private func write(

@@ -24,6 +24,9 @@ package struct SessionOptions: Sendable {
     /// Polled while statements run: whether whoever asked has given up.
     package var isCancelled: @Sendable () -> Bool = { false }
 
+    /// Told while many checks run how many of how many are done.
+    package var progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
+
     /// The names of the formats.
     package static var formats: [String] { Format.allCases.map(\.rawValue) }
 

@@ -1,6 +1,16 @@
 import TallyLanguage
 
 extension Statement {
+    /// Whether it needs the checks of plugins, which are not read before.
+    var needsChecks: Bool {
+        guard case .query(let query) = kind else { return false }
+        switch query.phrase {
+        case .check: return true
+        case .list(let kind, _): return kind.hasPrefix("check")
+        default: return false
+        }
+    }
+
     /// Whether what it gives depends on more than the things that it names: what there is of a
     /// kind, all that has a target, every area of a level.
     var needsEverything: Bool {
@@ -11,7 +21,7 @@ extension Statement {
             if query.clauses.by?.contains(where: \.isBuiltInOverThings) ?? false { return true }
             switch query.phrase {
             case .value, .trend: return false
-            case .list, .describe, .rank, .lineage: return true
+            case .list, .describe, .rank, .lineage, .check: return true
             case .explain(let inner):
                 return Statement(.query(inner), inner.span).needsEverything
             case .compare:

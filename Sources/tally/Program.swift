@@ -84,7 +84,7 @@ enum Program {
     }
 
     /// Opens a session, and says what would not load and where the answers come from.
-    private static func open(
+    static func open(
         _ options: SessionOptions, _ output: Output
     ) throws(Diagnostic) -> Session {
         let session = try Session(options)
@@ -93,7 +93,7 @@ enum Program {
         return session
     }
 
-    private static func status(
+    static func status(
         _ status: ExitStatus, _ session: Session, _ output: Output
     ) -> ExitStatus {
         if let failure = output.failure {

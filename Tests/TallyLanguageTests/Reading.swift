@@ -59,6 +59,7 @@ func shape(_ query: Query) -> String {
         case .describe(let name): "describe(\(name.text))"
         case .explain(let inner): "explain{\(shape(inner))}"
         case .lineage(let name): "lineage(\(name.text))"
+        case .check(let name): "check(\(name?.text ?? ""))"
         }
     var parts = [phrase]
     var rest = query.clauses

@@ -137,18 +137,18 @@ extension CheckedExpression {
     /// The same of one member of a dimension: every leaf of it.
     func split(_ dimension: String, _ member: String) -> CheckedExpression {
         mappingFigures { figure in
-            Figure(figure.indicator, breakdown: figure.breakdown.adding(dimension, member))
+            figure.with(figure.breakdown.adding(dimension, member))
         }
     }
 
     /// The same of all members of a dimension.
     func whole(of dimension: String) -> CheckedExpression {
         mappingFigures { figure in
-            Figure(figure.indicator, breakdown: figure.breakdown.removing(dimension))
+            figure.with(figure.breakdown.removing(dimension))
         }
     }
 
-    private func mappingFigures(_ change: (Figure) -> Figure) -> CheckedExpression {
+    func mappingFigures(_ change: (Figure) -> Figure) -> CheckedExpression {
         func mapped(_ inner: CheckedExpression) -> CheckedExpression {
             inner.mappingFigures(change)
         }
@@ -174,6 +174,7 @@ extension CheckedExpression {
                 .judged(mapped(inner), word, reference: reference)
             case .moved(let inner, let word): .moved(mapped(inner), word)
             case .running(let inner, let window): .running(mapped(inner), window)
+            case .computed(let inner, let id): .computed(mapped(inner), of: id)
             }
         var traits = self.traits
         traits.identity = nil

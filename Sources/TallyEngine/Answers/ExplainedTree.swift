@@ -42,6 +42,12 @@ struct ExplainedTree {
         case .population(let id):
             add(population: id, period, evaluator, depth: depth)
             return
+        case .computed(let formula, let id):
+            let declared = evaluator.catalogue.indicators[id]?.declaration.formula?.value
+            line.detail = "computed as \(declared ?? formula.words)"
+            lines.append(line)
+            try add(partsOf: formula, period, evaluator, depth: depth + 1)
+            return
         case .shifted(let inner, let shift):
             lines.append(line)
             try add(inner, on: evaluator.shifted(axis, shift), evaluator, depth: depth + 1)
@@ -138,17 +144,7 @@ struct ExplainedTree {
         {
             line.detail = "computed as \(indicator.declaration.formula?.value ?? formula.words)"
             lines.append(line)
-            switch formula.kind {
-            case .binary, .share:
-                for part in formula.parts {
-                    if case .number = part.kind { continue }
-                    try add(part, on: Axis([period]), evaluator, depth: line.depth + 1)
-                }
-            case .rate(let count, _, let population):
-                try add(count, on: Axis([period]), evaluator, depth: line.depth + 1)
-                add(population: population, period, evaluator, depth: line.depth + 1)
-            default: try add(formula, on: Axis([period]), evaluator, depth: line.depth + 1)
-            }
+            try add(partsOf: formula, period, evaluator, depth: line.depth + 1)
             return
         }
         lines.append(line)
@@ -169,6 +165,24 @@ struct ExplainedTree {
         }
     }
 
+    /// What a formula is made of, without a line of its own for a plain one.
+    private mutating func add(
+        partsOf formula: CheckedExpression, _ period: Period, _ evaluator: Evaluator, depth: Int
+    ) throws(Diagnostic) {
+        let axis = Axis([period])
+        switch formula.kind {
+        case .binary, .share:
+            for part in formula.parts {
+                if case .number = part.kind { continue }
+                try add(part, on: axis, evaluator, depth: depth)
+            }
+        case .rate(let count, _, let population):
+            try add(count, on: axis, evaluator, depth: depth)
+            add(population: population, period, evaluator, depth: depth)
+        default: try add(formula, on: axis, evaluator, depth: depth)
+        }
+    }
+
     private mutating func add(
         population id: String, _ period: Period, _ evaluator: Evaluator, depth: Int
     ) {
@@ -182,6 +196,12 @@ struct ExplainedTree {
                 detail: point.map {
                     "in force since \(Period.day($0.day).title(in: evaluator.calendar))"
                 } ?? "", origin: point?.origin))
+    }
+
+    /// Where the figures were read from, each place once.
+    var origins: [OriginKey] {
+        var seen: Set<OriginKey> = []
+        return lines.compactMap(\.origin).filter { seen.insert($0).inserted }
     }
 
     /// The rows of a table, with the files looked up in one go.

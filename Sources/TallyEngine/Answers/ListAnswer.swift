@@ -87,6 +87,18 @@ struct ListAnswer {
                     [.text($0.id), .text($0.title)]
                 }
             }),
+        Kind(
+            name: "checks",
+            columns: [
+                .init("id", "Id", .text), .init("says", "What must hold", .text),
+                .init("that", "As written", .text, machineOnly: true),
+                .init("plugin", "Plugin", .text),
+            ],
+            rows: { catalogue, _, _ in
+                catalogue.checks.map {
+                    [.text($0.id), .text($0.says), .text($0.text), .text($0.plugin)]
+                }
+            }),
         ids("sources", .source),
         ids("levels", .level),
         Kind(

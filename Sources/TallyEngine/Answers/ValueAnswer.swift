@@ -65,7 +65,7 @@ struct ValueAnswer {
     func title(of expression: CheckedExpression) -> String {
         if case .shifted(let inner, _) = expression.kind { return title(of: inner) }
         if let id = expression.traits.identity, let indicator = engine.catalogue.indicators[id] {
-            return indicator.title
+            return indicator.title + expression.choiceWords
         }
         return checker.text(expression.span)
     }

@@ -8,7 +8,7 @@ extension Catalogue {
         var sentence = function.example
         for (placeholder, fits) in Self.placeholders where sentence.contains(placeholder) {
             let fitting = indicatorOrder.lazy.compactMap { indicators[$0]?.declaration }
-                .filter { fits($0.kind) && $0.formula == nil }
+                .filter(fits)
             guard let chosen = fitting.first(where: { $0.every == .month }) ?? fitting.first
             else { return nil }
             sentence = sentence.replacing(placeholder, with: chosen.id.value)
@@ -17,9 +17,11 @@ extension Catalogue {
         return sentence
     }
 
-    private static let placeholders: [(String, @Sendable (TimeKind) -> Bool)] = [
-        ("{stock}", { $0 == .stock }), ("{flow}", { $0 == .flow }),
-        ("{ratio}", { $0 == .ratioOfStocks }),
+    private static let placeholders: [(String, @Sendable (IndicatorDeclaration) -> Bool)] = [
+        ("{stock}", { $0.kind == .stock && $0.formula == nil }),
+        ("{flow}", { $0.kind == .flow && $0.formula == nil }),
+        ("{ratio}", { $0.kind == .ratioOfStocks && $0.formula == nil }),
+        ("{computed}", { $0.formula != nil }),
     ]
 }
 

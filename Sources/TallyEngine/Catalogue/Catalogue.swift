@@ -26,6 +26,8 @@ package struct Catalogue: Sendable {
     var identities: [String: String] = [:]
     /// The status policy of each indicator for which its plugin states one.
     var policies: [String: StatusPolicy] = [:]
+    /// What must reconcile, plugin by plugin; empty where checks were not read.
+    package internal(set) var checks: [Check] = []
     /// The plugins that loaded, in order.
     package internal(set) var plugins: [Plugin] = []
 

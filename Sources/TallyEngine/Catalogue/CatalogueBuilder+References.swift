@@ -24,6 +24,10 @@ extension CatalogueBuilder {
                 use(.indicator, subgroup.only)
             }
         }
+        for check in plugin.checks {
+            for source in check.between { use(.source, source) }
+            for area in check.areas { use(.area, area) }
+        }
         for feed in plugin.feeds {
             for row in feed.rows {
                 use(row.subjectKind == .population ? .population : .indicator, row.subject)

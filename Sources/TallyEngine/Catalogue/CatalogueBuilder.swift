@@ -20,6 +20,7 @@ extension Catalogue {
             builder.catalogue.indexNames()
             builder.readFormulas()
             builder.checkMeanings()
+            builder.readChecks()
             if builder.failed.isEmpty { return (builder.catalogue, diagnostics) }
             builder.failDependants()
             diagnostics += builder.sortedDiagnostics

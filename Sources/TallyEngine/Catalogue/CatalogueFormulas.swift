@@ -20,7 +20,7 @@ enum FormulaNames {
             switch self {
             case .value: [.indicator, .population]
             case .population: [.population]
-            case .subgroup: [.subgroup, .member]
+            case .subgroup: [.subgroup, .member, .dimension]
             case .focus: [.area, .level, .theme, .indicator]
             case .reference: [.reference]
             }
@@ -84,7 +84,7 @@ extension CatalogueBuilder {
 
     /// Whether each name in a formula stands for one thing of a kind that fits. That nothing is
     /// called so, the parser has said.
-    private mutating func checkNames(
+    mutating func checkNames(
         in expression: Expression, _ text: Placed<String>, plugin: Int
     ) -> Bool {
         var names: [(name: Name, slot: FormulaNames.Slot)] = []
@@ -149,7 +149,7 @@ extension CatalogueBuilder {
 }
 
 /// A vocabulary in which nothing is looked for that resembles a word.
-private struct WithoutSuggestions: Vocabulary {
+struct WithoutSuggestions: Vocabulary {
     let base: any Vocabulary
 
     init(_ base: any Vocabulary) { self.base = base }

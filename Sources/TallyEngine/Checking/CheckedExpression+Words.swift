@@ -6,10 +6,8 @@ extension CheckedExpression {
     var words: String {
         switch kind {
         case .number(let value): NumberText.full(value)
-        case .figure(let figure):
-            figure.breakdown == .whole
-                ? figure.indicator
-                : "\(figure.indicator) (\(figure.breakdown.key.split(separator: "|").joined(separator: ", ")))"
+        case .figure(let figure): figure.isPublished ? "published(\(figure.words))" : figure.words
+        case .computed(_, let id): "computed(\(id))"
         case .population(let id): id
         case .negated(let inner): "-\(inner.bracketed)"
         case .remainder(let inner, _): inner.words
@@ -35,10 +33,17 @@ extension CheckedExpression {
 
     private var bracketed: String {
         switch kind {
-        case .number, .figure, .population, .call: words
+        case .number, .figure, .population, .call, .computed: words
         case .scoped(let inner, _, _): inner.bracketed
         default: "(\(words))"
         }
+    }
+}
+
+extension Figure {
+    fileprivate var words: String {
+        if breakdown == .whole { return indicator }
+        return "\(indicator) (\(breakdown.key.split(separator: "|").joined(separator: ", ")))"
     }
 }
 

@@ -19,6 +19,8 @@ package struct CheckedExpression: Sendable {
         /// With clauses of its own, which beat the outer ones.
         case scoped(CheckedExpression, areas: [String]?, window: Window?)
         case call(Function, [CheckedExpression])
+        /// What the formula of an indicator gives, whatever is published of it.
+        case computed(CheckedExpression, of: String)
         /// The sum of a flow over the periods up to each: of a window that moves along, or of the
         /// year so far.
         case running(CheckedExpression, RunningWindow.Kind)
@@ -71,7 +73,8 @@ extension CheckedExpression.Kind {
         case .number, .population, .figure: []
         case .negated(let inner), .rate(let inner, _, _), .shifted(let inner, _),
             .remainder(let inner, _), .scoped(let inner, _, _), .not(let inner),
-            .judged(let inner, _, _), .moved(let inner, _), .running(let inner, _):
+            .judged(let inner, _, _), .moved(let inner, _), .running(let inner, _),
+            .computed(let inner, _):
             [inner]
         case .binary(_, let left, let right), .share(let left, let right),
             .compared(let left, _, let right), .logical(_, let left, let right):
@@ -85,11 +88,25 @@ extension CheckedExpression.Kind {
 package struct Figure: Hashable, Sendable {
     package let indicator: String
     package let breakdown: Breakdown
+    /// Whether only what was published for just the period counts, and nothing made of other
+    /// figures.
+    package let isPublished: Bool
 
-    package init(_ indicator: String, breakdown: Breakdown = .whole) {
+    package init(
+        _ indicator: String, breakdown: Breakdown = .whole, isPublished: Bool = false
+    ) {
         self.indicator = indicator
         self.breakdown = breakdown
+        self.isPublished = isPublished
     }
+
+    /// The same of another breakdown.
+    func with(_ breakdown: Breakdown) -> Figure {
+        Figure(indicator, breakdown: breakdown, isPublished: isPublished)
+    }
+
+    /// The same, as published.
+    var published: Figure { Figure(indicator, breakdown: breakdown, isPublished: true) }
 }
 
 /// What travels with a figure.

@@ -87,8 +87,21 @@ extension Checker {
             return CheckedExpression(kind: kind, traits: traits, span: span, canonical: canonical)
         }
         switch expression.kind {
+        case .figure(let figure) where figure.isPublished:
+            let meant = Figure(figure.indicator, breakdown: figure.breakdown)
+            return try subgroups(word, of: meant, good: expression.traits.good, names, span)
+                .published
         case .figure(let figure):
             return try subgroups(word, of: figure, good: expression.traits.good, names, span)
+        case .computed(let formula, let id):
+            // The formula of a published variant, else the formula with its own parts narrowed.
+            if let variant = try? subgroups(
+                word, of: catalogue.figure(of: id), good: expression.traits.good, names, span),
+                let other = variant.traits.identity, let result = try computed(other, span)
+            {
+                return result
+            }
+            return try subgroups(word, of: formula, names, span)
         case .negated(let inner):
             let inner = try subgroups(word, of: inner, names, span)
             return rebuilt(.negated(inner), "-\(inner.canonical)")
@@ -127,6 +140,10 @@ extension Checker {
         {
             return found
         }
+        if names.count == 1, let parts = allMembers(first, of: figure, indicator) {
+            let whole = self.figure(indicator, breakdown: figure.breakdown, span: span)
+            return guarded(remainder(word, of: whole, parts, good: good, span))
+        }
         // Members of one dimension do not overlap; of anything else nobody knows what two have in
         // common.
         var parts: [CheckedExpression] = []
@@ -151,6 +168,21 @@ extension Checker {
         }
         let whole = self.figure(indicator, breakdown: figure.breakdown, span: span)
         return guarded(remainder(word, of: whole, parts, good: good, span))
+    }
+
+    /// Of a dimension of the indicator, its figures of every member; `nil` for any other name.
+    private func allMembers(_ name: Name, of figure: Figure, _ indicator: Indicator)
+        -> [CheckedExpression]?
+    {
+        guard name.ids(of: .subgroup).isEmpty, name.ids(of: .member).isEmpty else { return nil }
+        let known = indicator.declaration.dimensions.map(\.value)
+        guard let id = name.ids(of: .dimension).first(where: known.contains),
+            let dimension = catalogue.dimensions[id], !dimension.members.isEmpty
+        else { return nil }
+        return dimension.members.map { member in
+            self.figure(
+                indicator, breakdown: figure.breakdown.adding(id, member.id), span: name.span)
+        }
     }
 
     /// A whole less some of its members, however it was said, with the members that remain beside
@@ -276,7 +308,7 @@ extension Checker {
     package func subgroupNames(of indicator: Indicator) -> [String] {
         indicator.declaration.subgroups.map(\.subgroup.value)
             + indicator.declaration.dimensions.flatMap { dimension in
-                catalogue.dimensions[dimension.value]?.members.map(\.id) ?? []
+                (catalogue.dimensions[dimension.value]?.members.map(\.id) ?? []) + [dimension.value]
             }
     }
 

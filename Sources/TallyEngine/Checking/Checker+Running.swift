@@ -58,6 +58,7 @@ extension Checker {
         case .shifted(let inner, let shift): return rebuilt(.shifted(try summed(inner), shift))
         case .scoped(let inner, let areas, let window):
             return rebuilt(.scoped(try summed(inner), areas: areas, window: window))
+        case .computed(let formula, _): return rebuilt(try summed(formula).kind)
         case .binary(let sign, let left, let right) where sign == .divide || sign == .multiply:
             return rebuilt(.binary(sign, try summed(left), try summed(right)))
         default: break

@@ -132,6 +132,9 @@ package struct Checker: Sendable {
         guard function.parameters.contains(arguments.count), let first = arguments.first else {
             throw .wrongArguments(function, got: arguments.count, at: place(span))
         }
+        if case .chosen(let choice) = function.body {
+            return try chosen(choice, of: first, span)
+        }
         var checked: [CheckedExpression] = []
         for argument in arguments { checked.append(try check(argument)) }
         for (index, argument) in checked.enumerated().dropFirst() {

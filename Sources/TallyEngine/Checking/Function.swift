@@ -13,6 +13,8 @@ package struct Function: Sendable {
         case each(@Sendable (Double, [Double]) -> Double)
         /// Counts, at each period, in how many in a row up to it a condition held.
         case streak
+        /// No work on figures: which figures of an indicator are meant.
+        case chosen(FigureChoice)
     }
 
     package let name: String
@@ -22,8 +24,8 @@ package struct Function: Sendable {
     /// One sentence.
     package let summary: String
     /// A sentence to try, in which ``Catalogue/example(of:)`` puts what the plugins at hand have:
-    /// `{stock}`, `{flow}` or `{ratio}` for an indicator of that kind, `{window}` for a span in which
-    /// it has several figures.
+    /// `{stock}`, `{flow}` or `{ratio}` for an indicator of that kind, `{computed}` for one with a
+    /// formula, `{window}` for a span in which it has several figures.
     package let example: String
     /// What the result is, or why there can be none.
     package let traits: @Sendable (Traits, FunctionContext) throws(Diagnostic) -> Traits
@@ -41,6 +43,11 @@ package struct Function: Sendable {
     }
 }
 
+/// Which figures of an indicator are meant where it has both.
+package enum FigureChoice: String, Sendable, Hashable {
+    case published, computed
+}
+
 /// What a function's rule may need to word a refusal.
 package struct FunctionContext: Sendable {
     /// The argument as a sentence has it.
@@ -56,6 +63,6 @@ extension Function {
     /// In the order of the manual.
     package static let all: [Function] = [
         .average, .sum, .minimum, .maximum, .first, .last, .median, .count, .run, .absolute,
-        .round,
+        .round, .published, .computed,
     ]
 }

@@ -74,7 +74,7 @@ struct Offers {
         let expression: Expression
         switch query.phrase {
         case .value(let value), .trend(let value), .rank(_, by: let value): expression = value
-        case .compare, .list, .describe, .explain, .lineage: return nil
+        case .compare, .list, .describe, .explain, .lineage, .check: return nil
         }
         var found: (span: Span, argument: String)?
         func search(_ expression: Expression) {

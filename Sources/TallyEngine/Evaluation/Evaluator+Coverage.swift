@@ -17,7 +17,7 @@ extension Evaluator {
         let declared = catalogue.indicators[figure.indicator]?.declaration.every ?? .month
         guard let runs = data.figures(figure, in: area)?.runs, let finest = runs.first else {
             // What is only computed is for its own periods, or the coarser ones of its parts.
-            if let formula = catalogue.checkedFormulas[figure.indicator] {
+            if !figure.isPublished, let formula = catalogue.checkedFormulas[figure.indicator] {
                 let parts = nativeGrain(of: formula)
                 return parts.fineness > declared.fineness ? parts : declared
             }

@@ -76,7 +76,7 @@ extension Evaluator {
                 }
             }
         }
-        if let published {
+        if let published, !figure.isPublished {
             for row in open where result.cells[row] == .none(.missing) {
                 try aggregate(indicator, published, axis.periods[row], row, into: &result)
             }
@@ -215,6 +215,11 @@ extension Evaluator {
                 on: axis)
         case .share(let part, let whole):
             return try share(part, of: whole, decimals: decimals, on: axis)
+        case .computed(let formula, _):
+            guard let inner = try ratio(formula, on: Axis(axis.periods)) else { return nil }
+            var value = inner.value
+            value.decimals = Array(repeating: decimals, count: axis.count)
+            return Ratio(value: value, numerator: inner.numerator, denominator: inner.denominator)
         default: return nil
         }
     }

@@ -57,6 +57,11 @@ package struct Evaluator: Sendable {
             return try column(inner, on: shifted(axis, shift))
         case .scoped(let inner, let areas, let window):
             return try scoped(inner, areas, window, expression.span, on: axis)
+        case .computed(let formula, _):
+            // The window is the sentence's, and each figure of the formula is for its own period.
+            var result = try column(formula, on: Axis(axis.periods))
+            result.decimals = Array(repeating: decimals, count: axis.count)
+            return result
         case .call(let function, let arguments):
             return try call(function, arguments, decimals: decimals, on: axis)
         case .compared(let left, let sign, let right):
@@ -167,6 +172,7 @@ package struct Evaluator: Sendable {
             }
             return mapped(try column(first, on: axis)) { body($0, numbers) }
         case .streak: return try streak(first, on: axis)
+        case .chosen: return try column(first, on: axis)
         case .window(let body):
             var result = Column(repeating: .none(.missing), decimals: decimals, count: axis.count)
             if case .scoped(let inner, let areas, let window?) = first.kind {

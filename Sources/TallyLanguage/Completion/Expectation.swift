@@ -30,6 +30,8 @@ package enum Expectation: Sendable, Hashable {
     case byWord
     /// `neighbours`, before `of` and an area.
     case neighbours
+    /// The name of a check, which the vocabulary does not have.
+    case checkName
     /// A column of the result that is asked for.
     case column
     /// `=`, `<>`, `<`
@@ -62,7 +64,8 @@ struct ExpectationSet: Equatable {
     /// are told.
     enum Plain: UInt8, CaseIterable {
         case period, number, scale, count, unit, function, openBracket, minus, binaryOperator, shift
-        case newName, listKind, bareListKind, byWord, neighbours, column, value, comparison
+        case newName, listKind, bareListKind, byWord, neighbours, checkName, column, value
+        case comparison
         /// Brackets around a condition, and around the values behind `in`.
         case bracketedCondition, bracketedList
         case yearToDate, date, known, chartKind, format, fileName, command, equals, comma,
@@ -85,6 +88,7 @@ struct ExpectationSet: Equatable {
             case .bareListKind: .bareListKind
             case .byWord: .byWord
             case .neighbours: .neighbours
+            case .checkName: .checkName
             case .column: .column
             case .value: .value
             case .comparison: .comparison

@@ -88,6 +88,7 @@ extension ExpectationSet.Plain {
         case .bareListKind: ExpectationSet.joined(ListKind.bareWords.map { "'\($0)'" })
         case .byWord: "a word such as 'month' or 'area'"
         case .neighbours: "'neighbours of'"
+        case .checkName: "a check"
         case .column: "a column"
         case .value: "a value"
         case .comparison: "a comparison such as 'is' or '<'"

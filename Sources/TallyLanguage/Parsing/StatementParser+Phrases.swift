@@ -28,6 +28,7 @@ extension StatementParser {
         PhraseRule(keyword: .explain, place: nil) { parser throws(ParseFailure) in
             try parser.explained()
         },
+        PhraseRule(keyword: .check) { parser throws(ParseFailure) in try parser.check() },
         PhraseRule(keyword: .lineage) { parser throws(ParseFailure) in try parser.lineage() },
     ]
 

@@ -91,6 +91,12 @@ package struct Printer {
         case .lineage(let name):
             output += "lineage "
             write(name)
+        case .check(let name):
+            output += "check"
+            if let name {
+                output += " "
+                write(name)
+            }
         }
         write(query.clauses)
         for stage in query.stages {

@@ -21,7 +21,7 @@ struct Command: Sendable {
 
     /// In the order in which help lists them.
     static let all: [Command] = [
-        help, format, area, plugins, quit,
+        help, format, area, plugins, check, quit,
     ]
 }
 

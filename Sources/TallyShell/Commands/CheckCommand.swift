@@ -1,0 +1,15 @@
+import TallyEngine
+import TallyModel
+
+extension Command {
+    /// The sentence `check`, under the name that commands have.
+    static let check = Command(
+        name: "check", usage: ".check [NAME]", summary: "lists the figures that do not reconcile",
+        arguments: { session in
+            session.loadChecks()
+            return session.catalogue.checks.map(\.id) + session.catalogue.plugins.map(\.id)
+        }
+    ) { session, argument, _ throws(Diagnostic) in
+        try session.checked(argument.isEmpty ? nil : argument)
+    }
+}
