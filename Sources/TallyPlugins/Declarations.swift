@@ -81,6 +81,8 @@ package struct PluginDeclaration: Sendable {
     package var populations: [PopulationDeclaration] = []
     package var subgroups: [TermDeclaration] = []
     package var status: StatusDeclaration?
+    /// Ids of indicators of plugins before it that its own replace.
+    package var overrides: [Placed<String>] = []
     package var indicators: [IndicatorDeclaration] = []
     package var feeds: [FeedDeclaration] = []
 
@@ -205,6 +207,8 @@ package struct IndicatorDeclaration: Sendable {
     /// Ids of the dimensions by which it is broken down.
     package var dimensions: [Placed<String>] = []
     package var status: StatusDeclaration?
+    /// What it means over time, in order and without overlap; empty where it always means the same.
+    package var definitions: [DefinitionDeclaration] = []
     package var description: String?
     package var source: String?
 

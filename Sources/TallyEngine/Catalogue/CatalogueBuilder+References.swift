@@ -53,8 +53,7 @@ extension CatalogueBuilder {
         for term in plugin.populations {
             visit(NameCandidate(.population, term.term.id.value))
         }
-        for indicator in plugin.indicators
-        where declarers[indicator.id.value] == index {
+        for indicator in plugin.indicators {
             visit(NameCandidate(.indicator, indicator.id.value))
         }
     }

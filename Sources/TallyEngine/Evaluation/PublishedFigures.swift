@@ -51,7 +51,10 @@ package struct PublishedFigures: Sendable {
     package private(set) var holding: Run?
 
     /// Merges series; sources listed come first, in their order, the others after them by name.
-    package init(_ series: [StoredSeries], sources: [String]) {
+    /// Figures for periods that end on a day on which nothing holds are left out.
+    package init(
+        _ series: [StoredSeries], sources: [String], holds: ((Day) -> Bool)? = nil
+    ) {
         func rank(_ source: String) -> Int { sources.firstIndex(of: source) ?? sources.count }
         let ordered = series.sorted { a, b in
             let (x, y) = (rank(a.source), rank(b.source))
@@ -68,6 +71,10 @@ package struct PublishedFigures: Sendable {
             } else {
                 runs.append(Self.run(one))
             }
+        }
+        if let holds {
+            for index in runs.indices { runs[index].points.removeAll { !holds($0.day) } }
+            runs.removeAll { $0.points.isEmpty }
         }
         runs.sort { $0.grain.fineness < $1.grain.fineness }
     }
