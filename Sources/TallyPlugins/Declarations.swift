@@ -258,7 +258,10 @@ package struct FeedRowDeclaration: Sendable {
     package var subjectKind = SubjectKind.indicator
     /// The indicator or population that they are figures of.
     package var subject: Placed<String>
-    /// The column that holds the figures, for a format with several.
+    /// Where given, the rows hold this reference of the indicator (its target, an average), in force
+    /// from the first day of their period, and are not figures of it.
+    package var reference: Placed<String>?
+    /// The column that holds the figures, for a format with several, or the reference.
     package var value: Placed<String>?
     /// The column that holds the members of ``dimension``, for a format that has no one column for
     /// it.

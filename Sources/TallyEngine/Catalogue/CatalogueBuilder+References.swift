@@ -28,6 +28,7 @@ extension CatalogueBuilder {
             for row in feed.rows {
                 use(row.subjectKind == .population ? .population : .indicator, row.subject)
                 use(.dimension, row.dimension)
+                use(.reference, row.reference)
                 for (dimension, member) in row.members.sorted(by: { $0.key < $1.key }) {
                     let place = row.memberPlaces[dimension] ?? row.subject.place
                     visit(NameCandidate(.dimension, dimension), place)
