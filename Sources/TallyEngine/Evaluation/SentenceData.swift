@@ -11,7 +11,15 @@ package struct SentenceData: Sendable {
         _ requests: [SeriesRequest], from source: any FigureSource, catalogue: Catalogue,
         asKnown: Day?
     ) throws(Diagnostic) {
-        let loaded = try source.load(requests, asKnown: asKnown)
+        try self.init(
+            try source.load(requests, asKnown: asKnown), from: source, catalogue: catalogue)
+    }
+
+    /// Of series that have been read already.
+    init(
+        _ loaded: [SeriesRequest: [StoredSeries]], from source: any FigureSource,
+        catalogue: Catalogue
+    ) throws(Diagnostic) {
         for (request, series) in loaded {
             let merged = Self.merged(series, of: request.subject, catalogue)
             figures[request] = merged
