@@ -86,9 +86,9 @@ extension Indicator {
             let known = Set(own.map(\.value))
             return own + names.filter { !known.contains($0.value) }
         }
-        declaration.aliases = adding(old.declaration.aliases, to: declaration.aliases)
-        declaration.printed = adding(
-            old.declaration.printed + [old.declaration.name], to: declaration.printed)
+        declaration.aliases = adding(
+            old.declaration.aliases + [old.declaration.name], to: declaration.aliases)
+        declaration.printed = adding(old.declaration.printed, to: declaration.printed)
         return Indicator(
             declaration: declaration, plugin: self.plugin, home: home ?? old.home,
             sources: sources.isEmpty ? old.sources : sources,
