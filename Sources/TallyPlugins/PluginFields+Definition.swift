@@ -28,7 +28,8 @@ extension PluginFields {
         [
             date("from", "The first month or day on which it holds.", \.first) { $0.from = $1 },
             date(
-                "until", "The last month or day on which it holds; the next one's eve, if left out.",
+                "until",
+                "The last month or day on which it holds; the next one's eve, if left out.",
                 \.last
             ) { $0.until = $1 },
             .text("note", required: true, "What the indicator means then.") { $0.note = $1.value },

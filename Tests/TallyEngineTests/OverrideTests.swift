@@ -73,7 +73,8 @@ struct OverrideTests {
                 ],
             ], loaded: ["clubs"]),
         Case(
-            title: "what only a later plugin declares", plugins: [mine("\"members\"", good), clubs],
+            title: "what only a later plugin declares",
+            plugins: [mine("\"members\"", good), clubs],
             expected: [
                 "0.json:2:15+9 unknown-indicator: no plugin before this one declares the indicator"
                     + " 'members'",

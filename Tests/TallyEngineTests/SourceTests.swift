@@ -22,9 +22,12 @@ struct SourceTests {
             "waiting in sep23 by source",
             ["first 43 1 ", "second 43 2 0", "another 43.4 3 0.4"]
         ),
-        ("waiting from sep23 to oct23 by source", [
-            "first 43 1 ", "second 43 2 0", "another 43.4 3 0.4", "first 41 1 ", "second c 2 c",
-        ]),
+        (
+            "waiting from sep23 to oct23 by source",
+            [
+                "first 43 1 ", "second 43 2 0", "another 43.4 3 0.4", "first 41 1 ", "second c 2 c",
+            ]
+        ),
         ("seen in q2 2023/24 by source", ["first 18 1 "]),
         ("twice by source", []),
         ("late_since in aug23 by source", []),
@@ -55,7 +58,10 @@ struct SourceTests {
             "'waiting - seen' is computed, and only the published figures of an indicator have a source",
             ["waiting by source", "seen by source"]
         ),
-        ("waiting by source, sex", "what is split by something else cannot be split by 'source'", []),
+        (
+            "waiting by source, sex", "what is split by something else cannot be split by 'source'",
+            []
+        ),
         (
             "waiting by theme", "'waiting' is one figure, and themes are groups of indicators",
             ["list indicators by theme"]

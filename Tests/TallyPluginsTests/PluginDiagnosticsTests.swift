@@ -61,13 +61,16 @@ struct PluginDiagnosticsTests {
             "1:73+1 missing-field: a definition needs the field 'note'"),
         Case(
             #"{"plugin": "a", "indicators": [{"id": "x", "name": "X", "definitions": [{"from": "2021/22", "note": "n"}]}]}"#,
-            "1:82+9 bad-value: 'from' takes a month or a day such as '2021-04' or '2021-04-01', not '2021/22'"),
+            "1:82+9 bad-value: 'from' takes a month or a day such as '2021-04' or '2021-04-01', not '2021/22'"
+        ),
         Case(
             #"{"plugin": "a", "indicators": [{"id": "x", "name": "X", "definitions": [{"until": "2021-02-30", "note": "n"}]}]}"#,
-            "1:83+12 bad-value: 'until' takes a month or a day such as '2021-04' or '2021-04-01', not '2021-02-30'"),
+            "1:83+12 bad-value: 'until' takes a month or a day such as '2021-04' or '2021-04-01', not '2021-02-30'"
+        ),
         Case(
             #"{"plugin": "a", "indicators": [{"id": "x", "name": "X", "definitions": [{"from": "2021-13", "note": "n"}]}]}"#,
-            "1:82+9 bad-value: 'from' takes a month or a day such as '2021-04' or '2021-04-01', not '2021-13'"),
+            "1:82+9 bad-value: 'from' takes a month or a day such as '2021-04' or '2021-04-01', not '2021-13'"
+        ),
         Case(
             #"{"plugin": "a", "indicators": [{"id": "x", "name": "X", "definitions": [{"from": "2021-05", "until": "2021-04", "note": "n"}]}]}"#,
             "1:102+9 bad-value: a definition ends on or after the day on which it begins"),

@@ -12,7 +12,10 @@ struct LoadingTests {
         let folder: URL
         private let session: Session
 
-        init(_ files: [String: String] = [:], change: (inout SessionOptions, URL) -> Void = { _, _ in })
+        init(
+            _ files: [String: String] = [:],
+            change: (inout SessionOptions, URL) -> Void = { _, _ in }
+        )
             throws
         {
             folder = FileManager.default.temporaryDirectory
@@ -113,7 +116,8 @@ struct LoadingTests {
         #expect(table.problems == [])
         try table.remove("a.json")
         #expect(table.run(".reload").contains("read no file: there is none\nremoved: load\n"))
-        #expect(table.run("load").contains("error[unknown-indicator]: no indicator is called 'load'"))
+        #expect(
+            table.run("load").contains("error[unknown-indicator]: no indicator is called 'load'"))
     }
 
     @Test func aChangeThatBreaksAnotherFileIsNotTaken() throws {
@@ -145,10 +149,19 @@ struct LoadingTests {
     }
 
     @Test(arguments: [
-        (".load F/nowhere", "error[file-not-found]: there is no plugin file or folder 'F/nowhere'\n"),
-        (".load F/loop", "error[file-unreadable]: 'F/loop' cannot be read: Too many levels of"
-            + " symbolic links\n"),
-        (".load F/folder", "error[file-unreadable]: 'F/folder/x.json' cannot be read: it is a folder\n"),
+        (
+            ".load F/nowhere",
+            "error[file-not-found]: there is no plugin file or folder 'F/nowhere'\n"
+        ),
+        (
+            ".load F/loop",
+            "error[file-unreadable]: 'F/loop' cannot be read: Too many levels of"
+                + " symbolic links\n"
+        ),
+        (
+            ".load F/folder",
+            "error[file-unreadable]: 'F/folder/x.json' cannot be read: it is a folder\n"
+        ),
         (".load F/text.txt", "F/text.txt:1:1: error[bad-json]: 'hello' is no value of JSON\n"),
         (".load F/empty", "read no file: there is none\nno indicator has changed\n"),
         (".load", "error[usage]: '.load' needs the path of a plugin file or a folder\n"),
@@ -196,7 +209,8 @@ struct LoadingTests {
         #expect(table.run(".load F/loaded.json").contains("changed: cic\n"))
         #expect(table.run("describe cic").hasPrefix("\nloaded\n"))
         // Its old names still lead to it, and what used it uses the new one.
-        #expect(table.run("children in care in sep23").contains("loaded, Dorset\n  473 in Sep 2023"))
+        #expect(
+            table.run("children in care in sep23").contains("loaded, Dorset\n  473 in Sep 2023"))
         #expect(table.run("rate cic per 10k in sep23").contains("71.64"))
     }
 

@@ -37,7 +37,8 @@ struct SourceAnswer {
                 layout: .grid, title: title, columns: [], rows: [],
                 notes: [
                     .noValues(
-                        answer.name(of: expression), whole.areaTitle, detail: " that were published")
+                        answer.name(of: expression), whole.areaTitle, detail: " that were published"
+                    )
                 ])
         }
         let axis = try PeriodResolver(evaluator: whole, expression: expression)

@@ -50,7 +50,8 @@ extension CatalogueBuilder {
         }
         let blamed = guilty.isEmpty ? overriders : guilty
         let reasons = blamed.flatMap { index in
-            plugins[index].overrides.filter { guilty.isEmpty || used.contains($0.value) }.map { id in
+            plugins[index].overrides.filter { guilty.isEmpty || used.contains($0.value) }.map {
+                id in
                 "'\(id.value)' is overridden at \(id.place.text), in a plugin that is left out"
             }
         }

@@ -14,7 +14,10 @@ extension Diagnostic {
             .wrongKindOfName, "'\(text)' is one figure, and themes are groups of indicators",
             at: place, label: theme.map { "it is of the theme \($0.title)" },
             offers: theme.map {
-                ["compare latest vs target for theme \($0.id)", "list indicators for theme \($0.id)"]
+                [
+                    "compare latest vs target for theme \($0.id)",
+                    "list indicators for theme \($0.id)",
+                ]
             } ?? ["list indicators by theme"])
     }
 

@@ -8,7 +8,8 @@ extension Command {
         changesNames: true
     ) { session, argument, place throws(Diagnostic) in
         if argument.isEmpty {
-            throw .argumentMissing("load", wanted: "the path of a plugin file or a folder", at: place)
+            throw .argumentMissing(
+                "load", wanted: "the path of a plugin file or a folder", at: place)
         }
         return try session.loadPlugins(argument)
     }
