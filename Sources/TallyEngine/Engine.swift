@@ -75,7 +75,7 @@ package struct Engine: Sendable {
     private func reached(_ query: Query, _ checker: Checker) throws(Diagnostic) -> ResultTable {
         let running = query.clauses.running
         if let by = query.clauses.by?.first {
-            guard case .value = query.phrase else {
+            guard query.phrase.takes(by) else {
                 throw .wrongBy(
                     checker.text(by.span), "a comparison, a ranking, a trend or a list",
                     at: checker.place(by.span))
@@ -108,11 +108,13 @@ package struct Engine: Sendable {
                 .table(areas, try checker.running(try checker.figure(expression), running), query)
         case .compare(let operands):
             try checker.refuse(running)
-            return try CompareAnswer(engine: self, checker: checker).table(operands, query)
+            let table = try CompareAnswer(engine: self, checker: checker).table(operands, query)
+            return query.clauses.by == nil ? table : catalogue.grouped(byTheme: table)
         case .list(let kind, let span):
             try checker.refuse(running)
             try checker.refuse(query.clauses.asKnown)
-            return try ListAnswer(engine: self, checker: checker).table(kind, span, query)
+            let table = try ListAnswer(engine: self, checker: checker).table(kind, span, query)
+            return query.clauses.by == nil ? table : catalogue.grouped(byTheme: table)
         case .describe(let name):
             try checker.refuse(running)
             try checker.refuse(query.clauses.asKnown)
@@ -219,6 +221,19 @@ package struct Engine: Sendable {
             calendar = calendar ?? catalogue.indicators[figure.indicator]?.calendar
         }
         return calendar ?? Calendar()
+    }
+}
+
+extension Phrase {
+    /// Whether a phrase can be split by something: a value by much, what has an indicator a row by
+    /// theme.
+    fileprivate func takes(_ by: ByKey) -> Bool {
+        switch self {
+        case .value: true
+        case .compare: by.kind == .theme
+        case .list(let kind, _): by.kind == .theme && kind.hasPrefix("indicator")
+        default: false
+        }
     }
 }
 

@@ -16,6 +16,12 @@ package struct Diagnostic: Error, Hashable, Sendable {
             self.source = source
             self.span = span
         }
+
+        /// For a note about another place: `plugins/a.json:12:7`.
+        package var text: String {
+            let (line, column, _) = source.position(of: span.lower)
+            return "\(source.name ?? "line"):\(line):\(column)"
+        }
     }
 
     package let code: DiagnosticCode

@@ -81,6 +81,8 @@ package struct PluginDeclaration: Sendable {
     package var populations: [PopulationDeclaration] = []
     package var subgroups: [TermDeclaration] = []
     package var status: StatusDeclaration?
+    /// Ids of indicators of plugins before it that its own replace.
+    package var overrides: [Placed<String>] = []
     package var indicators: [IndicatorDeclaration] = []
     package var feeds: [FeedDeclaration] = []
     /// Empty where they were not asked for.
@@ -207,6 +209,8 @@ package struct IndicatorDeclaration: Sendable {
     /// Ids of the dimensions by which it is broken down.
     package var dimensions: [Placed<String>] = []
     package var status: StatusDeclaration?
+    /// What it means over time, in order and without overlap; empty where it always means the same.
+    package var definitions: [DefinitionDeclaration] = []
     package var description: String?
     package var source: String?
 
@@ -256,7 +260,10 @@ package struct FeedRowDeclaration: Sendable {
     package var subjectKind = SubjectKind.indicator
     /// The indicator or population that they are figures of.
     package var subject: Placed<String>
-    /// The column that holds the figures, for a format with several.
+    /// Where given, the rows hold this reference of the indicator (its target, an average), in force
+    /// from the first day of their period, and are not figures of it.
+    package var reference: Placed<String>?
+    /// The column that holds the figures, for a format with several, or the reference.
     package var value: Placed<String>?
     /// The column that holds the members of ``dimension``, for a format that has no one column for
     /// it.

@@ -90,6 +90,17 @@ extension Diagnostic {
             .badValue, "'\(field)' takes \(form), not '\(text)'", at: place, label: label)
     }
 
+    static func definitionBackwards(at place: Place) -> Diagnostic {
+        Diagnostic(.badValue, "a definition ends on or after the day on which it begins", at: place)
+    }
+
+    /// `first` is the one that stands first in the file.
+    static func definitionsOverlap(_ first: Place, at place: Place) -> Diagnostic {
+        Diagnostic(
+            .badValue, "two definitions of this indicator hold at one time", at: place,
+            notes: ["the other stands at \(first.text)"])
+    }
+
     static func badVariantKey(_ key: String, at place: Place) -> Diagnostic {
         Diagnostic(
             .badValue,

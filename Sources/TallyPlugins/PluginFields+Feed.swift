@@ -20,6 +20,7 @@ struct FeedRowDraft: Sendable {
     var indicator: Placed<String>?
     var population: Placed<String>?
     var dimension: Placed<String>?
+    var reference: Placed<String>?
     var value: Placed<String>?
     var memberColumn: Placed<String>?
     var members: [(key: Placed<String>, value: Placed<String>)] = []
@@ -86,9 +87,15 @@ extension PluginFields {
             .identifier("population", "The population that the rows are figures of.") {
                 $0.population = $1
             },
-            .text("value", "The column that holds the figures, in a file of the format 'dfe'.") {
-                $0.value = $1
-            },
+            .identifier(
+                "reference",
+                "The reference of the indicator, its target for one, that the rows hold in place of"
+                    + " figures, in a file of the format 'tidy'."
+            ) { $0.reference = $1 },
+            .text(
+                "value",
+                "The column that holds the figures, in a file of the format 'dfe', or the reference."
+            ) { $0.value = $1 },
             .identifier(
                 "by",
                 "The dimension that the column 'member' (of the format 'dfe', 'member_column') "
@@ -173,8 +180,11 @@ extension DeclarationReader {
 
     /// The columns that a row names, which only the format `dfe` leaves to the feed.
     private mutating func checkColumns(of row: FeedRowDraft, format: String) {
+        if let reference = row.reference, format != "tidy" {
+            note(.fieldOfOtherFormat("a row", "reference", format: format, at: reference.place))
+        }
         guard format == "dfe" else {
-            if let value = row.value {
+            if let value = row.value, row.reference == nil {
                 note(.fieldOfOtherFormat("a row", "value", format: format, at: value.place))
             }
             if let column = row.memberColumn {
@@ -199,6 +209,7 @@ extension DeclarationReader {
     ) -> FeedRowDeclaration {
         var result = FeedRowDeclaration(having: [:], subject: subject.1, dimension: row.dimension)
         result.subjectKind = subject.0
+        result.reference = row.reference
         result.value = row.value
         result.memberColumn = row.memberColumn
         for (column, value) in row.conditions

@@ -45,6 +45,7 @@ extension PluginFields {
                 "status", status, "When a figure of it is green, amber or red.",
                 blank: blankStatus
             ) { $0.status = $1 },
+            definitions,
             .text("description", "What it counts.") { $0.description = $1.value },
             .text("source", "Where its figures come from.") { $0.source = $1.value },
         ])

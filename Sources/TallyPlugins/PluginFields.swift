@@ -48,6 +48,9 @@ enum PluginFields {
             .object(
                 "status", status, "When a figure is green, amber or red.", blank: blankStatus
             ) { $0.status = $1 },
+            .identifiers(
+                "overrides", "Ids of indicators of other plugins that this plugin's own replace."
+            ) { $0.overrides = $1 },
             .objects("indicators", indicator, "The indicators.", blank: blankIndicator) {
                 $0.indicators = $1
             },

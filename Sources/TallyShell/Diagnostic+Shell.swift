@@ -16,6 +16,10 @@ extension Diagnostic {
             .usage, "'.\(command)' cannot take '\(argument)'", at: place, label: wanted)
     }
 
+    static func argumentMissing(_ command: String, wanted: String, at place: Place) -> Diagnostic {
+        Diagnostic(.usage, "'.\(command)' needs \(wanted)", at: place)
+    }
+
     static func noSuchFormat(_ name: String, known: [String], at place: Place) -> Diagnostic {
         let close = Resemblance.closest(to: name, among: known).first
         return Diagnostic(
@@ -59,6 +63,10 @@ extension Diagnostic {
 
     static func fileNotFound(_ path: String) -> Diagnostic {
         Diagnostic(.fileNotFound, "there is no file '\(path)'")
+    }
+
+    static func noPlugins(at path: String) -> Diagnostic {
+        Diagnostic(.fileNotFound, "there is no plugin file or folder '\(path)'")
     }
 
     static func fileUnwritable(_ path: String, because reason: String) -> Diagnostic {

@@ -52,20 +52,43 @@ package enum Files {
     static func plugins(in path: String, mustExist: Bool) throws(Diagnostic) -> [String] {
         var status = stat()
         guard stat(path, &status) == 0 else {
-            if mustExist { throw failure(path) }
+            // What need not be there may be missing; what is there must be readable.
+            if errno != ENOENT { throw failure(path) }
+            if mustExist { throw .noPlugins(at: path) }
             return []
         }
         if status.st_mode & S_IFMT != S_IFDIR { return [path] }
-        guard let folder = opendir(path) else { throw failure(path) }
-        defer { closedir(folder) }
+        guard let opened = opendir(path) else { throw failure(path) }
+        defer { closedir(opened) }
         var names: [String] = []
-        while let entry = readdir(folder) {
+        while let entry = readdir(opened) {
             let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
                 String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
             if name.hasSuffix(".json"), !name.hasPrefix(".") { names.append(name) }
         }
-        return names.sorted().map { "\(path)/\($0)" }
+        let folder = path.hasSuffix("/") ? path : path + "/"
+        return names.sorted().map { folder + $0 }
+    }
+
+    /// The path without links and detours; as it is where there is none.
+    static func realPath(_ path: String) -> String {
+        guard let found = realpath(path, nil) else { return path }
+        defer { free(found) }
+        return String(cString: found)
+    }
+
+    /// `~/plugins` with the home folder for `~`, as people type it at a prompt; quotes around a whole
+    /// path are taken off.
+    static func expanded(_ path: String, home: String?) -> String {
+        var path = path
+        for quote in ["\"", "'"] where path.count > 2 {
+            if path.hasPrefix(quote), path.hasSuffix(quote) {
+                path = String(path.dropFirst().dropLast())
+            }
+        }
+        guard let home, path == "~" || path.hasPrefix("~/") else { return path }
+        return home + path.dropFirst()
     }
 
     /// Removes a SQLite file with those beside it.

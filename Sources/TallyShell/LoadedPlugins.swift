@@ -3,26 +3,25 @@ import TallyLanguage
 import TallyModel
 import TallyPlugins
 
-/// The plugins of a session: those built in, then from `--plugins`, `$TALLY_PLUGINS` and the user's
-/// configuration folder.
+/// The plugins of a session: those built in, then the user's; see ``UserPlugins`` for their order.
 ///
 /// Of those built in only what a sentence names is read, where an index of their names is at hand
 /// and no other plugin could use what is left out; see ``NameIndex``.
 struct LoadedPlugins {
     private var builtIn: [PluginDeclaration?]
-    private let others: [PluginDeclaration]
+    var others: UserPlugins
     private let index: NameIndex?
     private var looks = 0
     private static let mostLooks = 16
     private var adopted: [AdoptedIndicator] = []
     private var areas: [Area] = []
-    /// What was wrong in the user's files as such, and once all names are looked up, in any file.
-    private var readingProblems: [Diagnostic]
-    private let usersProblems: [Diagnostic]
-    private(set) var problems: [Diagnostic] = []
+    /// What was wrong in the files built in as such, which nothing should be.
+    private var builtInProblems: [Diagnostic] = []
+    /// What is wrong in any file, once all names are looked up.
+    var problems: [Diagnostic] = []
     private(set) var catalogue = Catalogue()
     /// Whether the user has plugins.
-    var hasOthers: Bool { !others.isEmpty || !readingProblems.isEmpty }
+    var hasOthers: Bool { !others.isEmpty }
     /// Whether every plugin has been read.
     private(set) var isComplete = false
     /// Whether the checks of those built in have been read, too.
@@ -30,30 +29,10 @@ struct LoadedPlugins {
 
     /// Reads the user's files; those built in wait.
     init(_ options: SessionOptions, index: @autoclosure () -> NameIndex?) {
-        var found: [PluginDeclaration] = []
-        var problems: [Diagnostic] = []
-        let environment = options.environment
-        var named = options.plugins
-        if let path = environment["TALLY_PLUGINS"], !path.isEmpty {
-            named += path.split(separator: ":").map(String.init)
-        }
-        for folder in named + [UserFolders(environment).plugins].compactMap({ $0 }) {
-            do throws(Diagnostic) {
-                for path in try Files.plugins(in: folder, mustExist: named.contains(folder)) {
-                    let read = PluginReader.read(bytes: try Files.bytes(of: path), name: path)
-                    problems += read.diagnostics
-                    if let plugin = read.plugin { found.append(plugin) }
-                }
-            } catch {
-                problems.append(error)
-            }
-        }
+        others = UserPlugins(options)
         builtIn = Array(repeating: nil, count: BuiltIn.pluginCount)
-        others = found
-        readingProblems = problems
-        usersProblems = problems
-        self.problems = problems
-        self.index = found.isEmpty ? index() : nil
+        problems = others.problems
+        self.index = others.plugins.isEmpty ? index() : nil
     }
 
     /// What imports have adopted, which has names too. Before any load.
@@ -104,7 +83,7 @@ struct LoadedPlugins {
         hasChecks = true
         isComplete = false
         builtIn = Array(repeating: nil, count: builtIn.count)
-        readingProblems = usersProblems
+        builtInProblems = []
         loadEverything()
         return true
     }
@@ -112,17 +91,17 @@ struct LoadedPlugins {
     private mutating func read(_ index: Int) {
         let file = BuiltIn.plugin(index)
         let read = PluginReader.read(bytes: file.bytes, name: file.name, checks: hasChecks)
-        readingProblems += read.diagnostics
+        builtInProblems += read.diagnostics
         builtIn[index] = read.plugin
     }
 
     /// Those built in come first: of two that declare one indicator the earlier stays, so that a
     /// slip in a file of the user's takes nothing away.
-    private mutating func build() {
+    mutating func build() {
         let built = Catalogue.build(
-            builtIn.compactMap { $0 } + others, adopted: adopted, areas: areas)
+            builtIn.compactMap { $0 } + others.plugins, adopted: adopted, areas: areas)
         catalogue = built.catalogue
-        problems = readingProblems + built.diagnostics
+        problems = others.problems + builtInProblems + built.diagnostics
     }
 }
 
@@ -135,19 +114,4 @@ extension LoadedPlugins {
         }
         return (plugins, Catalogue.build(plugins).catalogue)
     }
-}
-
-/// Where the user's own files are, by the XDG base directory specification.
-struct UserFolders {
-    let environment: [String: String]
-
-    init(_ environment: [String: String]) { self.environment = environment }
-
-    private func folder(_ variable: String, _ fallback: String) -> String? {
-        if let path = environment[variable], path.hasPrefix("/") { return path + "/tally" }
-        return environment["HOME"].map { "\($0)/\(fallback)/tally" }
-    }
-
-    var plugins: String? { folder("XDG_CONFIG_HOME", ".config").map { $0 + "/plugins" } }
-    var cache: String? { folder("XDG_CACHE_HOME", ".cache") }
 }

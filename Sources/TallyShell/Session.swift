@@ -9,6 +9,8 @@ import TallyStore
 package final class Session {
     var options: SessionOptions
     private(set) var plugins: LoadedPlugins
+    /// What a command has to report beside what it shows.
+    var problemsOfCommand: [Diagnostic] = []
     private(set) var engine: Engine
     /// Where figures come from; `nil` for what is not a file that can be imported into.
     let store: OpenedStore
@@ -58,6 +60,13 @@ package final class Session {
         if plugins.loadChecks() { engine = engine.with(plugins.catalogue) }
     }
 
+    /// Changes what is loaded; what is asked next is asked of it.
+    func changePlugins(_ change: (inout LoadedPlugins) -> PluginChanges) -> PluginChanges {
+        let changes = change(&plugins)
+        engine = engine.with(plugins.catalogue)
+        return changes
+    }
+
     /// A plugin of the user's may use any other, and what is wrong in it is told at the start.
     private func loadUsersPlugins() {
         if plugins.hasOthers { loadEverything() }
@@ -74,6 +83,11 @@ package final class Session {
         if !plugins.isComplete, !problems.isEmpty || statements.contains(where: \.needsEverything) {
             loadEverything()
             (statements, problems) = parsed(source)
+        }
+        if let (head, tail) = source.cut(afterNamesChangeIn: statements) {
+            let succeeded = run(head, write: write, report: report)
+            if wantsToQuit || (!succeeded && !options.keepGoing) { return succeeded }
+            return run(tail, write: write, report: report) && succeeded
         }
         if statements.contains(where: \.needsChecks) { loadChecks() }
         if !problems.isEmpty {
@@ -94,6 +108,12 @@ package final class Session {
                 }
             } catch {
                 report(rendered([error]))
+                succeeded = false
+                if !options.keepGoing { return false }
+            }
+            if !problemsOfCommand.isEmpty {
+                report(rendered(problemsOfCommand))
+                problemsOfCommand = []
                 succeeded = false
                 if !options.keepGoing { return false }
             }
@@ -130,6 +150,7 @@ package final class Session {
             guard let command = Command.named(name) else {
                 throw .unknownCommand(name, at: Diagnostic.Place(source, statement.span))
             }
+            problemsOfCommand = []
             if let table = try command.run(self, argument, Diagnostic.Place(source, statement.span))
             {
                 self.write(table, query: nil, write)

@@ -156,7 +156,13 @@ struct CatalogueTests {
             Self.plugin("b", #""indicators": [{"id": "x", "name": "Y"}]"#),
         ]
         let (_, diagnostics) = Catalogue.build(Self.plugins(texts))
-        #expect(diagnostics.map(\.notes) == [["first declared at 0.json:2:23"]])
+        #expect(
+            diagnostics.map(\.notes) == [
+                [
+                    "first declared at 0.json:2:23",
+                    "a plugin that is to replace it says \"overrides\": [\"x\"]",
+                ]
+            ])
     }
 
     /// Ten thousand formulas in a row, and in a round, need neither deep recursion nor long.

@@ -23,7 +23,18 @@ struct Desk: FigureSource {
              "population": "people"},
             {"id": "seen", "name": "Seen", "good": "high", "kind": "flow", "population": "people"},
             {"id": "late", "name": "Late", "unit": "percent", "decimals": 1, "good": "low",
-             "kind": "ratio of flows", "arrears": 1}
+             "kind": "ratio of flows", "arrears": 1},
+            {"id": "places", "name": "Places", "good": "high", "population": "people",
+             "dimensions": ["sex"],
+             "definitions": [{"from": "2023-10", "note": "beds counted"},
+                             {"until": "2023-09", "note": "rooms counted"}]},
+            {"id": "grants", "name": "Grants", "kind": "flow",
+             "definitions": [{"from": "2023-09-01", "until": "2023-11", "note": "the scheme of 2023"}]},
+            {"id": "calls", "name": "Calls", "kind": "flow",
+             "definitions": [{"note": "by post"}, {"from": "2023-08-15", "note": "by telephone"}]},
+            {"id": "twice", "name": "Twice", "formula": "places * 2"},
+            {"id": "late_since", "name": "Late since", "formula": "waiting * 2",
+             "definitions": [{"from": "2023-09", "note": "new"}]}
           ]
         }
         """

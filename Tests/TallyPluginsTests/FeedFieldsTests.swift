@@ -99,6 +99,16 @@ import Testing
             "unknown-field at \"n\": a row of the format 'tidy' has no field 'member_column'"
         ),
         (
+            "\"format\": \"tidy\", \"source\": \"a\", \"rows\": [{\"indicator\": \"b\","
+                + " \"value\": \"n\"}]",
+            "unknown-field at \"n\": a row of the format 'tidy' has no field 'value'"
+        ),
+        (
+            "\"format\": \"dfe\", \"source\": \"a\", \"rows\": [{\"indicator\": \"b\","
+                + " \"value\": \"n\", \"reference\": \"target\"}]",
+            "unknown-field at \"target\": a row of the format 'dfe' has no field 'reference'"
+        ),
+        (
             "\"format\": \"milestones\", \"source\": \"a\", \"rows\": [{\"indicator\": \"b\"}]",
             "unknown-field at {: a feed of the format 'milestones' has no field 'rows'"
         ),

@@ -56,6 +56,33 @@ struct PluginDiagnosticsTests {
     ]
 
     static let fields: [Case] = [
+        Case(
+            #"{"plugin": "a", "indicators": [{"id": "x", "name": "X", "definitions": [{"from": "2021-04"}]}]}"#,
+            "1:73+1 missing-field: a definition needs the field 'note'"),
+        Case(
+            #"{"plugin": "a", "indicators": [{"id": "x", "name": "X", "definitions": [{"from": "2021/22", "note": "n"}]}]}"#,
+            "1:82+9 bad-value: 'from' takes a month or a day such as '2021-04' or '2021-04-01', not '2021/22'"
+        ),
+        Case(
+            #"{"plugin": "a", "indicators": [{"id": "x", "name": "X", "definitions": [{"until": "2021-02-30", "note": "n"}]}]}"#,
+            "1:83+12 bad-value: 'until' takes a month or a day such as '2021-04' or '2021-04-01', not '2021-02-30'"
+        ),
+        Case(
+            #"{"plugin": "a", "indicators": [{"id": "x", "name": "X", "definitions": [{"from": "2021-13", "note": "n"}]}]}"#,
+            "1:82+9 bad-value: 'from' takes a month or a day such as '2021-04' or '2021-04-01', not '2021-13'"
+        ),
+        Case(
+            #"{"plugin": "a", "indicators": [{"id": "x", "name": "X", "definitions": [{"from": "2021-05", "until": "2021-04", "note": "n"}]}]}"#,
+            "1:102+9 bad-value: a definition ends on or after the day on which it begins"),
+        Case(
+            #"{"plugin": "a", "indicators": [{"id": "x", "name": "X", "definitions": [{"note": "n"}, {"until": "2021-04", "note": "m"}]}]}"#,
+            "1:88+1 bad-value: two definitions of this indicator hold at one time"),
+        Case(
+            #"{"plugin": "a", "indicators": [{"id": "x", "name": "X", "definitions": [{"from": "2021-04", "note": "n"}, {"until": "2021-04", "note": "m"}]}]}"#,
+            "1:107+1 bad-value: two definitions of this indicator hold at one time"),
+        Case(
+            #"{"plugin": "a", "indicators": [{"id": "x", "name": "X", "definitions": [{"from": "2021-04", "note": "n"}, {"from": "2021-04-01", "note": "m"}]}]}"#,
+            "1:107+1 bad-value: two definitions of this indicator hold at one time"),
         Case("[]", "1:1+1 wrong-type: a plugin file holds an object, not a list"),
         Case("{}", "1:1+1 missing-field: a plugin needs the field 'plugin'"),
         Case(
@@ -222,5 +249,19 @@ struct PluginDiagnosticsTests {
         #expect(try column("cci") == "1:97 cci")
         #expect(try column("été") == #"1:73 \u00e9t\u00e9"#)
         #expect(try column("\"b\"") == #"1:89 \"b\""#)
+    }
+
+    @Test func namesBothPlacesOfAnOverlap() {
+        let text = #"""
+            {"plugin": "a", "indicators": [{"id": "x", "name": "X", "definitions": [
+              {"from": "2021-04", "note": "new"},
+              {"until": "2021-06-30", "note": "old"}]}]}
+            """#
+        let (_, diagnostics) = PluginReader.read(SourceText(text, name: "p.json"))
+        #expect(diagnostics.map(\.notes) == [["the other stands at p.json:2:3"]])
+        #expect(
+            diagnostics.map(Self.described) == [
+                "3:3+1 bad-value: two definitions of this indicator hold at one time"
+            ])
     }
 }

@@ -96,7 +96,10 @@ enum Library {
               {"table": "Loans by age", "measure": "Number", "by": "age", "indicator": "loans"},
               {"table": "Adult loans", "measure": "Number", "member": "Adults",
                "indicator": "loans", "members": {"age": "adult"}},
-              {"table": "Late", "measure": "Share", "unit": "percent", "indicator": "late_share"}
+              {"table": "Late", "measure": "Share", "unit": "percent", "indicator": "late_share"},
+              {"table": "Late", "measure": "Goal", "indicator": "late_share", "reference": "target"},
+              {"table": "Late", "measure": "Share", "indicator": "late_share",
+               "reference": "nation", "value": "national"}
             ]}
           ]
         }

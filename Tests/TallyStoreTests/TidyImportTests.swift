@@ -41,6 +41,30 @@ import Testing
         #expect(try store.figures("late_share").map(\.lines) == [["2022-06-30 6.5 .2"]])
     }
 
+    /// A target is a row of its own, an average stands beside the figure.
+    @Test func rowsAndColumnsMayBeReferences() throws {
+        let store = try Store.inMemory()
+        let report = try Library.import(
+            """
+            authority,table,measure,period,period_type,unit,value,national
+            Wick,Late,Share,2022-04,month,percent,6.50,7.1
+            Wick,Late,Share,2022-05,month,percent,,7.2
+            Wick,Late,Share,2022-06,month,percent,6.00,
+            Wick,Late,Goal,2022-Q1,quarter,percent,5,
+            Thurso,Late,Goal,2022-04,month,percent,4,
+            """, into: store)
+        #expect(report.figures == 2)
+        #expect(report.adopted == [])
+        #expect(
+            try store.figures("late_share").map { "\($0.label) \($0.lines)" }.sorted() == [
+                "figures month counts [\"2022-04-30 6.5 .2\", \"2022-06-30 6 .2\"]",
+                "nation from counts [\"2022-04-01 7.1 .1\", \"2022-05-01 7.2 .1\"]",
+                "target from counts [\"2022-04-01 5 .0\"]",
+            ])
+        #expect(
+            try store.figures("late_share", area: "thurso").map(\.label) == ["target from counts"])
+    }
+
     @Test func rowsThatNoFeedReadsMakeIndicators() throws {
         let (store, report) = try stored(
             """

@@ -15,6 +15,7 @@ struct BreakdownAnswer {
         var dimensions: [Dimension] = []
         var areas: [String]?
         var grain: PeriodUnit?
+        var source: ByKey?
         for key in keys {
             switch key.kind {
             case .dimension(let name):
@@ -23,10 +24,23 @@ struct BreakdownAnswer {
                 areas = try checker.areas(query.clauses.names)
                 if areas == nil { areas = try known(expression) }
             case .period(let unit): grain = unit
-            case .theme, .source:
-                throw .wrongBy(
-                    checker.text(key.span), "a value", at: checker.place(key.span))
+            case .source: source = key
+            case .theme:
+                let theme = expression.traits.identity
+                    .flatMap { engine.catalogue.indicators[$0]?.declaration.theme?.value }
+                    .flatMap { engine.catalogue.themes[$0] }
+                throw .oneTheme(
+                    checker.text(expression.span), theme: theme.map { ($0.id, $0.title) },
+                    at: checker.place(key.span))
             }
+        }
+        if let source {
+            if !dimensions.isEmpty || areas != nil {
+                throw .wrongBy(
+                    "source", "what is split by something else", at: checker.place(source.span))
+            }
+            return try SourceAnswer(engine: engine, checker: checker)
+                .table(expression, source, query, grain: grain)
         }
         var query = query
         query.clauses.by = nil

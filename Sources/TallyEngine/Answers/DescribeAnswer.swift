@@ -106,6 +106,7 @@ struct DescribeAnswer {
             ("id", indicator.id), ("meaning", declaration.description ?? ""),
             ("also called", names.joined(separator: ", ")), ("theme", theme),
             ("unit", unit.joined(separator: ", ")), ("time", time.joined(separator: ", ")),
+            ("definition", definitions(indicator)),
             ("formula", declaration.formula?.value ?? ""), ("population", population ?? ""),
             (
                 "excl, only",
@@ -116,6 +117,15 @@ struct DescribeAnswer {
             ("plugin", indicator.plugin ?? "made by an import"),
             ("try", "\(indicator.id) last \(declaration.every.window)"),
         ])
+    }
+
+    /// `until Mar 2021: counted weekly; from Apr 2021: counted daily`
+    private func definitions(_ indicator: Indicator) -> String {
+        indicator.declaration.definitions.map { definition in
+            let when = DefinitionDeclaration.words(
+                from: definition.from, until: definition.until, indicator.calendar)
+            return when.isEmpty ? definition.note : "\(when): \(definition.note)"
+        }.joined(separator: "; ")
     }
 
     /// `473 in Sep 2023 for Dorset, target 420`

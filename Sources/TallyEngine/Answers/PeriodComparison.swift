@@ -204,7 +204,9 @@ struct PeriodComparison {
         return .noReferenceThen(
             reference, of: title, period.title(in: calendar), because: because,
             at: checker.place(span),
-            offers: ["compare \(offer.typed(in: calendar)) vs \(id) for \(judgement.indicator.id)"])
+            offers: offer == period
+                ? []
+                : ["compare \(offer.typed(in: calendar)) vs \(id) for \(judgement.indicator.id)"])
     }
 
     /// What is counted over periods of different lengths cannot be compared; a stock can.

@@ -171,7 +171,7 @@ struct StageWork {
                 return number.cell.value
             })
         let breaks = table.rows.indices.filter { row in
-            table.rows[row].notes.contains { table.notes[$0].code == "population-break" }
+            table.rows[row].notes.contains { table.notes[$0].code.hasSuffix("-break") }
         }
         // Beside its parts a whole would dwarf them.
         var result =

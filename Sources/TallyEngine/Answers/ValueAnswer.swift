@@ -105,9 +105,19 @@ struct ValueAnswer {
         if section.rows.count < rows.count || rows.isEmpty {
             section.notes.append(
                 .noValues(name, area, detail: missing(expression, rows, coverage, evaluator)))
+            section.notes += Self.notDefined(rows)
         }
         section.notes += latestNotes(expression, window, evaluator)
         return section
+    }
+
+    /// Why there are no figures, where nothing was meant by the indicator then.
+    private static func notDefined(_ rows: [FigureRow]) -> [ResultTable.Note] {
+        var collected = NoteCollector()
+        for note in rows.flatMap(\.notes) where note.code == ResultTable.Note.notDefinedCode {
+            collected.add(note)
+        }
+        return collected.all
     }
 
     /// From when to when there are figures; an expression without any (a population, a number) is

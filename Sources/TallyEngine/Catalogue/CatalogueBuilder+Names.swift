@@ -147,22 +147,31 @@ extension CatalogueBuilder {
         let sources = plugin.sources.map(\.value)
         let home = plugin.home?.value
         let calendar = plugin.calendar ?? Calendar()
+        let overridden = checkedOverrides(of: index)
         for declaration in plugin.indicators {
             let id = declaration.id.value
-            if let first = catalogue.indicators[id] {
+            let first = catalogue.indicators[id]
+            if let first, declarers[id] == index || !overridden.contains(id) {
                 if !isFull(index) {
+                    let place = first.declaration.id.place
                     note(
                         index,
-                        .duplicateName(
-                            NameCandidate(.indicator, id), first.declaration.id.place,
-                            at: declaration.id.place))
+                        declarers[id] == index
+                            ? .duplicateName(
+                                NameCandidate(.indicator, id), place, at: declaration.id.place)
+                            : .declaredAgain(id, place, at: declaration.id.place))
                 }
                 continue
             }
-            catalogue.indicators[id] = Indicator(
+            let indicator = Indicator(
                 declaration: declaration, plugin: plugin.id.value, home: home, sources: sources,
                 calendar: calendar, status: declaration.status ?? plugin.status)
-            catalogue.indicatorOrder.append(id)
+            if let first {
+                catalogue.indicators[id] = indicator.replacing(first, by: plugin)
+            } else {
+                catalogue.indicators[id] = indicator
+                catalogue.indicatorOrder.append(id)
+            }
             declarers[id] = index
             checkNames(declaration.id, declaration.aliases, .indicator, by: index)
         }

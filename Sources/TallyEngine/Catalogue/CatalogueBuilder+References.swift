@@ -32,6 +32,7 @@ extension CatalogueBuilder {
             for row in feed.rows {
                 use(row.subjectKind == .population ? .population : .indicator, row.subject)
                 use(.dimension, row.dimension)
+                use(.reference, row.reference)
                 for (dimension, member) in row.members.sorted(by: { $0.key < $1.key }) {
                     let place = row.memberPlaces[dimension] ?? row.subject.place
                     visit(NameCandidate(.dimension, dimension), place)
@@ -57,8 +58,7 @@ extension CatalogueBuilder {
         for term in plugin.populations {
             visit(NameCandidate(.population, term.term.id.value))
         }
-        for indicator in plugin.indicators
-        where declarers[indicator.id.value] == index {
+        for indicator in plugin.indicators {
             visit(NameCandidate(.indicator, indicator.id.value))
         }
     }

@@ -7,21 +7,22 @@ extension Catalogue {
     /// that is wrong, plugin by plugin in the order of places.
     ///
     /// A plugin in which anything is wrong is left out whole, and so is one that uses what such a
-    /// one declares. Of two plugins that declare the same indicator the earlier stays.
+    /// one declares. Of two plugins that declare the same indicator the earlier stays, unless the
+    /// later overrides it.
     package static func build(
         _ plugins: [PluginDeclaration], adopted: [AdoptedIndicator] = [], areas: [Area] = []
     ) -> (catalogue: Catalogue, diagnostics: [Diagnostic]) {
         var live = plugins
         var diagnostics: [Diagnostic] = []
         while true {
-            var builder = CatalogueBuilder(live)
-            builder.declareNames(adopted: adopted, areas: areas)
-            builder.checkReferences()
-            builder.catalogue.indexNames()
-            builder.readFormulas()
-            builder.checkMeanings()
-            builder.readChecks()
+            var builder = CatalogueBuilder.built(live, adopted: adopted, areas: areas)
             if builder.failed.isEmpty { return (builder.catalogue, diagnostics) }
+            let blamed = builder.overridersToBlame()
+            if !blamed.plugins.isEmpty {
+                diagnostics += blamed.diagnostics
+                live = live.indices.filter { !blamed.plugins.contains($0) }.map { live[$0] }
+                continue
+            }
             builder.failDependants()
             diagnostics += builder.sortedDiagnostics
             live = live.indices.filter { !builder.failed.contains($0) }.map { live[$0] }
@@ -59,6 +60,20 @@ struct CatalogueBuilder {
         diagnostics = Array(repeating: [], count: plugins.count)
     }
 
+    /// All phases, one after the other; see ``failed`` for what came of them.
+    static func built(
+        _ plugins: [PluginDeclaration], adopted: [AdoptedIndicator] = [], areas: [Area] = []
+    ) -> CatalogueBuilder {
+        var builder = CatalogueBuilder(plugins)
+        builder.declareNames(adopted: adopted, areas: areas)
+        builder.checkReferences()
+        builder.catalogue.indexNames()
+        builder.readFormulas()
+        builder.checkMeanings()
+        builder.readChecks()
+        return builder
+    }
+
     mutating func note(_ plugin: Int, _ diagnostic: Diagnostic) {
         failed.insert(plugin)
         if !isFull(plugin) { diagnostics[plugin].append(diagnostic) }
@@ -67,10 +82,11 @@ struct CatalogueBuilder {
     /// Whether further problems of a plugin would not be kept.
     func isFull(_ plugin: Int) -> Bool { diagnostics[plugin].count >= Self.maximumProblems }
 
-    var sortedDiagnostics: [Diagnostic] {
-        diagnostics.flatMap { ofPlugin in
-            ofPlugin.sorted { ($0.place?.span.lower ?? 0) < ($1.place?.span.lower ?? 0) }
-        }
+    var sortedDiagnostics: [Diagnostic] { plugins.indices.flatMap(diagnostics(of:)) }
+
+    /// What is wrong with a plugin, in the order of places.
+    func diagnostics(of plugin: Int) -> [Diagnostic] {
+        diagnostics[plugin].sorted { ($0.place?.span.lower ?? 0) < ($1.place?.span.lower ?? 0) }
     }
 
     /// Whether something of this kind and id is declared.

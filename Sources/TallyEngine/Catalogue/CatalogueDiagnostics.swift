@@ -11,6 +11,29 @@ extension Diagnostic {
             notes: ["first declared at \(first.text)"])
     }
 
+    /// An indicator of an earlier plugin, declared again without a word.
+    static func declaredAgain(_ id: String, _ first: Place, at place: Place) -> Diagnostic {
+        Diagnostic(
+            .duplicateName, "the indicator '\(id)' is declared twice", at: place,
+            notes: [
+                "first declared at \(first.text)",
+                "a plugin that is to replace it says \"overrides\": [\"\(id)\"]",
+            ])
+    }
+
+    /// `near` is what an earlier plugin declares and is called almost so.
+    static func overridesNothing(_ id: String, near: String?, at place: Place) -> Diagnostic {
+        Diagnostic(
+            .unknownIndicator, "no plugin before this one declares the indicator '\(id)'",
+            at: place, label: near.map { "did you mean '\($0)'?" })
+    }
+
+    static func overridesWithNothing(_ id: String, at place: Place) -> Diagnostic {
+        Diagnostic(
+            .missingField, "the plugin overrides '\(id)' and declares no indicator of that id",
+            at: place)
+    }
+
     static func otherTitle(
         _ candidate: NameCandidate, _ title: String, _ first: Place, here: String,
         at place: Place
@@ -140,13 +163,5 @@ extension FormulaNames.Slot {
         case .focus: "an area, a theme or an indicator"
         case .reference: "a reference"
         }
-    }
-}
-
-extension Diagnostic.Place {
-    /// `plugins/a.json:12:7`
-    fileprivate var text: String {
-        let (line, column, _) = source.position(of: span.lower)
-        return "\(source.name ?? "line"):\(line):\(column)"
     }
 }

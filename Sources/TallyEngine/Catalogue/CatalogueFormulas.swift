@@ -111,10 +111,10 @@ extension CatalogueBuilder {
 
     /// No figure is reached through itself.
     private mutating func checkCycles() {
-        let catalogue = self.catalogue
-        let cycles = Cycles.find(catalogue.indicatorOrder.filter { catalogue.formulas[$0] != nil })
-        { id in
-            catalogue.formulas[id].map { Self.dependencies(of: $0, in: catalogue) } ?? []
+        // Only these two are held on to: a whole catalogue costs time each time it is passed on.
+        let (formulas, indicators) = (catalogue.formulas, catalogue.indicators)
+        let cycles = Cycles.find(catalogue.indicatorOrder.filter { formulas[$0] != nil }) { id in
+            formulas[id].map { Self.dependencies(of: $0, among: indicators) } ?? []
         }
         for cycle in cycles {
             var told: Set<Int> = []
@@ -128,20 +128,20 @@ extension CatalogueBuilder {
     }
 
     /// The indicators of whose figures a formula is made, the counts of its subgroups among them.
-    private static func dependencies(of formula: Expression, in catalogue: Catalogue) -> [String] {
+    private static func dependencies(
+        of formula: Expression, among indicators: [String: Indicator]
+    ) -> [String] {
         var result: [String] = []
+        var subgroups: Set<String> = []
         FormulaNames.visit(formula) { name, slot in
             if slot == .value { result += name.ids(of: .indicator) }
+            if slot == .subgroup { subgroups.formUnion(name.ids(of: .subgroup)) }
         }
-        let leaves = result
-        FormulaNames.visit(formula) { name, slot in
-            guard slot == .subgroup else { return }
-            let subgroups = Set(name.ids(of: .subgroup))
-            for leaf in leaves {
-                for entry in catalogue.indicators[leaf]?.declaration.subgroups ?? []
-                where subgroups.contains(entry.subgroup.value) {
-                    if let count = entry.count?.value { result.append(count) }
-                }
+        if subgroups.isEmpty { return result }
+        for leaf in result {
+            for entry in indicators[leaf]?.declaration.subgroups ?? []
+            where subgroups.contains(entry.subgroup.value) {
+                if let count = entry.count?.value { result.append(count) }
             }
         }
         return result

@@ -79,10 +79,6 @@ extension NameIndex {
         var declarers: [NameCandidate: UInt64] = [:]
         for index in plugins.indices {
             builder.forEachDeclared(in: index) { declarers[$0, default: 0] |= 1 << UInt64(index) }
-            for indicator in plugins[index].indicators {
-                declarers[NameCandidate(.indicator, indicator.id.value), default: 0] |=
-                    1 << UInt64(index)
-            }
         }
         var needs = plugins.indices.map { index -> UInt64 in
             var mask: UInt64 = 1 << UInt64(index)
@@ -90,6 +86,10 @@ extension NameIndex {
                 // What a plugin declares itself it need not have from others.
                 let known = declarers[candidate] ?? 0
                 if known & (1 << UInt64(index)) == 0 { mask |= known }
+            }
+            // Unless another overrides it: which of them is meant only both together can tell.
+            for indicator in plugins[index].indicators {
+                mask |= declarers[NameCandidate(.indicator, indicator.id.value)] ?? 0
             }
             CatalogueBuilder.forEachUse(in: plugins[index]) { candidate, _ in need(candidate) }
             // Where several declare a population, each may know sources that others don't.

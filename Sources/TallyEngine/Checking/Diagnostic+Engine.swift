@@ -293,10 +293,6 @@ extension Diagnostic {
                 ? "it has no dimensions" : "it has \(known.joined(separator: ", "))")
     }
 
-    static func wrongBy(_ word: String, _ phrase: String, at place: Place) -> Diagnostic {
-        Diagnostic(.wrongKindOfName, "\(phrase) cannot be split by '\(word)'", at: place)
-    }
-
     static func noAreas(_ text: String, at place: Place) -> Diagnostic {
         Diagnostic(.noArea, "no area of '\(text)' has figures then", at: place)
     }

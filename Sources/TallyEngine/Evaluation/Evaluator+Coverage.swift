@@ -73,7 +73,7 @@ extension Evaluator {
         }
         if let indicator, figure == catalogue.figure(of: indicator.id),
             let formula = catalogue.checkedFormulas[indicator.id],
-            let computed = coverage(of: formula, settled: settled)
+            let computed = coverage(of: formula, settled: settled).flatMap(indicator.defined)
         {
             guard let published = result else { return computed }
             result = (min(published.first, computed.first), max(published.last, computed.last))
@@ -104,5 +104,16 @@ extension Evaluator {
         coverage(of: expression, settled: true).map {
             calendar.period(nativeGrain(of: expression), containing: $0.last)
         }
+    }
+}
+
+extension Indicator {
+    /// What of a run of days lies between its first and its last definition; `nil` for nothing.
+    fileprivate func defined(_ days: (first: Day, last: Day)) -> (first: Day, last: Day)? {
+        guard let from = declaration.definitions.first, let until = declaration.definitions.last
+        else { return days }
+        let first = max(days.first, from.from ?? days.first)
+        let last = min(days.last, until.until ?? days.last)
+        return first <= last ? (first, last) : nil
     }
 }

@@ -12,9 +12,11 @@ extension Evaluator {
         let own = indicator.declaration.decimals
         let published = data.figures(figure, in: area)
         var result = Column(repeating: .none(.missing), decimals: own, count: axis.count)
+        result.notes = definitionNotes(indicator, on: axis)
+        let undefined = undefined(indicator, on: axis)
         var open: [Int] = []
         var before: PublishedFigures.Point?
-        for (row, period) in axis.periods.enumerated() {
+        for (row, period) in axis.periods.enumerated() where !undefined.contains(row) {
             guard
                 let point = published.flatMap({
                     direct($0, period, indicator.declaration.kind)
@@ -53,9 +55,14 @@ extension Evaluator {
         if let formula {
             // The window is the sentence's, and each figure of the formula is for its own period.
             let computed = try column(formula, on: Axis(axis.periods))
-            for row in axis.periods.indices {
+            for row in axis.periods.indices where !undefined.contains(row) {
                 if open.contains(row) {
-                    guard computed.cells[row] != .none(.missing) else { continue }
+                    guard computed.cells[row] != .none(.missing) else {
+                        result.notes += computed.notes.filter {
+                            $0.row == row && $0.note.code == ResultTable.Note.notDefinedCode
+                        }
+                        continue
+                    }
                     result.cells[row] = computed.cells[row]
                     result.notes += computed.notes.filter { $0.row == row }
                     result.notes.append((row, .computed(indicator)))
@@ -67,6 +74,9 @@ extension Evaluator {
                     result.notes += computed.notes.filter {
                         $0.row == row && $0.note.code == "population-break"
                     }
+                }
+                result.notes += computed.notes.filter {
+                    $0.row == row && $0.note.code == ResultTable.Note.definitionBreakCode
                 }
                 if let x = computed.cells[row].value, let y = result.cells[row].value,
                     !Agreement.holds(computed: x, published: y)

@@ -214,7 +214,8 @@ package struct Evaluator: Sendable {
             return (.none(column.cells.compactMap(\.reason).min() ?? .missing), [])
         }
         var notes: [ResultTable.Note] = []
-        for (_, note) in column.notes where note.code == "provisional" && !notes.contains(note) {
+        let told: Set = ["provisional", ResultTable.Note.definitionBreakCode]
+        for (_, note) in column.notes where told.contains(note.code) && !notes.contains(note) {
             notes.append(note)
         }
         if let told = function.tellsWhen?(values),

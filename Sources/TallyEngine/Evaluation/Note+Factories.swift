@@ -18,6 +18,38 @@ extension ResultTable.Note {
                 + "\(text(before))")
     }
 
+    static let definitionBreakCode = "definition-break"
+    static let notDefinedCode = "not-defined"
+
+    static func definitionBreak(
+        _ period: Period, before: DefinitionDeclaration, after: DefinitionDeclaration,
+        _ calendar: Calendar
+    ) -> Self {
+        let title = period.title(in: calendar)
+        let since = DefinitionDeclaration.words(from: after.from, until: nil, calendar)
+        let when = since == "from \(title)" ? "" : "\(since) "
+        return Self(
+            definitionBreakCode, "break in \(title): \(when)\(after.note); before, \(before.note)")
+    }
+
+    /// A figure that was counted over a period in which the definition changed.
+    static func definitionWithin(
+        _ period: String, _ day: Day, before: DefinitionDeclaration, after: DefinitionDeclaration
+    ) -> Self {
+        Self(
+            definitionBreakCode,
+            "break within \(period), on \(Period.day(day).title(in: Calendar())): \(after.note); "
+                + "before, \(before.note)")
+    }
+
+    static func notDefined(_ indicator: Indicator, _ calendar: Calendar) -> Self {
+        let definitions = indicator.declaration.definitions
+        let meaning = definitions.count == 1 ? ": \(definitions[0].note)" : ""
+        return Self(
+            notDefinedCode,
+            "\(indicator.id) holds only \(indicator.definedWords(calendar))\(meaning)")
+    }
+
     static func noPopulationThen(_ population: String, _ period: String) -> Self {
         Self("no-population-then", "no \(population.lowercasedFirst) is known for \(period)")
     }

@@ -51,12 +51,12 @@ package struct PublishedFigures: Sendable {
     package private(set) var holding: Run?
 
     /// Merges series; sources listed come first, in their order, the others after them by name.
-    package init(_ series: [StoredSeries], sources: [String]) {
-        func rank(_ source: String) -> Int { sources.firstIndex(of: source) ?? sources.count }
-        let ordered = series.sorted { a, b in
-            let (x, y) = (rank(a.source), rank(b.source))
-            return x == y ? a.source < b.source : x < y
-        }
+    /// Figures for periods that end on a day on which nothing holds are left out.
+    package init(
+        _ series: [StoredSeries], sources: [String], holds: ((Day) -> Bool)? = nil
+    ) {
+        let order = Self.order(Set(series.map(\.source)), believed: sources)
+        let ordered = order.flatMap { source in series.filter { $0.source == source } }
         for one in ordered {
             if let reference = one.reference {
                 // The first source that has the reference gives it.
@@ -69,7 +69,20 @@ package struct PublishedFigures: Sendable {
                 runs.append(Self.run(one))
             }
         }
+        if let holds {
+            for index in runs.indices { runs[index].points.removeAll { !holds($0.day) } }
+            runs.removeAll { $0.points.isEmpty }
+        }
         runs.sort { $0.grain.fineness < $1.grain.fineness }
+    }
+
+    /// Sources by belief: those listed, in their order, before the others, by name.
+    static func order(_ sources: Set<String>, believed: [String]) -> [String] {
+        func rank(_ source: String) -> Int { believed.firstIndex(of: source) ?? believed.count }
+        return sources.sorted { a, b in
+            let (x, y) = (rank(a), rank(b))
+            return x == y ? a < b : x < y
+        }
     }
 
     private static func run(_ series: StoredSeries) -> Run {

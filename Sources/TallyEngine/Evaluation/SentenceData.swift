@@ -1,4 +1,5 @@
 import TallyModel
+import TallyPlugins
 
 /// Everything that a sentence reads, fetched at once: evaluation does no reading.
 package struct SentenceData: Sendable {
@@ -10,14 +11,17 @@ package struct SentenceData: Sendable {
         _ requests: [SeriesRequest], from source: any FigureSource, catalogue: Catalogue,
         asKnown: Day?
     ) throws(Diagnostic) {
-        let loaded = try source.load(requests, asKnown: asKnown)
+        try self.init(
+            try source.load(requests, asKnown: asKnown), from: source, catalogue: catalogue)
+    }
+
+    /// Of series that have been read already.
+    init(
+        _ loaded: [SeriesRequest: [StoredSeries]], from source: any FigureSource,
+        catalogue: Catalogue
+    ) throws(Diagnostic) {
         for (request, series) in loaded {
-            let sources: [String] =
-                switch request.subject.kind {
-                case .indicator: catalogue.indicators[request.subject.id]?.sources ?? []
-                case .population: catalogue.populations[request.subject.id]?.sources ?? []
-                }
-            let merged = PublishedFigures(series, sources: sources)
+            let merged = Self.merged(series, of: request.subject, catalogue)
             figures[request] = merged
             if request.subject.kind == .indicator {
                 for run in merged.runs {
@@ -29,6 +33,25 @@ package struct SentenceData: Sendable {
                     }
                 }
             }
+        }
+    }
+
+    private static func merged(
+        _ series: [StoredSeries], of subject: Subject, _ catalogue: Catalogue
+    ) -> PublishedFigures {
+        switch subject.kind {
+        case .population:
+            return PublishedFigures(
+                series, sources: catalogue.populations[subject.id]?.sources ?? [])
+        case .indicator:
+            guard let indicator = catalogue.indicators[subject.id] else {
+                return PublishedFigures(series, sources: [])
+            }
+            if indicator.declaration.definitions.isEmpty {
+                return PublishedFigures(series, sources: indicator.sources)
+            }
+            return PublishedFigures(
+                series, sources: indicator.sources, holds: indicator.isDefined(on:))
         }
     }
 

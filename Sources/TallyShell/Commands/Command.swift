@@ -9,6 +9,8 @@ struct Command: Sendable {
     /// As help shows it: `.format [table|csv|…]`.
     let usage: String
     let summary: String
+    /// Whether what follows it in a script may use names that it brings.
+    var changesNames = false
     /// What may stand behind it, for completion.
     var arguments: @Sendable (Session) -> [String] = { _ in [] }
     /// Gives what there is to show, if anything.
@@ -21,7 +23,7 @@ struct Command: Sendable {
 
     /// In the order in which help lists them.
     static let all: [Command] = [
-        help, format, area, plugins, check, quit,
+        help, format, area, plugins, load, reload, check, quit,
     ]
 }
 

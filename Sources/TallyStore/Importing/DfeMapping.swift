@@ -18,9 +18,7 @@ struct DfeMapping {
     /// Those, in declared order, whose columns the file all has.
     static func all(of context: ReadingContext) -> [DfeMapping] {
         FeedRow.all(of: context, format: "dfe").compactMap { feed in
-            guard let name = feed.row.value?.value, let value = context.header.column(name) else {
-                return nil
-            }
+            guard let value = feed.value else { return nil }
             var member: Int?
             if let column = feed.row.memberColumn?.value {
                 guard let found = context.header.column(column) else { return nil }

@@ -22,6 +22,8 @@ struct FeedMatcher {
 
     /// Every column that a condition looks at.
     let columns: [Int]
+    /// Every column that a mapping names for what it reads.
+    let values: [Int]
 
     init(_ context: ReadingContext) {
         rows = FeedRow.all(of: context, format: "tidy")
@@ -29,6 +31,7 @@ struct FeedMatcher {
         dimension = context.header.column("dimension")
         member = context.header.column("member")
         catalogue = context.catalogue
+        values = Set(rows.compactMap(\.value)).sorted()
         columns = Set(rows.flatMap { $0.conditions.map(\.column) }).sorted()
         for (number, row) in rows.enumerated() {
             let asked = row.conditions.first { $0.column == measure }?.text ?? ""
@@ -36,15 +39,22 @@ struct FeedMatcher {
         }
     }
 
-    /// The first mapping in declared order whose conditions a row meets; `nil` where none does.
-    func match(_ text: (Int) -> String) -> Match? {
+    /// The first mapping in declared order whose conditions a row meets, and beside it every one that
+    /// makes a reference of the row; none where no mapping reads it.
+    func matches(_ text: (Int) -> String) -> [Match] {
         let own = measure.map { byMeasure[text($0)] ?? [] } ?? []
         let others = byMeasure[""] ?? []
+        var found: [Match] = []
+        var hasFigure = false
         for number in (own + others).sorted() {
             let row = rows[number]
-            if row.holds(text), let match = breakdown(row, text) { return match }
+            let isReference = row.row.reference != nil
+            guard isReference || !hasFigure, row.holds(text), let match = breakdown(row, text)
+            else { continue }
+            found.append(match)
+            hasFigure = hasFigure || !isReference
         }
-        return nil
+        return found
     }
 
     /// The breakdown that a mapping gives a row; `nil` where the row is about a part that the

@@ -9,6 +9,8 @@ struct FeedRow {
     let conditions: [(column: Int, text: String)]
     /// What a reporting year is, where the feed says it.
     let reportingYear: ReportingYear?
+    /// The column that holds the figures, where the mapping names one.
+    let value: Int?
 
     /// The mappings of every feed of a format, in order, that a file's columns can meet.
     static func all(of context: ReadingContext, format: String) -> [FeedRow] {
@@ -20,9 +22,11 @@ struct FeedRow {
                     guard let column = context.header.column(name) else { return nil }
                     conditions.append((column, text))
                 }
+                let value = row.value.flatMap { context.header.column($0.value) }
+                if row.value != nil, value == nil { return nil }
                 return FeedRow(
                     row: row, source: feed.declaration.source.value, conditions: conditions,
-                    reportingYear: feed.declaration.reportingYear)
+                    reportingYear: feed.declaration.reportingYear, value: value)
             }
         }
     }

@@ -34,12 +34,17 @@ private struct TidyReader {
         let source: String
         let calendar: Calendar
         let isText: Bool
+        /// The reference that the row holds; `nil` for a figure.
+        var reference: String?
+        /// The column of the figure or the reference.
+        let value: Int
         /// The series at each grain met so far.
         var series: [(grain: Reading.GrainKey, number: Int32)] = []
     }
 
     private enum Known {
-        case meaning(Meaning)
+        /// What a row is a figure and a reference of.
+        case meanings([Meaning])
         case problem(column: Int, found: String, expected: String)
     }
 
@@ -50,6 +55,8 @@ private struct TidyReader {
     private let period: Int
     private let periodType: Int
     private let value: Int
+    /// Columns of references, beside that of the figures.
+    private let others: [Int]
     /// Columns on which the meaning of a row depends.
     private let decisive: [Int]
 
@@ -69,25 +76,40 @@ private struct TidyReader {
         periodType = header.column("period_type") ?? 0
         value = header.column("value") ?? 0
         matcher = FeedMatcher(context)
+        others = matcher.values
         let named = ["authority", "table", "measure", "dimension", "member", "unit"]
         decisive = Set(named.compactMap { header.column($0) } + matcher.columns).sorted()
     }
 
     mutating func read(_ reader: CSVReader, _ fields: [CSVReader.Field], _ reading: inout Reading) {
-        if reader.trimmed(fields[value]).isEmpty { return }
+        if isEmpty(reader, fields, value), others.allSatisfy({ isEmpty(reader, fields, $0) }) {
+            return
+        }
         let number = meaning(reader, fields, &reading)
-        guard case .meaning(let meaning) = known[number] else {
-            if case .problem(let column, let found, let expected) = known[number] {
-                reading.add(
-                    Reading.Problem(
-                        row: reader.row, column: column, found: found, expected: expected))
+        switch known[number] {
+        case .problem(let column, let found, let expected):
+            reading.add(
+                Reading.Problem(row: reader.row, column: column, found: found, expected: expected))
+        case .meanings(let meanings):
+            for (index, meaning) in meanings.enumerated()
+            where !isEmpty(reader, fields, meaning.value) {
+                guard let period = period(reader, fields, meaning.calendar) else {
+                    reportPeriod(reader, fields, &reading)
+                    return
+                }
+                add(reader, fields, meaning, period, at: (number, index), &reading)
             }
-            return
         }
-        guard let period = period(reader, fields, meaning.calendar) else {
-            reportPeriod(reader, fields, &reading)
-            return
-        }
+    }
+
+    private func isEmpty(_ reader: CSVReader, _ fields: [CSVReader.Field], _ column: Int) -> Bool {
+        reader.trimmed(fields[column]).isEmpty
+    }
+
+    private mutating func add(
+        _ reader: CSVReader, _ fields: [CSVReader.Field], _ meaning: Meaning, _ period: Period,
+        at place: (number: Int, index: Int), _ reading: inout Reading
+    ) {
         var origin: Int32 = -1
         if let column = self.origin {
             let range = reader.trimmed(fields[column])
@@ -96,24 +118,28 @@ private struct TidyReader {
                 origin = Int32(reading.origins.number(bytes).number)
             }
         }
-        let series = series(number, meaning, period, &reading)
+        let series = series(place, meaning, period, &reading)
         reading.addFigure(
-            reader, fields[value], value, series: series, day: period.last,
-            isText: meaning.isText, origin: origin)
+            reader, fields[meaning.value], meaning.value, series: series,
+            day: meaning.reference == nil ? period.last : period.first, isText: meaning.isText,
+            origin: origin)
     }
 
     private mutating func series(
-        _ number: Int, _ meaning: Meaning, _ period: Period, _ reading: inout Reading
+        _ place: (number: Int, index: Int), _ meaning: Meaning, _ period: Period,
+        _ reading: inout Reading
     ) -> Int32 {
-        let grain = Reading.GrainKey(of: period)
+        let grain =
+            meaning.reference == nil ? Reading.GrainKey(of: period) : Reading.GrainKey(.from)
         if let found = meaning.series.first(where: { $0.grain == grain }) { return found.number }
         let series = reading.number(
             of: Reading.SeriesKey(
                 subject: meaning.subject, area: meaning.area, breakdown: meaning.breakdown,
-                reference: nil, grain: grain, source: meaning.source))
-        var extended = meaning
-        extended.series.append((grain, series))
-        known[number] = .meaning(extended)
+                reference: meaning.reference, grain: grain, source: meaning.source))
+        if case .meanings(var meanings) = known[place.number] {
+            meanings[place.index].series.append((grain, series))
+            known[place.number] = .meanings(meanings)
+        }
         return series
     }
 
@@ -182,22 +208,10 @@ private struct TidyReader {
         guard let areaName = place.isEmpty ? context.options.area : place else {
             return .problem(column: authority, found: "nothing", expected: "an area")
         }
-        let match = matcher.match { reader.text(fields[$0]) }
-        if let match {
-            if let unknown = match.unknownMember {
-                reading.warn(
-                    .unknownMember(
-                        unknown.member, of: unknown.dimension, row: reader.row, file: context.file))
-            }
-            let subject = Subject(.indicator, match.row.row.subject.value)
-            let indicator = context.catalogue.indicators[subject.id]
-            return .meaning(
-                Meaning(
-                    subject: .declared(subject),
-                    area: reading.area(named: areaName, in: context.catalogue),
-                    breakdown: match.breakdown, source: context.options.source ?? match.row.source,
-                    calendar: indicator?.calendar ?? Calendar(),
-                    isText: indicator?.declaration.unit == .text))
+        let matches = matcher.matches { reader.text(fields[$0]) }
+        if !matches.isEmpty {
+            let area = reading.area(named: areaName, in: context.catalogue)
+            return .meanings(matches.map { meaning(of: $0, in: area, reader.row, &reading) })
         }
         let measure = text("measure")
         if measure.isEmpty {
@@ -209,13 +223,31 @@ private struct TidyReader {
         let adoption = Reading.Adoption(
             name: table.isEmpty ? measure : "\(table): \(measure)", theme: nil,
             unit: Unit(printed: text("unit")), good: .neither)
-        return .meaning(
+        return .meanings([
             Meaning(
                 subject: .adopted(reading.adopt(adoption)),
                 area: reading.area(named: areaName, in: context.catalogue),
                 breakdown: FeedMatcher.adoptedBreakdown(text("dimension"), text("member")),
                 source: context.options.source ?? context.stem, calendar: Calendar(),
-                isText: false))
+                isText: false, value: value)
+        ])
+    }
+
+    private func meaning(
+        of match: FeedMatcher.Match, in area: String, _ row: Int, _ reading: inout Reading
+    ) -> Meaning {
+        if let unknown = match.unknownMember {
+            reading.warn(
+                .unknownMember(unknown.member, of: unknown.dimension, row: row, file: context.file))
+        }
+        let subject = Subject(.indicator, match.row.row.subject.value)
+        let indicator = context.catalogue.indicators[subject.id]
+        return Meaning(
+            subject: .declared(subject), area: area, breakdown: match.breakdown,
+            source: context.options.source ?? match.row.source,
+            calendar: indicator?.calendar ?? Calendar(),
+            isText: indicator?.declaration.unit == .text,
+            reference: match.row.row.reference?.value, value: match.row.value ?? value)
     }
 }
 

@@ -1,0 +1,80 @@
+import TallyEngine
+import TallyLanguage
+import TallyModel
+
+extension Session {
+    /// Loads plugins from a path beside the others. Throws where nothing is there.
+    func loadPlugins(_ path: String) throws(Diagnostic) -> ResultTable {
+        let path = Files.expanded(path, home: options.environment["HOME"])
+        let found = try Files.plugins(in: path, mustExist: true)
+        return told(changePlugins { $0.load(path) }, read: found)
+    }
+
+    /// Reads all of the user's plugins anew.
+    func reloadPlugins() -> ResultTable {
+        let changes = changePlugins { $0.reload() }
+        return told(changes, read: changes.files)
+    }
+
+    /// What a person wants to know of it; what is wrong goes with the errors.
+    private func told(_ changes: PluginChanges, read: [String]) -> ResultTable {
+        problemsOfCommand += changes.problems
+        let count = "\(read.count) \(read.count == 1 ? "file" : "files")"
+        var lines = [
+            read.isEmpty
+                ? "read no file: there is none" : "read \(count): \(read.joined(separator: ", "))"
+        ]
+        let indicators = changes.indicators
+        for (word, ids) in [
+            ("added", indicators.added), ("changed", indicators.changed),
+            ("removed", indicators.removed),
+        ] where !ids.isEmpty {
+            lines.append("\(word): \(Self.listed(ids))")
+        }
+        if lines.count == 1 { lines.append("no indicator has changed") }
+        if !changes.feeding.isEmpty {
+            lines.append(
+                "figures stay as they were read: the feeds of \(Self.listed(changes.feeding)) are for "
+                    + "files that are imported with the plugin, 'tally --plugins PATH import FILE'")
+        }
+        return .lines(lines)
+    }
+
+    private static func listed(_ ids: [String]) -> String {
+        let shown = ids.prefix(mostNames).joined(separator: ", ")
+        return ids.count > mostNames ? "\(shown) and \(ids.count - mostNames) more" : shown
+    }
+
+    /// More names than these are counted.
+    private static let mostNames = 12
+}
+
+extension SourceText {
+    /// The text up to the first command that changes which names there are, and what is behind it,
+    /// each statement in its place; `nil` where there is none or nothing behind it.
+    func cut(afterNamesChangeIn statements: [Statement]) -> (head: SourceText, tail: SourceText)? {
+        let command = statements.first { statement in
+            guard case .command(let name, _) = statement.kind else { return false }
+            return Command.named(name)?.changesNames ?? false
+        }
+        guard let end = command?.span.upper else { return nil }
+        let bytes = Array(text.utf8)
+        let gaps = Set(" \t\r\n;".utf8)
+        guard bytes[end...].contains(where: { !gaps.contains($0) }) else { return nil }
+        let blank = bytes[..<end].map { $0 == UInt8(ascii: "\n") ? $0 : UInt8(ascii: " ") }
+        // What divides the command from the next statement divides nothing any more.
+        let rest = bytes[end...].map { $0 }
+        let divider = rest.firstIndex { $0 != UInt8(ascii: " ") } ?? 0
+        let isDivided = rest[divider] == UInt8(ascii: ";")
+        let tail =
+            isDivided
+            ? Array(repeating: UInt8(ascii: " "), count: divider + 1) + rest[(divider + 1)...]
+            : rest
+        return (
+            SourceText(
+                String(decoding: bytes[..<end], as: UTF8.self), name: name, firstLine: firstLine),
+            SourceText(
+                String(decoding: blank + tail, as: UTF8.self), name: name, firstLine: firstLine)
+        )
+    }
+}
