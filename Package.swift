@@ -64,6 +64,8 @@ let package = Package(
                         ["-static-stdlib", "-static-executable", "-use-ld=lld"],
                         .when(configuration: .release))
                 ]),
+            .executableTarget(
+                name: "Benchmarks", path: "Tests/Benchmarks", swiftSettings: strict),
             .target(name: "CTerminal", path: "Tests/CTerminal"),
             .testTarget(
                 name: "TallyTerminalTests", dependencies: ["TallyShell", "CTerminal"],

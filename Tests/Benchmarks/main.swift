@@ -1,0 +1,25 @@
+import Foundation
+
+// swift build -c release --product tally && swift run Benchmarks .build/release/tally
+//
+// Prints how long tally takes beside another program that does the same work.
+
+let tally =
+    CommandLine.arguments.dropFirst().first
+    ?? URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    .appending(path: "tally").path
+let folder = FileManager.default.temporaryDirectory
+    .appending(path: "tally-benchmarks-\(ProcessInfo.processInfo.processIdentifier)")
+defer { try? FileManager.default.removeItem(at: folder) }
+
+try PluginFolder.write(files: 1000, to: folder)
+let reader = """
+    import glob, json
+    for name in glob.glob('\(folder.path)/*.json'): json.load(open(name))
+    """
+print(
+    try Race(
+        title: "10,000 indicators in 1,000 plugin files, checked",
+        ours: .init(name: "tally", command: [tally, "--plugins", folder.path, "-e", "1"]),
+        other: .init(name: "python3 json", command: ["python3", "-c", reader])
+    ).run(rounds: 9))
