@@ -7,13 +7,16 @@ import TallyModel
 struct DeclarationReader {
     let file: PlacedFile
     let document: JSONDocument
+    /// Whether tests are read, or passed over.
+    let readsTests: Bool
     private(set) var problems: [Diagnostic] = []
     /// With those that are not kept.
     private(set) var problemCount = 0
 
-    init(source: SourceText, document: JSONDocument) {
+    init(source: SourceText, document: JSONDocument, readsTests: Bool) {
         file = PlacedFile(source)
         self.document = document
+        self.readsTests = readsTests
     }
 
     /// Keeps the first hundred; the rest are counted.

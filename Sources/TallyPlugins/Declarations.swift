@@ -83,6 +83,8 @@ package struct PluginDeclaration: Sendable {
     package var status: StatusDeclaration?
     package var indicators: [IndicatorDeclaration] = []
     package var feeds: [FeedDeclaration] = []
+    /// Only where the reader was asked for them.
+    package var tests: [TestDeclaration] = []
 
     package init(id: Placed<String>, source: SourceText) {
         self.id = id

@@ -5,9 +5,10 @@ package enum PluginReader {
     /// What a file declares, or everything that is wrong with it, in the order of the places. A
     /// file in which anything is wrong declares nothing.
     ///
-    /// The bytes must be UTF-8; a byte order mark before them is passed over.
+    /// The bytes must be UTF-8; a byte order mark before them is passed over. The tests in it are
+    /// passed over too, and nothing is said of them, unless they are asked for.
     package static func read(
-        bytes: some Collection<UInt8>, name: String
+        bytes: some Collection<UInt8>, name: String, tests: Bool = false
     ) -> (plugin: PluginDeclaration?, diagnostics: [Diagnostic]) {
         guard bytes.count <= JSONParser.maximumSize else {
             let place = Diagnostic.Place(SourceText("", name: name), Span(0, 0))
@@ -16,12 +17,12 @@ package enum PluginReader {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             return (nil, [notUTF8(bytes, name: name)])
         }
-        return read(SourceText(text, name: name))
+        return read(SourceText(text, name: name), tests: tests)
     }
 
-    /// As ``read(bytes:name:)``, of a text.
+    /// As ``read(bytes:name:tests:)``, of a text.
     package static func read(
-        _ source: SourceText
+        _ source: SourceText, tests: Bool = false
     ) -> (plugin: PluginDeclaration?, diagnostics: [Diagnostic]) {
         var source = source
         if source.text.unicodeScalars.first == "\u{FEFF}" {
@@ -42,7 +43,8 @@ package enum PluginReader {
         var diagnostics = problems.map { Diagnostic.badJSON($0, in: source) }
         guard let document else { return (nil, diagnostics) }
 
-        var reader = DeclarationReader(source: source, document: document)
+        var reader = DeclarationReader(
+            source: source, document: document, readsTests: tests)
         let plugin = reader.plugin()
         if diagnostics.isEmpty, reader.problems.isEmpty { return (plugin, []) }
         diagnostics += reader.problems

@@ -65,7 +65,8 @@ package enum Files {
             }
             if name.hasSuffix(".json"), !name.hasPrefix(".") { names.append(name) }
         }
-        return names.sorted().map { "\(path)/\($0)" }
+        let slash = path.hasSuffix("/") ? "" : "/"
+        return names.sorted().map { "\(path)\(slash)\($0)" }
     }
 
     /// Removes a SQLite file with those beside it.

@@ -27,6 +27,18 @@ struct LoadedPlugins {
 
     /// Reads the user's files; those built in wait.
     init(_ options: SessionOptions, index: @autoclosure () -> NameIndex?) {
+        let (found, problems) = Self.users(options)
+        builtIn = Array(repeating: nil, count: BuiltIn.pluginCount)
+        others = found
+        readingProblems = problems
+        self.problems = problems
+        self.index = found.isEmpty ? index() : nil
+    }
+
+    /// The plugins of the user's files, and what is wrong with those that can't be read.
+    static func users(
+        _ options: SessionOptions
+    ) -> (plugins: [PluginDeclaration], problems: [Diagnostic]) {
         var found: [PluginDeclaration] = []
         var problems: [Diagnostic] = []
         let environment = options.environment
@@ -45,11 +57,7 @@ struct LoadedPlugins {
                 problems.append(error)
             }
         }
-        builtIn = Array(repeating: nil, count: BuiltIn.pluginCount)
-        others = found
-        readingProblems = problems
-        self.problems = problems
-        self.index = found.isEmpty ? index() : nil
+        return (found, problems)
     }
 
     /// What imports have adopted, which has names too. Before any load.

@@ -32,7 +32,7 @@ struct Invocation {
 /// Reads the command line of a query, without ArgumentParser: that costs two milliseconds, which is
 /// more than an answer does.
 struct CommandLineReader {
-    static let subcommands = ["import", "help"]
+    static let subcommands = ["import", "plugin", "help"]
     static let flags = ["--keep-going", "--no-init"]
     static let valued = [
         "--store", "--plugins", "--area", "--format", "--as-known", "--param", "--color", "-e",

@@ -28,10 +28,11 @@ enum Program {
         do {
             // The options of the program and of a subcommand have the same names, and ArgumentParser
             // would give them to the program: a subcommand reads its own.
-            var command: any ParsableCommand =
-                arguments.first == ImportCommand.configuration.commandName
-                ? try ImportCommand.parseAsRoot(Array(arguments.dropFirst()))
-                : try TallyCommand.parseAsRoot(arguments)
+            let own: [any ParsableCommand.Type] = [ImportCommand.self, PluginCommand.self]
+            let subcommand = own.first { $0.configuration.commandName == arguments.first }
+            var command =
+                try subcommand?.parseAsRoot(Array(arguments.dropFirst()))
+                ?? TallyCommand.parseAsRoot(arguments)
             try command.run()
             return .success
         } catch {
@@ -165,6 +166,30 @@ enum Program {
         } catch {
             output.report(Session.rendered(error.all, colour: options.colour))
             return error.all.first.map(ExitStatus.init(starting:)) ?? .fileFailed
+        }
+    }
+
+    /// `tally plugin test`: writes what came of the tests, and the same as JUnit XML into a file.
+    static func testPlugins(
+        _ paths: [String], junit: String?, _ options: SessionOptions
+    ) -> ExitStatus {
+        tally_interrupt_prepare(TALLY_INTERRUPT_EXITS)
+        let output = Output()
+        do {
+            let report = try PluginTestRun.run(paths, options)
+            output.report(Session.rendered(report.problems, colour: options.colour))
+            output.write(report.text(colour: options.colour))
+            output.flush()
+            if let junit { try PluginTestRun.write(report, junit: junit) }
+            if output.failure != nil { return .fileFailed }
+            return switch report.verdict {
+            case .passed: .success
+            case .failed: .statementFailed
+            case .unloadable: .pluginFailed
+            }
+        } catch {
+            output.report(Session.rendered([error], colour: options.colour))
+            return ExitStatus(starting: error)
         }
     }
 }

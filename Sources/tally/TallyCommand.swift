@@ -13,13 +13,14 @@ struct TallyCommand: ParsableCommand {
             tally [OPTIONS] FILE...             run scripts; - is standard input
             tally [OPTIONS] -e QUERY [-e QUERY...]
             tally import FILE... [OPTIONS]
+            tally plugin test PATH... [OPTIONS]
             """,
         discussion: """
             Exit codes: 0 all well; 1 a statement failed; 2 bad usage; 3 the store or a file; \
             4 a plugin would not load; 130 interrupted.
             """,
         version: Program.version,
-        subcommands: [ImportCommand.self])
+        subcommands: [ImportCommand.self, PluginCommand.self])
 
     @Option(
         name: .customShort("e"),
