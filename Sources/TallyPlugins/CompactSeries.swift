@@ -131,6 +131,6 @@ package enum CompactSeries {
         guard (1...9).contains(digits.count) else { return nil }
         rest = rest[digits.endIndex...]
         // More are refused by whoever counts the items.
-        return min(Int(String(decoding: digits, as: UTF8.self)) ?? 0, mostItems)
+        return min(Int(String(decoding: digits, as: UTF8.self)) ?? 0, mostItems + 1)
     }
 }
