@@ -26,6 +26,14 @@ package enum Parser {
         return (expression, parser.diagnostics)
     }
 
+    /// One period and nothing else: `apr22`, `q1 2022/23`; `nil` where a text is none.
+    package static func period(_ text: String) -> PeriodSyntax? {
+        let words = NameFolding.words(text)
+        guard case .read(let kind, let count) = PeriodReader.read(words[...]), count == words.count
+        else { return nil }
+        return PeriodSyntax(kind, Span(0, text.utf8.count))
+    }
+
     /// Where each statement stands in a text, so that they can be read and run one by one.
     ///
     /// A comment, an empty line and a `;` belong to no statement.

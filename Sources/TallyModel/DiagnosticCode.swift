@@ -68,6 +68,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case badValue = "bad-value"
     case duplicateName = "duplicate-name"
     case formulaCycle = "formula-cycle"
+    case testFailed = "test-failed"
 
     /// What failed, which decides the exit code.
     package enum Origin: Hashable, Sendable {

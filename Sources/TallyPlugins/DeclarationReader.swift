@@ -7,16 +7,16 @@ import TallyModel
 struct DeclarationReader {
     let file: PlacedFile
     let document: JSONDocument
-    /// Whether checks are wanted: a start passes over them.
-    let readsChecks: Bool
+    /// What is read beside what answers sentences.
+    let extras: PluginReader.Extras
     private(set) var problems: [Diagnostic] = []
     /// With those that are not kept.
     private(set) var problemCount = 0
 
-    init(source: SourceText, document: JSONDocument, readsChecks: Bool = true) {
+    init(source: SourceText, document: JSONDocument, with extras: PluginReader.Extras) {
         file = PlacedFile(source)
         self.document = document
-        self.readsChecks = readsChecks
+        self.extras = extras
     }
 
     /// Keeps the first hundred; the rest are counted.

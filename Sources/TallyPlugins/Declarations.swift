@@ -87,6 +87,8 @@ package struct PluginDeclaration: Sendable {
     package var feeds: [FeedDeclaration] = []
     /// Empty where they were not asked for.
     package var checks: [CheckDeclaration] = []
+    /// Only where the reader was asked for them.
+    package var tests: [TestDeclaration] = []
 
     package init(id: Placed<String>, source: SourceText) {
         self.id = id

@@ -158,6 +158,39 @@ extension Diagnostic {
         Diagnostic(.badValue, "the column '\(column)' of this row stands twice", at: place)
     }
 
+    static func noFigure(_ text: String, at place: Place) -> Diagnostic {
+        let plain = text.filter { $0 != "," }
+        return Diagnostic(
+            .badValue,
+            "'\(text.prefix(40))' is no figure: a series has numbers, steps such as '3+2x3', '_', or"
+                + " c x z low u due",
+            at: place, label: plain != text && Int(plain) != nil ? "write \(plain)" : nil)
+    }
+
+    static func tooManyFigures(at place: Place) -> Diagnostic {
+        Diagnostic(
+            .badValue, "a series of a test has at most \(CompactSeries.mostItems) figures",
+            at: place)
+    }
+
+    static func expectsNothing(at place: Place) -> Diagnostic {
+        Diagnostic(
+            .missingField, "a test without an expectation proves nothing", at: place,
+            label: "say what the answer 'is', or which 'error' it is refused with")
+    }
+
+    static func errorAndAnswer(at place: Place) -> Diagnostic {
+        Diagnostic(
+            .badValue, "a sentence is refused or answered, and this expects both", at: place)
+    }
+
+    static func columnWithoutFigures(at place: Place) -> Diagnostic {
+        Diagnostic(
+            .missingField,
+            "'column' says of which column 'is' gives the figures, and there is no"
+                + " 'is'", at: place)
+    }
+
     /// `did you mean 'formula'?`, where something is close.
     static func didYouMean(_ word: String, among names: some Sequence<String>) -> String? {
         Resemblance.closest(to: word, among: names, most: 1).first.map { "did you mean '\($0)'?" }

@@ -25,7 +25,7 @@ extension PluginFields {
             .identifiers("for", "Areas; every area with figures, if left out.") {
                 $0.declaration.areas = $1
             },
-            .choice("by", grains, "The periods compared; if left out, those published.") {
+            .choice("by", checkedGrains, "The periods compared; if left out, those published.") {
                 $0.declaration.by = $1
             },
         ])
@@ -33,14 +33,14 @@ extension PluginFields {
     static let checks = Field<PluginDeclaration>(
         "checks", .list(of: .object(check.shape)), "What must reconcile between figures."
     ) { reader, node, plugin in
-        guard reader.readsChecks else { return }
+        guard reader.extras.contains(.checks) else { return }
         let drafts = reader.list(node, of: "checks") {
             $0.object($1, check, of: "checks", blank: CheckDraft.init)
         }
         for draft in drafts { reader.add(draft, to: &plugin) }
     }
 
-    private static let grains: [(word: String, value: Grain)] = [
+    private static let checkedGrains: [(word: String, value: Grain)] = [
         ("month", .month), ("quarter", .quarter), ("year", .financialYear),
     ]
 }

@@ -50,7 +50,7 @@ extension PluginFields {
             .text("source", "Where its figures come from.") { $0.source = $1.value },
         ])
 
-    private static let grains: [(word: String, value: Grain)] = [
+    static let grains: [(word: String, value: Grain)] = [
         ("day", .day), ("month", .month), ("quarter", .quarter),
         ("financial year", .financialYear), ("academic year", .academicYear),
         ("calendar year", .calendarYear),

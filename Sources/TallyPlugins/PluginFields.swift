@@ -56,6 +56,7 @@ enum PluginFields {
             },
             feeds,
             checks,
+            tests,
         ])
 
     static let calendar = FieldTable<CalendarDraft>(

@@ -2,13 +2,23 @@ import TallyModel
 
 /// Reads a plugin file.
 package enum PluginReader {
+    /// Parts of a file that answer no sentence, and that only who asks for them has read.
+    package struct Extras: OptionSet, Sendable {
+        package let rawValue: UInt8
+
+        package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        package static let checks = Extras(rawValue: 1)
+        package static let tests = Extras(rawValue: 2)
+    }
+
     /// What a file declares, or everything that is wrong with it, in the order of the places. A
     /// file in which anything is wrong declares nothing.
     ///
-    /// The bytes must be UTF-8; a byte order mark before them is passed over. `checks` says whether
-    /// the plugin's checks are read: what only answers sentences has no use for them.
+    /// The bytes must be UTF-8; a byte order mark before them is passed over. `extras` says what is
+    /// read beside what answers sentences; of the others nothing is said.
     package static func read(
-        bytes: some Collection<UInt8>, name: String, checks: Bool = true
+        bytes: some Collection<UInt8>, name: String, with extras: Extras = .checks
     ) -> (plugin: PluginDeclaration?, diagnostics: [Diagnostic]) {
         guard bytes.count <= JSONParser.maximumSize else {
             let place = Diagnostic.Place(SourceText("", name: name), Span(0, 0))
@@ -17,12 +27,12 @@ package enum PluginReader {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             return (nil, [notUTF8(bytes, name: name)])
         }
-        return read(SourceText(text, name: name), checks: checks)
+        return read(SourceText(text, name: name), with: extras)
     }
 
-    /// As ``read(bytes:name:checks:)``, of a text.
+    /// As ``read(bytes:name:with:)``, of a text.
     package static func read(
-        _ source: SourceText, checks: Bool = true
+        _ source: SourceText, with extras: Extras = .checks
     ) -> (plugin: PluginDeclaration?, diagnostics: [Diagnostic]) {
         var source = source
         if source.text.unicodeScalars.first == "\u{FEFF}" {
@@ -44,7 +54,7 @@ package enum PluginReader {
         guard let document else { return (nil, diagnostics) }
 
         var reader = DeclarationReader(
-            source: source, document: document, readsChecks: checks)
+            source: source, document: document, with: extras)
         let plugin = reader.plugin()
         if diagnostics.isEmpty, reader.problems.isEmpty { return (plugin, []) }
         diagnostics += reader.problems

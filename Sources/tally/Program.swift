@@ -170,4 +170,28 @@ enum Program {
             return error.all.first.map(ExitStatus.init(starting:)) ?? .fileFailed
         }
     }
+
+    /// `tally plugin test`: writes what came of the tests, and the same as JUnit XML into a file.
+    static func testPlugins(
+        _ paths: [String], junit: String?, _ options: SessionOptions
+    ) -> ExitStatus {
+        tally_interrupt_prepare(TALLY_INTERRUPT_EXITS)
+        let output = Output()
+        do {
+            let report = try PluginTestRun.run(paths, options)
+            output.report(Session.rendered(report.problems, colour: options.colour))
+            output.write(report.text(colour: options.colour))
+            output.flush()
+            if let junit { try PluginTestRun.write(report, junit: junit) }
+            if output.failure != nil { return .fileFailed }
+            return switch report.verdict {
+            case .passed: .success
+            case .failed: .statementFailed
+            case .unloadable: .pluginFailed
+            }
+        } catch {
+            output.report(Session.rendered([error], colour: options.colour))
+            return ExitStatus(starting: error)
+        }
+    }
 }

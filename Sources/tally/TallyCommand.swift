@@ -14,6 +14,7 @@ struct TallyCommand: ParsableCommand {
             tally [OPTIONS] -e QUERY [-e QUERY...]
             tally import FILE... [OPTIONS]
             tally check [NAME] [OPTIONS]
+            tally plugin test PATH... [OPTIONS]
             """,
         discussion: """
             Exit codes: 0 all well; 1 a statement failed; 2 bad usage; 3 the store or a file; \
@@ -24,7 +25,7 @@ struct TallyCommand: ParsableCommand {
 
     /// Every subcommand, one line each.
     static let served: [any ParsableCommand.Type] = [
-        ImportCommand.self, CheckCommand.self,
+        ImportCommand.self, CheckCommand.self, PluginCommand.self,
     ]
 
     /// What the first word may be that is no file.

@@ -6,9 +6,8 @@ import Testing
 struct AsKnownTests {
     private static var desk: Desk {
         var desk = Desk()
-        desk.put("waiting", "40 44", source: "second")
-        desk.put("waiting", "40 45 43", source: "first")
-        desk.knownSince = ["second": Day(2023, 9, 5), "first": Day(2023, 11, 23)]
+        desk.put("waiting", "40 44", source: "second", known: Day(2023, 9, 5))
+        desk.put("waiting", "40 45 43", source: "first", known: Day(2023, 11, 23))
         return desk
     }
 

@@ -5,7 +5,7 @@ import TallyPlugins
 import Testing
 
 /// A small field of its own with its figures, without a store.
-struct Desk: FigureSource {
+struct Desk {
     static let plugin = """
         {
           "plugin": "desk", "home": "north", "sources": ["first", "second"],
@@ -39,44 +39,31 @@ struct Desk: FigureSource {
         }
         """
 
-    private var series: [SeriesRequest: [StoredSeries]] = [:]
-    /// The day on which each source's figures became known; at all times where there is none.
-    var knownSince: [String: Day] = [:]
+    private var figures = FiguresInMemory(file: "desk.csv", knownAt: "2024-02-01")
 
-    /// `figures`: monthly from July 2023, in the compact notation of tests: `3 _ c 7`.
+    /// `items`: monthly from July 2023, in the compact notation of tests: `3 _ c 7`.
     mutating func put(
-        _ id: String, _ figures: String, members: [String: String] = [:], source: String = "first",
-        reference: String? = nil
+        _ id: String, _ items: String, members: [String: String] = [:], source: String = "first",
+        reference: String? = nil, known: Day? = nil
     ) {
-        let request = SeriesRequest(
-            Subject(.indicator, id), area: "north", breakdown: Breakdown(members))
-        var points: [StoredPoint] = []
-        for (index, text) in figures.split(separator: " ").enumerated() where text != "_" {
-            let month = Calendar().advanced(Calendar().month(2023, 7), by: index)
-            let cell: Cell =
-                Reason(symbol: text).map { .none($0) } ?? .value(Double(text) ?? .nan)
-            points.append(
-                StoredPoint(
-                    day: reference == nil ? month.last : month.first, cell: cell,
-                    decimals: ExactDecimal(cell.value ?? 0).decimals, text: nil,
-                    origin: OriginKey(file: 1, place: Int64(index))))
-        }
-        series[request, default: []].append(
-            StoredSeries(
-                reference: reference, grain: reference == nil ? .month : .from, source: source,
-                points: points))
+        figures.add(
+            (try? CompactSeries.read(items)) ?? [],
+            to: SeriesRequest(
+                Subject(.indicator, id), area: "north", breakdown: Breakdown(members)),
+            reference: reference, from: Calendar().month(2023, 7), in: Calendar(), source: source,
+            known: known)
     }
 
     mutating func putPopulation(_ values: [(year: Int, month: Int, value: Double)]) {
-        series[SeriesRequest(Subject(.population, "people"), area: "north")] = [
+        figures.add(
             StoredSeries(
                 reference: nil, grain: .from, source: "first",
                 points: values.map {
                     StoredPoint(
                         day: Day($0.year, $0.month, 1), cell: .value($0.value), decimals: 0,
                         text: nil, origin: OriginKey(file: 1, place: 0))
-                })
-        ]
+                }),
+            to: SeriesRequest(Subject(.population, "people"), area: "north"))
     }
 
     /// The answer to a sentence, or its refusal.
@@ -95,7 +82,7 @@ struct Desk: FigureSource {
             case .binding(let name, _, let query):
                 bindings[name] = Binding(query: query, source: source)
             case .query(let query):
-                last = try Engine(catalogue: built.catalogue, source: self)
+                last = try Engine(catalogue: built.catalogue, source: figures)
                     .answer(query, in: source, bindings: bindings)
             case .command: break
             }
@@ -110,38 +97,6 @@ struct Desk: FigureSource {
         return table.rows.map { row in
             guard case .number(let number) = row.values[index] else { return "" }
             return number.cell.value.map(NumberText.full) ?? number.cell.reason?.symbol ?? ""
-        }
-    }
-
-    // MARK: - FigureSource
-
-    func load(_ requests: [SeriesRequest], asKnown: Day?) -> [SeriesRequest: [StoredSeries]] {
-        series.filter { requests.contains($0.key) }.mapValues { all in
-            all.filter { one in
-                guard let asKnown, let since = knownSince[one.source] else { return true }
-                return since <= asKnown
-            }
-        }
-    }
-
-    func areas(of subject: Subject) -> [String] {
-        series.keys.contains { $0.subject == subject } ? ["north"] : []
-    }
-
-    func lastDay(ofSource source: String, area: String, grain: Grain) -> Day? {
-        series.values.flatMap { $0 }.filter { $0.source == source && $0.grain == grain }
-            .compactMap { $0.points.last?.day }.max()
-    }
-
-    func adopted() -> [AdoptedIndicator] { [] }
-    func adoptedAreas() -> [Area] { [] }
-    func neighbours(of area: String) -> [String] { [] }
-    func milestones() -> [Milestone] { [] }
-
-    func origins(of keys: [OriginKey]) -> [Origin] {
-        keys.map {
-            Origin(
-                file: "desk.csv", row: Int($0.place) + 2, column: nil, knownAt: "2024-02-01")
         }
     }
 }

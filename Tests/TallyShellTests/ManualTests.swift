@@ -32,7 +32,8 @@ struct ManualTests {
         defer { desk.clear() }
         var options = SessionOptions()
         options.environment = Answers.environment
-        let answers = try ManualRunner.answers(of: page, options, command: desk.run)
+        let answers = try ManualRunner.answers(
+            of: page, options, command: desk.run, save: desk.save)
         if ProcessInfo.processInfo.environment["UPDATE_MANUAL"] != nil {
             try page.rewritten(with: answers).write(to: file, atomically: true, encoding: .utf8)
             Issue.record("\(name) was rewritten: read it, then run again")
@@ -55,6 +56,14 @@ struct Desk {
     }
 
     func clear() { try? FileManager.default.removeItem(at: folder) }
+
+    /// Writes a file of the page.
+    func save(_ path: String, _ text: String) {
+        let file = folder.appending(path: path)
+        try? FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try? text.write(to: file, atomically: true, encoding: .utf8)
+    }
 
     /// The folder of the test bundle, where the program stands beside it.
     private static var products: String {

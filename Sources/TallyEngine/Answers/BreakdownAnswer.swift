@@ -65,23 +65,27 @@ struct BreakdownAnswer {
         return try engine.areas(with: first)
     }
 
-    /// The dimension of a name, which every leaf must have.
+    /// The dimension of a name, which every leaf must have: of several that are called so, the first
+    /// that all of them have.
     private func dimension(_ name: Name, of expression: CheckedExpression) throws(Diagnostic)
         -> Dimension
     {
-        guard let id = name.ids(of: .dimension).first,
-            let dimension = engine.catalogue.dimensions[id]
-        else {
+        let called = name.ids(of: .dimension)
+        guard let first = called.first else {
             throw .wrongKindOfName(name, wanted: "a dimension", at: checker.place(name.span))
         }
-        var lacking: Indicator?
+        var leaves: [Indicator] = []
         expression.forEachFigure { figure in
-            guard let indicator = engine.catalogue.indicators[figure.indicator] else { return }
-            if !indicator.declaration.dimensions.contains(where: { $0.value == id }) {
-                lacking = lacking ?? indicator
-            }
+            if let leaf = engine.catalogue.indicators[figure.indicator] { leaves.append(leaf) }
         }
-        if let lacking {
+        func lacking(_ id: String) -> Indicator? {
+            leaves.first { leaf in !leaf.declaration.dimensions.contains { $0.value == id } }
+        }
+        let id = called.first { lacking($0) == nil } ?? first
+        guard let dimension = engine.catalogue.dimensions[id] else {
+            throw .wrongKindOfName(name, wanted: "a dimension", at: checker.place(name.span))
+        }
+        if let lacking = lacking(id) {
             throw .noDimension(
                 dimension.title.lowercasedFirst, of: lacking.id,
                 known: lacking.declaration.dimensions.map(\.value), at: checker.place(name.span))

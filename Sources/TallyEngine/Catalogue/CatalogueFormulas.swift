@@ -3,9 +3,9 @@ import TallyModel
 import TallyPlugins
 
 /// The names in an expression, each with what its slot takes.
-enum FormulaNames {
+package enum FormulaNames {
     /// What a name may stand for where it stands.
-    enum Slot {
+    package enum Slot {
         /// A figure: an indicator or a population.
         case value
         case population
@@ -28,7 +28,7 @@ enum FormulaNames {
     }
 
     /// Calls `visit` for each name, from left to right.
-    static func visit(_ expression: Expression, _ visit: (Name, Slot) -> Void) {
+    package static func visit(_ expression: Expression, _ visit: (Name, Slot) -> Void) {
         switch expression.kind {
         case .number: break
         case .name(let name): visit(name, .value)
@@ -166,8 +166,8 @@ struct WithoutSuggestions: Vocabulary {
 }
 
 extension Diagnostic {
-    /// A diagnostic about a formula, pointing into the file that the formula stands in.
-    func moved(into text: Placed<String>) -> Diagnostic {
+    /// A diagnostic about a formula or another text of a file, pointing into the file.
+    package func moved(into text: Placed<String>) -> Diagnostic {
         var moved = self
         moved.place = place.map { text.place(of: $0.span) } ?? text.place
         return moved

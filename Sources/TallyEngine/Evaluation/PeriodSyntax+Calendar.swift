@@ -3,7 +3,7 @@ import TallyModel
 
 extension PeriodSyntax {
     /// The period, where a calendar alone says which; `nil` for one that depends on the data.
-    func period(in calendar: Calendar) -> Period? {
+    package func period(in calendar: Calendar) -> Period? {
         switch kind {
         case .day(let day): return .day(day)
         case .month(let year, let month): return calendar.month(year, month)

@@ -6,17 +6,30 @@ import TallyLanguage
 /// goes on), those below are the exact answer. A block `console` is a command line: lines that
 /// begin with `$ ` are given to the system's shell. A line that begins with neither and comes before
 /// any typed one is passed over.
+///
+/// A block whose fence names a file behind its language, as in `json waits.json`, is that file, for
+/// the command lines below it. Where the page has had the file before, the block is a part of it that
+/// reads so from now on: from the line that is the block's first to the next one that is its last.
 package struct ManualPage: Sendable {
     package enum Kind: String, Sendable, Hashable {
         case tally, console
+        /// A file to be written: its path is typed, and nothing comes of it.
+        case file
 
-        var mark: String { self == .tally ? "> " : "$ " }
+        var mark: String {
+            switch self {
+            case .tally: "> "
+            case .console: "$ "
+            case .file: ""
+            }
+        }
 
         /// Whether what is typed next belongs to what was typed before.
         func continues(_ input: String) -> Bool {
             switch self {
             case .tally: Parser.continues(input)
             case .console: input.hasSuffix("\\")
+            case .file: false
             }
         }
     }
@@ -32,6 +45,8 @@ package struct ManualPage: Sendable {
         package let line: Int
         /// The lines of the page that hold the answer.
         let answerLines: Range<Int>
+        /// Of a file.
+        var content: [String] = []
     }
 
     package let lines: [String]
@@ -46,8 +61,18 @@ package struct ManualPage: Sendable {
         var cases: [Case] = []
         var index = 0
         while index < lines.count {
+            if let path = filePath(lines[index]) {
+                let start = index + 1
+                let end = lines[start...].firstIndex(of: "```") ?? lines.count
+                cases.append(
+                    Case(
+                        kind: .file, input: path, expected: "", line: index + 1,
+                        answerLines: end..<end, content: Array(lines[start..<end])))
+                index = end + 1
+                continue
+            }
             guard lines[index].hasPrefix("```"),
-                let kind = Kind(rawValue: String(lines[index].dropFirst(3)))
+                let kind = Kind(rawValue: String(lines[index].dropFirst(3))), kind != .file
             else {
                 index += 1
                 continue
@@ -79,6 +104,25 @@ package struct ManualPage: Sendable {
             index += 1
         }
         return cases
+    }
+
+    /// The `waits.json` of a fence "json waits.json"; a path that leaves the folder is none.
+    private static func filePath(_ line: String) -> String? {
+        let words = line.split(separator: " ")
+        guard line.hasPrefix("```"), words.count == 2, words[0].count > 3, words[1].contains("."),
+            !words[1].hasPrefix("/"), !words[1].split(separator: "/").contains("..")
+        else { return nil }
+        return String(words[1])
+    }
+
+    /// A file with a part of it replaced; `nil` where it has no line that is the part's first and,
+    /// behind it, one that is its last.
+    static func replaced(_ file: [String], by part: [String]) -> [String]? {
+        guard let first = part.first, let last = part.last,
+            let start = file.firstIndex(of: first),
+            let end = file[(start + 1)...].firstIndex(of: last)
+        else { return nil }
+        return file[..<start] + part + file[(end + 1)...]
     }
 
     /// The page with the answers put in the place of those expected, one for each case.

@@ -14,14 +14,29 @@ package enum ManualRunner {
         }
     }
 
-    /// What every case gives. `command` runs a command line and gives its output; a page that has
-    /// `console` blocks needs it.
+    /// What every case gives. `command` runs a command line and gives its output, `save` writes a
+    /// file where command lines find it; a page that has `console` blocks and files needs them.
     package static func answers(
-        of page: ManualPage, _ options: SessionOptions, command: (String) -> String
+        of page: ManualPage, _ options: SessionOptions, command: (String) -> String,
+        save: (_ path: String, _ text: String) -> Void
     ) throws(Diagnostic) -> [String] {
         let session = try Session(options)
+        var files: [String: [String]] = [:]
         return page.cases.map { one in
             switch one.kind {
+            case .file:
+                let lines: [String]? =
+                    if let before = files[one.input] {
+                        ManualPage.replaced(before, by: one.content)
+                    } else {
+                        one.content
+                    }
+                guard let lines else {
+                    return "the page has no part of '\(one.input)' that begins and ends so"
+                }
+                files[one.input] = lines
+                save(one.input, lines.map { $0 + "\n" }.joined())
+                return ""
             case .console:
                 return trimmed(command(one.input))
             case .tally:
