@@ -41,6 +41,11 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case unfinishedPeriod = "unfinished-period"
     case windowNeeded = "window-needed"
     case cancelled = "cancelled"
+    case noResultYet = "no-result-yet"
+
+    // Scripts.
+    case assertionFailed = "assertion-failed"
+    case scriptFailed = "script-failed"
 
     // The command line, files and the store.
     case usage
