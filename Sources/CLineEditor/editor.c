@@ -97,6 +97,7 @@ void tally_editor_destroy(tally_editor *editor) {
     if (editor->line != NULL) el_end(editor->line);
     if (editor->history != NULL) history_end(editor->history);
     free(editor->text);
+    free(editor->suggestion);
     free(editor);
 }
 
@@ -127,6 +128,8 @@ const char *tally_editor_read(
     int count = 0;
     const char *line = el_gets(editor->line, &count);
     tally_editor_pause(editor);
+    free(editor->suggestion);
+    editor->suggestion = NULL;
     if (line == NULL || count <= 0) {
         tally_editor_write("\n", 1);
         *outcome = TALLY_EDITOR_END;
@@ -158,7 +161,17 @@ void tally_editor_remember(tally_editor *editor, const char *entry) {
     history(editor->history, &event, H_ENTER, entry);
 }
 
+void tally_editor_suggest(tally_editor *editor, const char *line) {
+    free(editor->suggestion);
+    editor->suggestion = strdup(line);
+}
+
 int tally_terminal_width(int descriptor) {
     struct winsize size;
     return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+int tally_terminal_height(int descriptor) {
+    struct winsize size;
+    return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_row : 0;
 }

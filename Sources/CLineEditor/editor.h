@@ -19,6 +19,8 @@ struct tally_editor {
     /// The cursor's place and the text that the completer was given, while it runs.
     const char *completed_text;
     size_t completed_cursor;
+    /// What Enter and Tab put into an empty line; null for nothing.
+    char *suggestion;
     /// Whether Ctrl-C dropped the line that is being read.
     bool dropped;
     /// Whether the terminal understands escapes for pasting and clearing.

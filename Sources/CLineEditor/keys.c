@@ -16,7 +16,7 @@ static unsigned char drop_line(EditLine *line, int key) {
     el_cursor(line, (int)(info->lastchar - info->cursor));
     el_insertstr(line, "^C");
     editor->dropped = true;
-    el_push(line, "\n");
+    el_push(line, "\033[93~");
     return CC_REFRESH;
 }
 
@@ -135,9 +135,26 @@ static unsigned char paste(EditLine *line, int key) {
     return CC_REFRESH;
 }
 
+/// Puts the line that is offered into an empty one; false where there is none or it is not empty.
+static bool take_suggestion(EditLine *line) {
+    tally_editor *editor = tally_editor_of(line);
+    const LineInfoW *info = el_wline(line);
+    return editor->suggestion != NULL && info->buffer == info->lastchar
+        && el_insertstr(line, editor->suggestion) == 0;
+}
+
+/// Enter: runs the line, and on an empty one the line that is offered.
+static unsigned char enter(EditLine *line, int key) {
+    (void)key;
+    bool taken = take_suggestion(line);
+    el_push(line, "\033[93~");
+    return taken ? CC_REFRESH : CC_NORM;
+}
+
 static unsigned char complete(EditLine *line, int key) {
     (void)key;
     tally_editor *editor = tally_editor_of(line);
+    if (take_suggestion(line)) return CC_REFRESH;
     if (editor->completer == NULL) return CC_ERROR;
     const LineInfo *info = el_line(line);
     size_t length = (size_t)(info->lastchar - info->buffer);
@@ -194,6 +211,7 @@ void tally_editor_bind_keys(tally_editor *editor) {
     el_set(line, EL_ADDFN, "tally-suspend", "Suspend", suspend);
     el_set(line, EL_ADDFN, "tally-paste", "Insert a bracketed paste", paste);
     el_set(line, EL_ADDFN, "tally-complete", "Complete", complete);
+    el_set(line, EL_ADDFN, "tally-enter", "Run the line, or the one offered", enter);
     el_set(line, EL_ADDFN, "tally-up", "Up, or the entry before", up);
     el_set(line, EL_ADDFN, "tally-down", "Down, or the entry behind", down);
     static const char *const keys[][2] = {
@@ -208,14 +226,17 @@ void tally_editor_bind_keys(tally_editor *editor) {
         {"\033[5C", "em-next-word"},       {"\033Oc", "em-next-word"},
         {"\033[A", "tally-up"},            {"\033OA", "tally-up"},
         {"\033[B", "tally-down"},          {"\033OB", "tally-down"},
-        // What tally-up and tally-down push; no key sends them.
+        // What tally-up, tally-down and tally-enter push; no key sends them.
         {"\033[91~", "ed-prev-history"},   {"\033[92~", "ed-next-history"},
+        {"\033[93~", "ed-newline"},
         {"\033[200~", "tally-paste"},
     };
     for (size_t index = 0; index < sizeof keys / sizeof *keys; index++) {
         el_set(line, EL_BIND, keys[index][0], keys[index][1], NULL);
     }
     el_set(line, EL_BIND, "^I", "tally-complete", NULL);
+    el_set(line, EL_BIND, "^M", "tally-enter", NULL);
+    el_set(line, EL_BIND, "^J", "tally-enter", NULL);
     el_set(line, EL_BIND, "^R", "em-inc-search-prev", NULL);
     el_set(line, EL_BIND, "^W", "ed-delete-prev-word", NULL);
     static const char *const always[][2] = {

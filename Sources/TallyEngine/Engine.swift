@@ -42,20 +42,9 @@ package struct Engine: Sendable {
         do {
             var table = try knowing(query.clauses.asKnown).reached(query, checker)
             if let known = query.clauses.asKnown { table.notes.append(.asKnown(known.day)) }
-            if let predicate = query.clauses.predicate {
-                table = try RowFilter(checker: checker).kept(table, predicate)
-            }
-            for stage in query.stages {
-                table = try StageWork(checker: checker, stage: stage).result(of: table)
-            }
-            return table
+            return try worked(table, query, checker)
         } catch {
-            var error = error
-            if error.place == nil {
-                let isAboutPeriods = [.ambiguousPeriod, .badPeriod].contains(error.code)
-                let span = isAboutPeriods ? query.clauses.window?.span : nil
-                error.place = Diagnostic.Place(text, span ?? query.span)
-            }
+            var error = placed(error, query, in: text)
             let calendar = catalogue.indicatorOrder.first
                 .flatMap { catalogue.indicators[$0]?.calendar }
             error.offers = Offers(query: query, source: text, calendar: calendar ?? Calendar())
@@ -64,8 +53,50 @@ package struct Engine: Sendable {
         }
     }
 
+    /// What a query's `where` and its stages make of a table that is at hand already.
+    package func rework(
+        _ table: ResultTable, _ query: Query, in text: SourceText
+    ) throws(Diagnostic) -> ResultTable {
+        do {
+            return try worked(table, query, Checker(catalogue: catalogue, source: text))
+        } catch {
+            throw placed(error, query, in: text)
+        }
+    }
+
+    private func worked(_ table: ResultTable, _ query: Query, _ checker: Checker)
+        throws(Diagnostic) -> ResultTable
+    {
+        var table = table
+        if let predicate = query.clauses.predicate {
+            table = try RowFilter(checker: checker).kept(table, predicate)
+        }
+        for stage in query.stages {
+            table = try StageWork(checker: checker, stage: stage).result(of: table)
+        }
+        return table
+    }
+
+    /// A diagnostic without a place put where it belongs in a query.
+    func placed(_ error: Diagnostic, _ query: Query, in text: SourceText) -> Diagnostic {
+        var error = error
+        if error.place == nil {
+            let isAboutPeriods = [.ambiguousPeriod, .badPeriod].contains(error.code)
+            let span = isAboutPeriods ? query.clauses.window?.span : nil
+            error.place = Diagnostic.Place(text, span ?? query.span)
+        }
+        return error
+    }
+
+    /// The same over another source of series.
+    package func with(source: any FigureSource) -> Engine {
+        var other = Engine(catalogue: catalogue, source: source, area: area, asKnown: asKnown)
+        other.isCancelled = isCancelled
+        return other
+    }
+
     /// The same over what had been published by a day; as it is where a sentence names none.
-    private func knowing(_ known: KnownAt?) -> Engine {
+    func knowing(_ known: KnownAt?) -> Engine {
         var other = self
         if let known { other.asKnown = known.day }
         return other

@@ -135,6 +135,12 @@ extension Diagnostic {
             label: "put it behind the bracket, at the end")
     }
 
+    static func clauseInAssertion(_ word: String, at place: Place) -> Diagnostic {
+        Diagnostic(
+            .unexpectedWord, "'\(word)' splits or filters rows, and an assertion has none",
+            at: place, label: "assert one condition, such as 'x > 400 since apr23'")
+    }
+
     static func secondByOfRank(at place: Place) -> Diagnostic {
         Diagnostic(
             .repeatedClause, "'rank' has one 'by', which says the value that areas are ranked by",

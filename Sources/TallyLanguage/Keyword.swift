@@ -9,7 +9,7 @@ package enum Keyword: UInt8, CaseIterable, Sendable, Hashable {
     case excl, only, previous, ago, latest
     case and, or, not, `is`, meets, misses, improves, worsens, when
     case sort, asc, desc, top, worst, best, columns, chart
-    case help, quit, exit
+    case help, quit, exit, read, assert, echo
 
     /// The word as it is printed, and what it means in one line.
     private var entry: (word: String, meaning: String) {
@@ -69,6 +69,9 @@ package enum Keyword: UInt8, CaseIterable, Sendable, Hashable {
         case .help: ("help", "how to use the shell")
         case .quit: ("quit", "ends the shell")
         case .exit: ("exit", "ends the shell")
+        case .read: ("read", "runs a script")
+        case .assert: ("assert", "fails where a condition does not hold")
+        case .echo: ("echo", "writes the rest of the line")
         }
     }
 

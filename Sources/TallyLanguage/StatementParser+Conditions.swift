@@ -71,7 +71,11 @@ extension StatementParser {
     ///                             | "improves" | "worsens" ]
     ///     sign       = "=" | "<>" | "<" | "<=" | ">" | ">="
     private mutating func comparedValue() throws(ParseFailure) -> Expression {
-        let left = try chain(from: 1)
+        try compared(try chain(from: 1))
+    }
+
+    /// The condition on a value that was read last, where one follows; else the value.
+    mutating func compared(_ left: Expression) throws(ParseFailure) -> Expression {
         let below = height
         could(Self.comparisonWords)
         if let sign = try sign() {

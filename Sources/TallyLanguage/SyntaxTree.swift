@@ -6,6 +6,8 @@ package struct Statement: Sendable, Hashable {
         case query(Query)
         /// `let NAME = phrase { clause }`
         case binding(name: String, nameSpan: Span, Query)
+        /// `assert CONDITION { clause }`: an error where it does not hold.
+        case assertion(Query)
         /// `.format json`, `help`: a command of the shell, its name without the dot and the rest
         /// of its line.
         case command(name: String, argument: String)

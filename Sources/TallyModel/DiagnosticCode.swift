@@ -43,6 +43,11 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case noFormula = "no-formula"
     case neverPublished = "never-published"
     case cancelled = "cancelled"
+    case noResultYet = "no-result-yet"
+
+    // Scripts.
+    case assertionFailed = "assertion-failed"
+    case scriptFailed = "script-failed"
 
     // The command line, files and the store.
     case usage

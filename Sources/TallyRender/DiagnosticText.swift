@@ -48,9 +48,14 @@ package enum DiagnosticText {
             }
         }
         for offer in diagnostic.offers {
-            output += "  \(Ink.boldCyan.paint("try:", colour)) \(VisibleText.line(offer))\n"
+            output += line("try:", offer, style: style)
         }
         return output
+    }
+
+    /// A line behind a diagnostic, as its offers are: `try: cic in sep23`.
+    package static func line(_ mark: String, _ text: String, style: Style) -> String {
+        "  \(Ink.boldCyan.paint(mark, style == .colour)) \(VisibleText.line(text))\n"
     }
 
     private static func appendLine(_ line: String, to output: inout String) {

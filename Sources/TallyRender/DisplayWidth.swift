@@ -11,6 +11,18 @@ package enum DisplayWidth {
         return width
     }
 
+    /// Of a line that may have escapes for colour in it, which take none.
+    package static func ofPainted(_ line: some StringProtocol) -> Int {
+        var width = 0
+        var rest = line[...]
+        while let escape = rest.firstIndex(of: "\u{1B}") {
+            width += of(rest[..<escape])
+            guard let end = rest[escape...].firstIndex(of: "m") else { return width }
+            rest = rest[rest.index(after: end)...]
+        }
+        return width + of(rest)
+    }
+
     package static func of(_ character: Character) -> Int {
         var width = 0
         var regionalIndicators = 0

@@ -4,16 +4,64 @@ import TallyModel
 extension Diagnostic {
     static func unknownCommand(_ name: String, at place: Place) -> Diagnostic {
         let close = Resemblance.closest(to: name, among: Command.all.map(\.name)).first
+        let lower = place.span.lower
+        let dotted = Place(place.source, Span(lower, lower + 1 + name.utf8.count))
         return Diagnostic(
-            .unknownCommand, "there is no command '.\(name)'", at: place,
-            label: close.map { "did you mean '.\($0)'?" } ?? "'.help' lists the commands")
+            .unknownCommand, "there is no command '.\(name)'", at: dotted,
+            label: close.map { "did you mean '.\($0)'?" } ?? "'.help' lists the commands",
+            replacement: close.map { ".\($0)" })
     }
 
-    static func badArgument(_ command: String, _ argument: String, wanted: String, at place: Place)
-        -> Diagnostic
-    {
+    /// `place` is the whole command; the argument is looked for in it.
+    static func badArgument(
+        _ command: String, _ argument: String, wanted: String, meant: String? = nil,
+        at place: Place
+    ) -> Diagnostic {
+        if argument.isEmpty {
+            return Diagnostic(
+                .usage, "'.\(command)' needs more to go by", at: place, label: wanted)
+        }
+        return Diagnostic(
+            .usage, "'.\(command)' cannot take '\(argument)'", at: place.narrowed(to: argument),
+            label: meant.map { "did you mean '\($0)'?" } ?? wanted,
+            notes: meant == nil ? [] : ["it takes \(wanted)"], replacement: meant)
+    }
+
+    static func needsTerminal(_ command: String, at place: Place) -> Diagnostic {
+        Diagnostic(.usage, "'.\(command)' works in the shell, on a terminal only", at: place)
+    }
+
+    /// `_` or `.last` where nothing was asked yet.
+    static func noResultBefore(at place: Place) -> Diagnostic {
         Diagnostic(
-            .usage, "'.\(command)' cannot take '\(argument)'", at: place, label: wanted)
+            .noResultYet, "there is no result yet", at: place,
+            label: "the result of the last query would stand here")
+    }
+
+    /// A script was left at an error that has been reported.
+    static func scriptFailed(_ path: String, at place: Place) -> Diagnostic {
+        Diagnostic(.scriptFailed, "the script '\(path)' stopped at an error", at: place)
+    }
+
+    static func readTooDeep(_ path: String, most: Int, at place: Place) -> Diagnostic {
+        Diagnostic(
+            .nestedTooDeeply, "scripts read each other more than \(most) deep", at: place,
+            label: "'\(path)' is not read")
+    }
+
+    /// A file that holds something else and would be lost.
+    static func wouldOverwrite(_ path: String, _ what: String, at place: Place) -> Diagnostic {
+        Diagnostic(
+            .fileUnreadable, "'\(path)' is there already and is no \(what) of ours", at: place,
+            label: "choose another name, or remove it first")
+    }
+
+    /// `byte` stands at the place, where the repaired text has a replacement character.
+    static func notUTF8(_ byte: UInt8, at place: Place) -> Diagnostic {
+        let hex = String(byte, radix: 16, uppercase: true)
+        return Diagnostic(
+            .notText, "the text is not UTF-8: byte 0x\(hex) begins no character", at: place,
+            label: "stands for this byte", notes: ["save the file as UTF-8"])
     }
 
     static func argumentMissing(_ command: String, wanted: String, at place: Place) -> Diagnostic {
@@ -75,6 +123,20 @@ extension Diagnostic {
 
     static func fileUnreadable(_ path: String, because reason: String) -> Diagnostic {
         Diagnostic(.fileUnreadable, "'\(path)' cannot be read: \(reason)")
+    }
+}
+
+extension Diagnostic.Place {
+    /// The last place of a text within this one; this one where it is not in it.
+    func narrowed(to text: String) -> Diagnostic.Place {
+        let (whole, part) = (Array(source[span].utf8), Array(text.utf8))
+        guard !part.isEmpty, whole.count >= part.count else { return self }
+        for start in stride(from: whole.count - part.count, through: 0, by: -1)
+        where whole[start..<(start + part.count)].elementsEqual(part) {
+            let lower = span.lower + start
+            return Diagnostic.Place(source, Span(lower, lower + part.count))
+        }
+        return self
     }
 }
 

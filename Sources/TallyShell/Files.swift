@@ -31,9 +31,21 @@ package enum Files {
 
     /// Writes a file anew. Throws `file-unreadable` where it cannot be written.
     static func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        try write(bytes, to: path, flags: O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, offset: 0)
+    }
+
+    /// Writes into a file from a byte on.
+    static func write(_ bytes: [UInt8], to path: String, at offset: Int) throws(Diagnostic) {
+        try write(bytes, to: path, flags: O_WRONLY | O_CREAT | O_CLOEXEC, offset: offset)
+    }
+
+    private static func write(_ bytes: [UInt8], to path: String, flags: Int32, offset: Int)
+        throws(Diagnostic)
+    {
+        let descriptor = open(path, flags, 0o644)
         guard descriptor >= 0 else { throw unwritable(path) }
         defer { close(descriptor) }
+        if offset > 0, lseek(descriptor, offset, SEEK_SET) < 0 { throw unwritable(path) }
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
@@ -94,6 +106,12 @@ package enum Files {
     /// Removes a SQLite file with those beside it.
     static func removeStore(_ path: String) {
         for suffix in ["", "-wal", "-shm", "-journal"] { unlink(path + suffix) }
+    }
+
+    /// With `~/` at its beginning for the user's home.
+    static func expanded(_ path: String, _ environment: [String: String]) -> String {
+        guard path.hasPrefix("~/"), let home = environment["HOME"] else { return path }
+        return home + path.dropFirst()
     }
 
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }

@@ -7,11 +7,16 @@ enum Help {
     static func about(_ topic: String, in session: Session, at place: Diagnostic.Place)
         throws(Diagnostic) -> ResultTable
     {
-        let topic = topic.lowercased()
+        let topic = topic.unquoted.lowercased()
         if topic.isEmpty { return overview }
+        if topic == commands { return .lines(Command.all.map(Self.line)) }
         let bare = topic.hasPrefix(".") ? String(topic.dropFirst()) : topic
         if let command = Command.named(bare) {
-            return .lines([command.usage, "  \(command.summary)"])
+            return .lines(
+                [command.usage, "  \(command.summary)"] + command.details.map { "  \($0)" }
+                    + command.examples.enumerated().map { index, example in
+                        (index == 0 ? "  for example: " : "               ") + example
+                    })
         }
         if let function = Function.table[topic] {
             return .lines(
@@ -30,32 +35,52 @@ enum Help {
             topic, closest: Resemblance.closest(to: topic, among: topics).first, at: place)
     }
 
+    /// The topic that lists every command with what it does.
+    static let commands = "commands"
+
+    private static func line(_ command: Command) -> String {
+        command.usage.padded(to: 24) + command.summary
+    }
+
+    /// On one screen of 24 rows and 80 columns.
     private static var overview: ResultTable {
-        var lines = [
-            "Ask for figures:",
-            "  NAME                            an indicator, latest: 'list indicators' has the names",
-            "  NAME in sep23                   at a period: sep23, q2 2023/24, 2022/23, latest",
-            "  NAME from apr23 to sep23        a series; also: last 6 months, since apr23",
-            "  rate NAME per 10k               over the population; excl and only take subgroups",
-            "  share NAME of NAME              a percentage",
-            "  compare sep23 vs target         or vs another period; for theme or indicator",
-            "  NAME - NAME, avg(NAME) in …     arithmetic and functions: 'list functions'",
-            "  describe NAME                   what it means; ?NAME is short for it",
-            "  let x = …                       names an expression",
-            "",
-            "Commands:",
-        ]
-        for command in Command.all {
-            let usage = command.usage.padded(to: 32)
-            lines.append("  \(usage)\(command.summary)")
+        let usages = Command.Group.allCases.map { group in
+            let names = Command.all.filter { $0.group == group }.map { ".\($0.name)" }
+            return "  " + group.rawValue.padded(to: 10) + names.joined(separator: " ")
         }
-        return .lines(lines)
+        return .lines(
+            [
+                "Ask for figures:",
+                "  NAME                     an indicator, latest: 'list indicators' has the names",
+                "  NAME in sep23            at a period: sep23, q2 2023/24, 2022/23, latest",
+                "  NAME from apr23 to sep23 a series; also: last 6 months, since apr23; trend",
+                "  rate NAME per 10k        over the population; excl and only take subgroups",
+                "  share NAME of NAME       a percentage; NAME - NAME, avg(NAME) in … arithmetic",
+                "  NAME by DIMENSION        split; rank LEVEL by NAME puts areas in order",
+                "  compare sep23 vs target  or vs another period; for theme or indicator",
+                "  … | sort by gap | top 5  works on the rows; also where, columns, chart, to csv",
+                "  _ | to csv \"x.csv\"       _ is the last result, as a table and as a value",
+                "  describe NAME            what it means (?NAME for short); explain QUERY, how",
+                "  let x = …                names an expression; assert … fails where it is false",
+                "",
+                "Commands, each explained by '.help NAME', all by '.help \(commands)':",
+            ] + usages)
+    }
+}
+
+extension Session {
+    /// What to try first, for somebody who has not asked anything yet.
+    package var firstWords: String {
+        guard let first = catalogue.indicatorOrder.first else {
+            return "Try 'help'; there are no indicators yet.\n"
+        }
+        return "Try '\(first)', 'describe \(first)' or 'list indicators'.\n"
     }
 }
 
 extension String {
     /// With spaces behind it up to a width in characters.
     fileprivate func padded(to width: Int) -> String {
-        self + String(repeating: " ", count: max(0, width - count))
+        self + String(repeating: " ", count: max(1, width - count))
     }
 }

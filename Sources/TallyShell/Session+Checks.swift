@@ -16,9 +16,11 @@ extension Session {
     }
 
     /// Checks the figures of the store: what there is to show, and whether all agree.
-    package func check(_ name: String?, write: (String) -> Void) throws(Diagnostic) -> Bool {
+    package func check(_ name: String?, write: @escaping (String) -> Void) throws(Diagnostic)
+        -> Bool
+    {
         let table = try checked(name)
-        show(table, write)
+        write(options.format.text(table, query: nil))
         return table.rows.isEmpty
     }
 }

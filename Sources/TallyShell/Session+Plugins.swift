@@ -48,33 +48,3 @@ extension Session {
     /// More names than these are counted.
     private static let mostNames = 12
 }
-
-extension SourceText {
-    /// The text up to the first command that changes which names there are, and what is behind it,
-    /// each statement in its place; `nil` where there is none or nothing behind it.
-    func cut(afterNamesChangeIn statements: [Statement]) -> (head: SourceText, tail: SourceText)? {
-        let command = statements.first { statement in
-            guard case .command(let name, _) = statement.kind else { return false }
-            return Command.named(name)?.changesNames ?? false
-        }
-        guard let end = command?.span.upper else { return nil }
-        let bytes = Array(text.utf8)
-        let gaps = Set(" \t\r\n;".utf8)
-        guard bytes[end...].contains(where: { !gaps.contains($0) }) else { return nil }
-        let blank = bytes[..<end].map { $0 == UInt8(ascii: "\n") ? $0 : UInt8(ascii: " ") }
-        // What divides the command from the next statement divides nothing any more.
-        let rest = bytes[end...].map { $0 }
-        let divider = rest.firstIndex { $0 != UInt8(ascii: " ") } ?? 0
-        let isDivided = rest[divider] == UInt8(ascii: ";")
-        let tail =
-            isDivided
-            ? Array(repeating: UInt8(ascii: " "), count: divider + 1) + rest[(divider + 1)...]
-            : rest
-        return (
-            SourceText(
-                String(decoding: bytes[..<end], as: UTF8.self), name: name, firstLine: firstLine),
-            SourceText(
-                String(decoding: blank + tail, as: UTF8.self), name: name, firstLine: firstLine)
-        )
-    }
-}

@@ -11,12 +11,38 @@ package final class Session {
     private(set) var plugins: LoadedPlugins
     /// What a command has to report beside what it shows.
     var problemsOfCommand: [Diagnostic] = []
-    private(set) var engine: Engine
+    var engine: Engine
     /// Where figures come from; `nil` for what is not a file that can be imported into.
     let store: OpenedStore
     var bindings: [String: Binding] = [:]
-    private var hasWritten = false
+    /// The name of the text in which `--param` names its values, which no script names anew.
+    package static let parameters = "--param"
+    /// Where what is being run writes to; `nil` while nothing is.
+    var sink: Sink?
+    var hasWritten = false
     package internal(set) var wantsToQuit = false
+    /// The terminal of the shell; `nil` elsewhere.
+    package weak var screen: (any Screen)?
+    /// What the last query gave.
+    var last: LastAnswer?
+    /// What was typed last with every slip in it mended, where each has one mend.
+    package internal(set) var mended: Mend?
+    /// What counts the reading while `.timing` is on.
+    var reading: CountingSource?
+    /// What ran well, for `.save`.
+    var kept: [KeptStatement] = []
+    /// What `.record` writes to.
+    var transcript: Transcript?
+    /// What the statement that runs has written so far, as a transcript has it.
+    var recorded = ""
+    /// How many scripts are being read, each by the one before.
+    var readDepth = 0
+
+    /// Where results and errors go.
+    struct Sink {
+        let write: (String) -> Void
+        let report: (String) -> Void
+    }
 
     /// Opens the store and loads the plugins. Throws where the store cannot be read or an option
     /// names nothing; a plugin that will not load is no reason to stop, see ``loadProblems``.
@@ -49,7 +75,7 @@ package final class Session {
         return plugins.catalogue
     }
 
-    private func loadEverything() {
+    func loadEverything() {
         if plugins.isComplete { return }
         plugins.loadEverything()
         engine = engine.with(plugins.catalogue)
@@ -75,8 +101,28 @@ package final class Session {
     /// Runs every statement of a text in turn. All errors of the text are reported before anything
     /// runs. Gives whether all went well.
     package func run(
-        _ source: SourceText, write: (String) -> Void, report: (String) -> Void
+        _ source: SourceText, write: @escaping (String) -> Void,
+        report: @escaping (String) -> Void
     ) -> Bool {
+        let outer = sink
+        sink = Sink(write: write, report: report)
+        defer { sink = outer }
+        if outer == nil { mended = nil }
+        return run(source)
+    }
+
+    /// The same, writing to where the text writes that is being run. What stands behind a script
+    /// that is read, or a plugin that is loaded, is parsed once that has run, since it may use names
+    /// that it gives.
+    func run(_ source: SourceText) -> Bool {
+        guard let end = source.endOfFirstNameChange else { return runParsed(source) }
+        let (head, tail) = source.cut(at: end)
+        let succeeded = runParsed(head)
+        if wantsToQuit || !succeeded && !options.keepGoing { return succeeded }
+        return run(tail) && succeeded
+    }
+
+    private func runParsed(_ source: SourceText) -> Bool {
         if plugins.load(for: source.text) { engine = engine.with(plugins.catalogue) }
         var (statements, problems) = parsed(source)
         // What is not known among some of the names may be among all of them.
@@ -84,35 +130,28 @@ package final class Session {
             loadEverything()
             (statements, problems) = parsed(source)
         }
-        if let (head, tail) = source.cut(afterNamesChangeIn: statements) {
-            let succeeded = run(head, write: write, report: report)
-            if wantsToQuit || (!succeeded && !options.keepGoing) { return succeeded }
-            return run(tail, write: write, report: report) && succeeded
-        }
         if statements.contains(where: \.needsChecks) { loadChecks() }
         if !problems.isEmpty {
-            report(rendered(problems))
+            report(problems)
+            mend(source, problems)
+            record(source, problems)
             if !options.keepGoing || statements.isEmpty { return false }
         }
         var succeeded = problems.isEmpty
         for statement in statements where !wantsToQuit {
             do throws(Diagnostic) {
                 try engine.checkCancellation()
-                do throws(Diagnostic) {
-                    try run(statement, of: source, write)
-                } catch {
-                    // A refusal is worded, and its offers made, with every name at hand.
-                    if plugins.isComplete { throw error }
-                    loadEverything()
-                    try run(statement, of: source, write)
-                }
+                try run(statement, of: source)
+                keep(statement, of: source)
             } catch {
-                report(rendered([error]))
+                report([error])
+                mend(source, [error])
+                record(statement, of: source, error)
                 succeeded = false
                 if !options.keepGoing { return false }
             }
             if !problemsOfCommand.isEmpty {
-                report(rendered(problemsOfCommand))
+                report(problemsOfCommand)
                 problemsOfCommand = []
                 succeeded = false
                 if !options.keepGoing { return false }
@@ -121,31 +160,27 @@ package final class Session {
         return succeeded
     }
 
-    private func parsed(_ source: SourceText) -> ([Statement], [Diagnostic]) {
-        let vocabulary = BindingVocabulary(plugins.catalogue, bindings: bindings.keys.sorted())
+    func parsed(_ source: SourceText) -> ([Statement], [Diagnostic]) {
+        let last = source.text.utf8.contains(UInt8(ascii: "_")) ? [LastResult.name] : []
+        let vocabulary = BindingVocabulary(
+            plugins.catalogue, bindings: bindings.keys.sorted() + last)
         return Parser.statements(in: source, vocabulary: vocabulary)
     }
 
-    private func run(_ statement: Statement, of source: SourceText, _ write: (String) -> Void)
-        throws(Diagnostic)
-    {
+    private func run(_ statement: Statement, of source: SourceText) throws(Diagnostic) {
         switch statement.kind {
         case .query(let query):
-            let table = try engine.answer(query, in: source, bindings: bindings)
-            let typed = String(source[statement.span])
-            guard let destination = try Destination(query.stages, source) else {
-                self.write(table, query: typed, write)
-                return
-            }
-            if let path = destination.file {
-                try Files.write(
-                    Array(destination.format.text(table, query: typed).utf8), to: path)
-                self.write(.lines(["written to \(path)"]), query: nil, write)
-            } else {
-                self.write(table, query: typed, as: destination.format, write)
+            let start = ContinuousClock.now
+            try answer(query, typed: String(source[statement.span]), in: source)
+            reportTime(since: start)
+        case .assertion(let query):
+            try withEverything { () throws(Diagnostic) in
+                try engine.assert(continued(query), in: source, bindings: bindings)
             }
         case .binding(let name, let nameSpan, let query):
-            try bind(name, nameSpan, query, in: source)
+            try withEverything { () throws(Diagnostic) in
+                try bind(name, nameSpan, continued(query), in: source)
+            }
         case .command(let name, let argument):
             guard let command = Command.named(name) else {
                 throw .unknownCommand(name, at: Diagnostic.Place(source, statement.span))
@@ -153,9 +188,45 @@ package final class Session {
             problemsOfCommand = []
             if let table = try command.run(self, argument, Diagnostic.Place(source, statement.span))
             {
-                self.write(table, query: nil, write)
+                write(table, query: nil)
             }
         }
+    }
+
+    /// A refusal is worded, and its offers made, with every name at hand.
+    private func withEverything<Result>(_ body: () throws(Diagnostic) -> Result)
+        throws(Diagnostic) -> Result
+    {
+        do throws(Diagnostic) {
+            return try body()
+        } catch {
+            if plugins.isComplete { throw error }
+            loadEverything()
+            return try body()
+        }
+    }
+
+    func answer(_ query: Query, typed: String, in source: SourceText) throws(Diagnostic) {
+        let query = query.isLastResult ? query : continued(query)
+        let table: ResultTable
+        if query.isLastResult {
+            let place = Diagnostic.Place(source, query.span)
+            guard let last else { throw .noResultBefore(at: place) }
+            table = try engine.rework(last.table, query, in: source)
+        } else {
+            table = try withEverything { () throws(Diagnostic) in
+                try engine.answer(query, in: source, bindings: bindings)
+            }
+        }
+        let destination = try Destination(query.stages, source)
+        remember(table, of: query, typed: typed, in: source)
+        guard let destination else { return write(table, query: typed) }
+        guard let file = destination.file else {
+            return write(table, query: typed, as: destination.format)
+        }
+        let path = Files.expanded(file, options.environment)
+        try Files.write(Array(destination.format.text(table, query: typed).utf8), to: path)
+        write(.lines(["written to \(file)"]), query: nil)
     }
 
     /// Checks what a name stands for before it is kept, so that a mistake shows where it was made.
@@ -163,6 +234,11 @@ package final class Session {
         throws(Diagnostic)
     {
         let folded = NameFolding.fold(name)
+        if let given = bindings[folded]?.source.name, given == Session.parameters,
+            source.name != given
+        {
+            throw .nameTaken(name, by: "parameter", at: Diagnostic.Place(source, nameSpan))
+        }
         guard case .value(let expression) = query.phrase else {
             throw .bindsNoExpression(name, at: Diagnostic.Place(source, query.span))
         }
@@ -174,23 +250,7 @@ package final class Session {
         }
         _ = try Checker(catalogue: plugins.catalogue, source: source, bindings: bindings).check(
             expression)
-        bindings[folded] = Binding(query: query, source: source)
-    }
-
-    /// Writes a result in the session's format.
-    func show(_ table: ResultTable, _ write: (String) -> Void) {
-        self.write(table, query: nil, write)
-    }
-
-    private func write(
-        _ table: ResultTable, query: String?, as format: ResultFormat? = nil,
-        _ write: (String) -> Void
-    ) {
-        write(
-            (format ?? options.format).text(
-                table, query: query, isFirst: !hasWritten,
-                options: RenderOptions(colour: options.colour, width: options.width)))
-        hasWritten = true
+        bindings[folded] = Binding(query: query, source: source, bindings: bindings)
     }
 
     /// Diagnostics as a person reads them.

@@ -15,9 +15,9 @@ extension Statement {
     /// kind, all that has a target, every area of a level.
     var needsEverything: Bool {
         switch kind {
-        case .command: return true
-        case .binding: return false
-        case .query(let query):
+        // A command that needs them says so by itself.
+        case .command, .binding: return false
+        case .query(let query), .assertion(let query):
             if query.clauses.by?.contains(where: \.isBuiltInOverThings) ?? false { return true }
             switch query.phrase {
             case .value, .trend: return false

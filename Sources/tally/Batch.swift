@@ -43,14 +43,15 @@ struct Batch {
     }
 
     private mutating func run(_ bytes: some Collection<UInt8>, name: String, firstLine: Int) {
-        let (source, problem) = Script.text(bytes, name: name, firstLine: firstLine)
+        let (source, problem) = ScriptText.read(bytes, name: name, firstLine: firstLine)
         if let problem {
             output.report(session.rendered([problem]))
             status = .statementFailed
             return
         }
         let succeeded = session.run(
-            source, write: { output.write($0) }, report: { output.report($0) })
+            source, write: { [output] in output.write($0) },
+            report: { [output] in output.report($0) })
         if !succeeded { status = .statementFailed }
     }
 

@@ -52,12 +52,4 @@ extension Diagnostic {
     static func unwritableOutput(why: String) -> Diagnostic {
         Diagnostic(.fileUnreadable, "the output can't be written: \(why)")
     }
-
-    /// `byte` stands at the place, where the repaired text has a replacement character.
-    static func notUTF8(_ byte: UInt8, at place: Place) -> Diagnostic {
-        let hex = String(byte, radix: 16, uppercase: true)
-        return Diagnostic(
-            .notText, "the text is not UTF-8: byte 0x\(hex) begins no character", at: place,
-            label: "stands for this byte", notes: ["save the file as UTF-8"])
-    }
 }

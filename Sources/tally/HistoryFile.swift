@@ -39,6 +39,12 @@ struct HistoryFile {
         return lines.suffix(Self.most).map(Self.entry)
     }
 
+    /// Everything in the file as it is now, with what other shells have appended.
+    func entries() -> [String] {
+        guard let bytes = try? Script.bytes(ofFile: path) else { return [] }
+        return bytes.split(separator: UInt8(ascii: "\n")).suffix(Self.most).map(Self.entry)
+    }
+
     func append(_ entry: String) {
         withLockedFile { descriptor in
             Self.write(Self.line(entry), to: descriptor)

@@ -121,7 +121,7 @@ enum Program {
 
     private static func parameters(_ invocation: Invocation) -> [Batch.Source] {
         invocation.parameters.map {
-            .text(Array("let \($0.name) = \($0.value)".utf8), name: "--param")
+            .text(Array("let \($0.name) = \($0.value)".utf8), name: Session.parameters)
         }
     }
 

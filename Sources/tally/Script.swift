@@ -1,37 +1,8 @@
 import Glibc
 import TallyModel
 
-/// Text from outside, which may be no text at all.
+/// Script files.
 enum Script {
-    /// The bytes as text without a byte order mark, and what is wrong with them: where they are
-    /// not UTF-8, the text is repaired and the problem names the first place.
-    static func text(
-        _ bytes: some Collection<UInt8>, name: String?, firstLine: Int = 1
-    ) -> (source: SourceText, problem: Diagnostic?) {
-        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-        let content = firstLine == 1 && bytes.starts(with: mark) ? bytes.dropFirst(3) : bytes[...]
-        if let text = String(validating: content, as: UTF8.self) {
-            return (SourceText(text, name: name, firstLine: firstLine), nil)
-        }
-        let repaired = SourceText(
-            String(decoding: content, as: UTF8.self), name: name, firstLine: firstLine)
-        let offset = firstInvalidOffset(content)
-        let byte = content.dropFirst(offset).first ?? 0
-        let place = Diagnostic.Place(repaired, Span(offset, offset + 3))
-        return (repaired, .notUTF8(byte, at: place))
-    }
-
-    /// The offset of the first byte that begins no character; the count where there is none.
-    private static func firstInvalidOffset(_ bytes: some Collection<UInt8>) -> Int {
-        var parser = Unicode.UTF8.ForwardParser()
-        var iterator = bytes.makeIterator()
-        var offset = 0
-        while case .valid(let scalar) = parser.parseScalar(from: &iterator) {
-            offset += scalar.count
-        }
-        return offset
-    }
-
     /// A whole file.
     static func bytes(ofFile path: String) throws(Diagnostic) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)

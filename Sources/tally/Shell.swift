@@ -6,9 +6,14 @@ import TallyShell
 /// The shell on a terminal: reads, answers and never ends but by Ctrl-D or `quit`.
 final class Shell {
     private let session: Session
-    private let output: Output
+    let output: Output
+    let environment: [String: String]
     private let editor: OpaquePointer
-    private let history: HistoryFile?
+    let historyFile: HistoryFile?
+    /// What was typed here, for where there is no file.
+    private(set) var entered: [String] = []
+    /// How many rows the text takes that is shown again and again in its place.
+    var refreshedRows = 0
     /// The lines of a statement that goes on, each with its line break.
     private var pending = ""
 
@@ -20,23 +25,26 @@ final class Shell {
         guard let editor = tally_editor_create() else { return nil }
         self.session = session
         self.output = output
+        self.environment = environment
         self.editor = editor
-        history = HistoryFile(
+        historyFile = HistoryFile(
             stateFolder: environment["XDG_STATE_HOME"], home: environment["HOME"])
+        session.screen = self
     }
+
+    /// Whether the terminal understands escapes.
+    var isCapable: Bool { !["", "dumb"].contains(environment["TERM"] ?? "") }
 
     deinit { tally_editor_destroy(editor) }
 
     func run() {
         tally_interrupt_prepare(TALLY_INTERRUPT_CANCELS)
-        for entry in history?.load() ?? [] { tally_editor_remember(editor, entry) }
+        let entries = historyFile?.load() ?? []
+        for entry in entries { tally_editor_remember(editor, entry) }
         tally_editor_complete_with(editor, complete, Unmanaged.passUnretained(self).toOpaque())
         output.write(
-            """
-            Tally \(Program.version). Tab shows what fits, 'help' explains, Ctrl-D ends.
-            Try 'list indicators'.
-
-            """)
+            "Tally \(Program.version). Tab shows what fits, 'help' explains, Ctrl-D ends.\n")
+        if entries.isEmpty { output.write(session.firstWords) }
         output.flush()
         while !session.wantsToQuit, output.failure == nil {
             var outcome = TALLY_EDITOR_END
@@ -63,13 +71,21 @@ final class Shell {
         let entry = isEmpty ? String(pending.dropLast()) : text
         pending = ""
         tally_editor_remember(editor, entry)
-        history?.append(entry)
+        entered.append(entry)
+        historyFile?.append(entry)
         answer(SourceText(entry))
+        if let mend = session.mended {
+            output.report(mend.hint)
+            tally_editor_suggest(editor, mend.text)
+        }
     }
 
     private func answer(_ source: SourceText) {
         tally_cancel_clear()
-        _ = session.run(source, write: { output.write($0) }, report: { output.report($0) })
+        refreshedRows = 0
+        _ = session.run(
+            source, write: { [output] in output.write($0) },
+            report: { [output] in output.report($0) })
         output.flush()
     }
 
@@ -83,7 +99,7 @@ final class Shell {
             return
         }
         do {
-            let (source, problem) = Script.text(try Script.bytes(ofFile: path), name: path)
+            let (source, problem) = ScriptText.read(try Script.bytes(ofFile: path), name: path)
             if let problem {
                 output.report(session.rendered([problem]))
             } else {

@@ -80,10 +80,13 @@ struct Desk {
         for statement in statements {
             switch statement.kind {
             case .binding(let name, _, let query):
-                bindings[name] = Binding(query: query, source: source)
+                bindings[name] = Binding(query: query, source: source, bindings: bindings)
             case .query(let query):
                 last = try Engine(catalogue: built.catalogue, source: figures)
                     .answer(query, in: source, bindings: bindings)
+            case .assertion(let query):
+                try Engine(catalogue: built.catalogue, source: figures)
+                    .assert(query, in: source, bindings: bindings)
             case .command: break
             }
         }

@@ -24,6 +24,7 @@ struct ExpectedTests {
     private static let statement: [Item] =
         condition + [
             .command, .keyword(.let), .keyword(.help), .keyword(.quit), .keyword(.exit),
+            .keyword(.read), .keyword(.assert), .keyword(.echo),
         ] + phrases
     private static let operators: [Item] = [
         .binaryOperator, .shift, .keyword(.excl), .keyword(.only),

@@ -40,7 +40,7 @@ extension Reading {
     var shapes: [String] {
         statements.compactMap { statement in
             switch statement.kind {
-            case .query(let query), .binding(_, _, let query): shape(query)
+            case .query(let query), .binding(_, _, let query), .assertion(let query): shape(query)
             case .command: nil
             }
         }

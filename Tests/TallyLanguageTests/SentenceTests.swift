@@ -29,6 +29,13 @@ struct Sentence: Sendable, CustomTestStringConvertible {
         Sentence("compare dorset vs england for cic in 2025"),
         Sentence("cic in latest"),
         Sentence("cic - (cic in sep22)"),
+        // What a script must have.
+        Sentence("assert cic = 473"), Sentence("assert cic meets target in sep23"),
+        Sentence("assert cic in sep23 meets target", "assert cic meets target in sep23"),
+        Sentence("assert cic in sep23 > uasc", "assert cic > uasc in sep23"),
+        Sentence("assert cic in sep23 > cic in aug23", "assert (cic in sep23) > (cic in aug23)"),
+        Sentence("read \"lib/a b.tally\"", ".read \"lib/a b.tally\""),
+        Sentence("ECHO  Half past; cic", ".echo Half past\ncic"), Sentence("echo", ".echo"),
         // Words, spaces and cases.
         Sentence("  RATE\tcic\u{A0}EXCL uasc PER 10,000  ", "rate cic excl uasc per 10k"),
         Sentence("\u{FEFF}Cic", "Cic"),

@@ -245,4 +245,17 @@ struct ShellTests {
         #expect(!without.everything.contains("error["))
         try leave(without)
     }
+
+    @Test func theFirstShellSaysWhatToTry() throws {
+        let folder = Folder()
+        let first = try shell(in: folder)
+        #expect(first.everything.contains("Try '"))
+        first.send("cic\r")
+        try first.wait(for: "473")
+        try first.wait(for: Self.prompt)
+        try leave(first)
+        let second = try shell(in: folder)
+        #expect(!second.everything.contains("Try '"))
+        try leave(second)
+    }
 }

@@ -53,6 +53,10 @@ const char *_Nullable tally_editor_read(
 /// Adds an entry, which may have several lines, to what the arrow keys and Ctrl-R find.
 void tally_editor_remember(tally_editor *_Nonnull editor, const char *_Nonnull entry);
 
+/// Offers a line at the next prompt: on an empty line Enter runs it and Tab puts it there. Whatever
+/// is typed instead ends the offer.
+void tally_editor_suggest(tally_editor *_Nonnull editor, const char *_Nonnull line);
+
 /// In a completer: puts `text` for the bytes from `lower` to `upper` of the text that the completer
 /// was given, and the cursor behind it.
 void tally_editor_replace(
@@ -63,5 +67,8 @@ void tally_editor_list(tally_editor *_Nonnull editor, const char *_Nonnull lines
 
 /// The width of the terminal on a descriptor in columns; 0 where it is none or does not say.
 int tally_terminal_width(int descriptor);
+
+/// The same of its height in rows.
+int tally_terminal_height(int descriptor);
 
 #endif

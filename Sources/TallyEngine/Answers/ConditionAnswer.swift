@@ -7,7 +7,7 @@ struct ConditionAnswer {
     let checker: Checker
 
     /// A condition in one area, with the periods that are looked at.
-    private struct Section {
+    struct Section {
         let evaluator: Evaluator
         let periods: [Period]
         let column: Column
@@ -136,7 +136,8 @@ struct ConditionAnswer {
             code: period.code(in: evaluator.calendar))
     }
 
-    private func sections(
+    /// The condition in each area that it is about, over the periods that `axis` chooses.
+    func sections(
         _ condition: CheckedExpression, _ query: Query,
         axis: (PeriodResolver, Window?) throws(Diagnostic) -> Axis
     ) throws(Diagnostic) -> [Section] {

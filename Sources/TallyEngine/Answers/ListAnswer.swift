@@ -120,7 +120,7 @@ struct ListAnswer {
             name: "bindings",
             columns: [.init("name", "Name", .text), .init("stands_for", "Stands for", .text)],
             rows: { _, bindings, _ in
-                bindings.sorted { $0.key < $1.key }.map {
+                bindings.filter { $0.key != LastResult.name }.sorted { $0.key < $1.key }.map {
                     [.text($0.key), .text(String($0.value.source[$0.value.query.span]))]
                 }
             }),

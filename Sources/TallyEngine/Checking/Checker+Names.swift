@@ -5,10 +5,9 @@ import TallyPlugins
 extension Checker {
     /// A name where an expression may stand: an indicator, a population or what `let` has named.
     func resolve(_ name: Name) throws(Diagnostic) -> CheckedExpression {
-        if name.kind == nil || name.kind == .binding, let id = name.ids(of: .binding).first,
-            let binding = bindings[id]
-        {
-            return try expand(binding, at: name.span)
+        if name.kind == nil || name.kind == .binding, let id = name.ids(of: .binding).first {
+            if let binding = bindings[id] { return try expand(binding, at: name.span) }
+            if id == LastResult.name { throw .noValueBefore(at: place(name.span)) }
         }
         if name.kind != .population {
             let ids = catalogue.meant(name, in: plugin)
@@ -71,7 +70,9 @@ extension Checker {
             throw .wrongKindOfName(
                 Name(text(span), [], span), wanted: "an expression", at: place(span))
         }
-        let inner = Checker(catalogue: catalogue, source: binding.source, bindings: bindings)
+        if binding.depth > Binding.deepest { throw .tooLarge(at: place(span)) }
+        let inner = Checker(
+            catalogue: catalogue, source: binding.source, bindings: binding.bindings)
         let checked = try inner.check(expression)
         return try inner.scoped(checked, binding.query.clauses, span).at(span)
     }

@@ -157,13 +157,28 @@ package struct Checker: Sendable {
     }
 }
 
-/// What `let` has named: a phrase with its clauses, and the text it was read from.
+/// What `let` has named: a phrase with its clauses, the text it was read from, and what the names
+/// in it meant when it was read, so that a name may be given a new meaning in terms of its old one.
 package struct Binding: Sendable {
     package let query: Query
     package let source: SourceText
+    package let bindings: [String: Binding]
+    /// How often a name stands for a name.
+    package let depth: Int
 
-    package init(query: Query, source: SourceText) {
+    /// A binding is refused where it is used when it is deeper.
+    static let deepest = 100
+
+    /// Keeps of `bindings` only what the query refers to.
+    package init(query: Query, source: SourceText, bindings: [String: Binding] = [:]) {
         self.query = query
         self.source = source
+        var kept: [String: Binding] = [:]
+        query.forEachName { name in
+            for id in name.ids(of: .binding) { kept[id] = bindings[id] }
+        }
+        depth = 1 + (kept.values.map(\.depth).max() ?? 0)
+        // What cannot be used any more need not be kept.
+        self.bindings = depth > Self.deepest ? [:] : kept
     }
 }

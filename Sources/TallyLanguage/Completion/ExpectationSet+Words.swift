@@ -14,7 +14,9 @@ extension ExpectationSet {
             rest.remove(.previous)
             // Where a statement begins, its keywords are worth telling.
             for keyword in [Keyword.rate, .share] where !contains(.let) { rest.remove(keyword) }
-            for keyword in [Keyword.help, .quit, .exit] { rest.remove(keyword) }
+            for keyword in [Keyword.help, .quit, .exit, .read, .assert, .echo] {
+                rest.remove(keyword)
+            }
         }
         if takesOperator {
             rest.remove(.excl)

@@ -81,6 +81,8 @@ struct Lexer {
     private(set) var problem: Problem?
     /// For a dot-command the span of its name without the dot, and of what follows.
     private(set) var command: (name: Span, argument: Span)?
+    /// Where the dot-command begins.
+    private var commandStart = 0
     /// Whether the text ended where the statement would go on.
     private(set) var isOpen = false
     /// Whether the current statement was ended by the end of the text.
@@ -113,7 +115,9 @@ struct Lexer {
         }
         wasOpen = false
         if bytes[position] == UInt8(ascii: "."), isLetter(position + 1) || position + 1 == end {
-            readCommand()
+            readCommand(from: position + 1)
+        } else if isEcho {
+            readCommand(from: position)
         } else {
             readTokens()
         }
@@ -165,9 +169,22 @@ struct Lexer {
         endsInComment = position == end
     }
 
+    /// Whether `echo` and a blank stand here: what follows is text and no tokens.
+    private var isEcho: Bool {
+        let echo: StaticString = "echo"
+        guard position + echo.utf8CodeUnitCount < end,
+            classes[Int(bytes[position + echo.utf8CodeUnitCount])] == .blank
+        else { return false }
+        return (0..<echo.utf8CodeUnitCount).allSatisfy {
+            bytes[position + $0] | 0x20 == echo.utf8Start[$0]
+        }
+    }
+
     /// `.name rest of the line`: to the end of the line, a `;` or a comment outside quotes.
-    private mutating func readCommand() {
-        let start = position + 1
+    ///
+    /// - Parameter start: where the name begins, behind the dot where there is one.
+    private mutating func readCommand(from start: Int) {
+        commandStart = position
         position = start
         while position < end {
             let kind = classes[Int(bytes[position])]
@@ -261,7 +278,7 @@ struct Lexer {
 
     /// The current statement without the white space and comments around it.
     var statementSpan: Span {
-        if let command { return Span(command.name.lower - 1, tokens[0].upper) }
+        if command != nil { return Span(commandStart, tokens[0].upper) }
         return Span(tokens[0].lower, tokens[tokens.count - 1].upper)
     }
 

@@ -20,13 +20,15 @@ struct ClauseRule: Sendable {
         case rank
         /// Inside a bracket, where nothing is said of the rows of the result.
         case brackets
+        /// Behind what `assert` asserts, which has no rows either.
+        case assertion
     }
 
     func isAllowed(_ place: Place) -> Bool {
         switch place {
         case .query: true
         case .rank: part != .grouping
-        case .brackets: part != .grouping && part != .predicate
+        case .brackets, .assertion: part != .grouping && part != .predicate
         }
     }
 }
@@ -106,9 +108,11 @@ extension StatementParser {
             let first = cursor
             guard rule.isAllowed(place) else {
                 let span = self.place(token.span)
-                throw fail(
-                    place == .rank
-                        ? .secondByOfRank(at: span) : .clauseInBrackets(word, at: span))
+                switch place {
+                case .rank: throw fail(.secondByOfRank(at: span))
+                case .assertion: throw fail(.clauseInAssertion(word, at: span))
+                case .brackets, .query: throw fail(.clauseInBrackets(word, at: span))
+                }
             }
             if let earlier = given.first(where: { $0.part == rule.part }) {
                 throw fail(

@@ -52,8 +52,8 @@ extension StatementParser {
 
     /// A whole statement.
     ///
-    ///     statement = let | command | describe-mark | query
-    ///     command   = "." name rest-of-line | "help" rest | "quit" | "exit"
+    ///     statement = let | command | read | assert | describe-mark | query
+    ///     command   = "." name rest-of-line | "echo" rest-of-line | "help" rest | "quit" | "exit"
     ///     describe-mark = "?" name
     mutating func statement() throws(ParseFailure) -> Statement {
         if let command = lexer.command {
@@ -66,6 +66,9 @@ extension StatementParser {
         switch token.keyword {
         case .let: return try binding()
         case .help: return shellCommand(.help)
+        case .echo: return shellCommand(.echo)
+        case .read: return try readFile()
+        case .assert: return try assertion()
         case .quit, .exit: return try shellCommandAlone()
         default: break
         }
@@ -82,7 +85,7 @@ extension StatementParser {
 
     /// The keywords with which a statement may begin, beside those of phrases and expressions.
     private static let statementStart = ExpectationSet(
-        keywords: [.let, .help, .quit, .exit], [.command])
+        keywords: [.let, .help, .quit, .exit, .read, .assert, .echo], [.command])
 
     private mutating func shellCommand(_ keyword: Keyword) -> Statement {
         advance()
@@ -146,8 +149,10 @@ extension StatementParser {
         }
         if NumberReader.read(words[0]) != .none { return "it begins with a number" }
         if case .none = PeriodReader.read(words[...]) {} else { return "it begins like a period" }
+        if words == [LastResult.name] { return "it is the last result" }
+        // What `let` has named may be given another meaning.
         guard let match = base.longestMatch(words[...]), match.count == words.count,
-            let candidate = match.candidates.first
+            let candidate = match.candidates.first(where: { $0.kind != .binding })
         else { return nil }
         return "it already names \(candidate.kind.withArticle)"
     }

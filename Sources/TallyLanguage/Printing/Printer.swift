@@ -60,6 +60,9 @@ package struct Printer {
         case .binding(let name, _, let query):
             output += "let \(name) = "
             write(query)
+        case .assertion(let query):
+            output += "\(Keyword.assert.word) "
+            write(query)
         case .command(let name, let argument):
             output += argument.isEmpty ? ".\(name)" : ".\(name) \(argument)"
         }

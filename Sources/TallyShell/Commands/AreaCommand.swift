@@ -4,7 +4,8 @@ import TallyModel
 extension Command {
     static let area = Command(
         name: "area", usage: ".area [NAME|none]",
-        summary: "shows or sets the area meant where a sentence names none",
+        summary: "the area meant where a sentence names none",
+        examples: [".area none"], group: .session,
         arguments: { $0.catalogue.areas.keys.sorted() + ["none"] },
         run: { session, argument, _ throws(Diagnostic) in
             if argument.isEmpty {

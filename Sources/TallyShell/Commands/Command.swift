@@ -3,12 +3,33 @@ import TallyModel
 
 /// A command of the shell: its name, its arguments, its help and what it does, in one value.
 struct Command: Sendable {
+    /// Under what help lists it.
+    enum Group: String, CaseIterable, Sendable {
+        case results, session, scripts, plugins, shell
+    }
+
+    /// Where a command is kept that ran well.
+    enum Trace: Sendable {
+        /// Only in the history of what was typed.
+        case none
+        /// In transcripts: it shows something, and changes nothing.
+        case shown
+        /// In transcripts and in saved scripts.
+        case kept
+    }
+
     let name: String
     /// Other words for it, also typed without a dot where they are whole lines.
     var synonyms: [String] = []
     /// As help shows it: `.format [table|csv|…]`.
     let usage: String
     let summary: String
+    /// What else there is to say, a line each.
+    var details: [String] = []
+    /// Lines that work as they stand.
+    var examples: [String] = []
+    var group = Group.shell
+    var trace = Trace.kept
     /// Whether what follows it in a script may use names that it brings.
     var changesNames = false
     /// What may stand behind it, for completion.
@@ -23,7 +44,11 @@ struct Command: Sendable {
 
     /// In the order in which help lists them.
     static let all: [Command] = [
-        help, format, area, plugins, load, reload, check, quit,
+        format, width, pager, last, timing, watch,
+        area, asOf, history,
+        read, save, record, echo,
+        plugins, load, reload, check,
+        help, quit,
     ]
 }
 
@@ -33,5 +58,21 @@ extension ResultTable {
         ResultTable(
             layout: .prose, columns: [.init("text", "", .text)],
             rows: lines.map { .init([.text($0)]) })
+    }
+}
+
+extension String {
+    /// Without the double quotes around it, where it has them.
+    var unquoted: String {
+        count > 1 && hasPrefix("\"") && hasSuffix("\"") ? String(dropFirst().dropLast()) : self
+    }
+
+    /// `on` and `off`, as a command takes them.
+    var isOn: Bool? {
+        switch lowercased() {
+        case "on": true
+        case "off": false
+        default: nil
+        }
     }
 }

@@ -5,7 +5,8 @@ import TallyModel
 extension Command {
     static let help = Command(
         name: "help", usage: ".help [TOPIC]",
-        summary: "explains the shell, or a word, a function, a command or an indicator",
+        summary: "explains the shell, a word, a function or a command",
+        examples: [".help compare", ".help .watch"], group: .shell, trace: .shown,
         arguments: { _ in
             Keyword.allCases.map(\.word) + Function.all.map(\.name) + all.map { ".\($0.name)" }
         },

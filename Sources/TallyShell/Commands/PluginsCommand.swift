@@ -3,7 +3,8 @@ import TallyModel
 
 extension Command {
     static let plugins = Command(
-        name: "plugins", usage: ".plugins", summary: "lists the plugins that are loaded"
+        name: "plugins", usage: ".plugins", summary: "lists the plugins that are loaded",
+        examples: [".plugins"], group: .plugins, trace: .shown
     ) { session, _, _ in
         ResultTable(
             layout: .grid,

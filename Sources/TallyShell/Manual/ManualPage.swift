@@ -125,6 +125,19 @@ package struct ManualPage: Sendable {
         return file[..<start] + part + file[(end + 1)...]
     }
 
+    /// What the transcripts of a page type, as a script: each line in its place, with blanks where
+    /// its mark was, and all other lines empty.
+    package static func script(of text: String) -> String {
+        let page = ManualPage(text)
+        var script = Array(repeating: "", count: page.lines.count)
+        for one in page.cases where one.kind == .tally {
+            for index in (one.line - 1)..<one.answerLines.lowerBound {
+                script[index] = "  " + page.lines[index].dropFirst(one.kind.mark.count)
+            }
+        }
+        return script.joined(separator: "\n")
+    }
+
     /// The page with the answers put in the place of those expected, one for each case.
     package func rewritten(with answers: [String]) -> String {
         var result = lines

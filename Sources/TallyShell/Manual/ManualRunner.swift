@@ -60,7 +60,7 @@ package enum ManualRunner {
 
     /// Without blank lines at either end and without spaces at the ends of lines, which editors
     /// take away.
-    private static func trimmed(_ text: String) -> String {
+    static func trimmed(_ text: String) -> String {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             var line = line
             while line.last == " " { line.removeLast() }

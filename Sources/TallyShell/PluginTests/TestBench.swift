@@ -97,7 +97,7 @@ extension Phrase {
             for case .expression(let expression) in operands { add(expression) }
         case .describe(let name), .lineage(let name): result += name.ids(of: .indicator)
         case .explain(let query): result += query.phrase.indicators
-        case .list: break
+        case .list, .check: break
         }
         return result
     }

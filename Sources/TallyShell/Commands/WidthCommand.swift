@@ -1,0 +1,30 @@
+import TallyEngine
+import TallyModel
+
+extension Command {
+    static let width = Command(
+        name: "width", usage: ".width [COLUMNS|auto]",
+        summary: "shows or sets how wide a table may be",
+        details: ["auto is the width of the terminal; off a terminal nothing is cut"],
+        examples: [".width 72", ".width auto"], group: .results,
+        arguments: { _ in ["auto"] },
+        run: { session, argument, place throws(Diagnostic) in
+            if argument.isEmpty {
+                let said = session.options.chosenWidth.map { "width \($0)" } ?? "width auto"
+                let screen = session.options.chosenWidth == nil ? session.width : nil
+                return .lines([said + (screen.map { ": \($0) columns" } ?? "")])
+            }
+            if argument.lowercased() == "auto" {
+                session.options.chosenWidth = nil
+                return nil
+            }
+            guard let columns = Int(argument), Session.widths.contains(columns) else {
+                throw .badArgument(
+                    "width", argument,
+                    wanted: "'auto' or a number from \(Session.widths.lowerBound) to "
+                        + "\(Session.widths.upperBound)", at: place)
+            }
+            session.options.chosenWidth = columns
+            return nil
+        })
+}

@@ -1,0 +1,58 @@
+import Synchronization
+import TallyEngine
+import TallyModel
+
+/// A source that counts what is read from it, for `.timing`.
+final class CountingSource: FigureSource {
+    private let base: any FigureSource
+    private let counts = Mutex(Counts())
+
+    /// What was read since it was last asked for.
+    struct Counts {
+        var series = 0
+        var values = 0
+    }
+
+    init(_ base: any FigureSource) { self.base = base }
+
+    /// The counts, which begin anew.
+    func taken() -> Counts {
+        counts.withLock { counts in
+            defer { counts = Counts() }
+            return counts
+        }
+    }
+
+    func load(_ requests: [SeriesRequest], asKnown: Day?) throws(Diagnostic)
+        -> [SeriesRequest: [StoredSeries]]
+    {
+        let loaded = try base.load(requests, asKnown: asKnown)
+        let series = loaded.values.reduce(0) { $0 + $1.count }
+        let values = loaded.values.joined().reduce(0) { $0 + $1.points.count }
+        counts.withLock { counts in
+            counts.series += series
+            counts.values += values
+        }
+        return loaded
+    }
+
+    func areas(of subject: Subject) throws(Diagnostic) -> [String] { try base.areas(of: subject) }
+
+    func lastDay(ofSource source: String, area: String, grain: Grain) throws(Diagnostic) -> Day? {
+        try base.lastDay(ofSource: source, area: area, grain: grain)
+    }
+
+    func adopted() throws(Diagnostic) -> [AdoptedIndicator] { try base.adopted() }
+
+    func adoptedAreas() throws(Diagnostic) -> [Area] { try base.adoptedAreas() }
+
+    func neighbours(of area: String) throws(Diagnostic) -> [String] {
+        try base.neighbours(of: area)
+    }
+
+    func milestones() throws(Diagnostic) -> [Milestone] { try base.milestones() }
+
+    func origins(of keys: [OriginKey]) throws(Diagnostic) -> [Origin] {
+        try base.origins(of: keys)
+    }
+}

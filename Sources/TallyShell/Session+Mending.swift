@@ -1,0 +1,47 @@
+import TallyLanguage
+import TallyModel
+import TallyRender
+
+/// A sentence that works in the place of one that was refused.
+package struct Mend {
+    package let text: String
+    /// A line that offers it, behind the error.
+    package let hint: String
+}
+
+extension Session {
+    /// Notes the text with every problem mended, where each has one mend and what comes of it can
+    /// be read. Only of what was typed, not of what a script has.
+    func mend(_ source: SourceText, _ problems: [Diagnostic]) {
+        mended = nil
+        guard source.name == nil, readDepth == 0, let text = Self.mended(source, problems),
+            text != source.text, !text.contains("\n")
+        else { return }
+        let (statements, remaining) = parsed(SourceText(text))
+        guard remaining.isEmpty, !statements.isEmpty else { return }
+        let isSaid = problems.contains { $0.offers.contains(text) }
+        mended = Mend(
+            text: text,
+            hint: DiagnosticText.line(
+                "enter:", isSaid ? "runs it, Tab edits it" : "\(text)   (Tab edits it first)",
+                style: options.colour ? .colour : .plain))
+    }
+
+    private static func mended(_ source: SourceText, _ problems: [Diagnostic]) -> String? {
+        if problems.count == 1, problems[0].replacement == nil, problems[0].offers.count == 1,
+            Parser.ranges(in: source).count == 1
+        {
+            return problems[0].offers[0]
+        }
+        var bytes = Array(source.text.utf8)
+        var end = bytes.count
+        for problem in problems.reversed() {
+            guard let replacement = problem.replacement, let place = problem.place,
+                place.source == source, place.span.upper <= end
+            else { return nil }
+            bytes.replaceSubrange(place.span.lower..<place.span.upper, with: replacement.utf8)
+            end = place.span.lower
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,55 @@
+import CLineEditor
+import Glibc
+import TallyShell
+
+/// What commands do with the terminal.
+extension Shell: Screen {
+    var columns: Int {
+        let columns = Int(tally_terminal_width(STDOUT_FILENO))
+        return columns > 0 ? columns : 80
+    }
+
+    var rows: Int {
+        let rows = Int(tally_terminal_height(STDOUT_FILENO))
+        return rows > 0 ? rows : 24
+    }
+
+    func page(_ text: String) {
+        output.flush()
+        if !isCapable || !Pager.show(text, environment: environment) { output.write(text) }
+    }
+
+    func refresh(_ text: String) {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        while lines.last?.isEmpty == true { lines.removeLast() }
+        guard isCapable else {
+            output.write(lines.joined(separator: "\n") + "\n\n")
+            return
+        }
+        let most = max(1, rows - 1)
+        if lines.count > most { lines = lines.prefix(most - 1) + ["…"] }
+        // Lines are cut at the edge and not wrapped, so that each is one row.
+        var shown = refreshedRows > 0 ? "\u{1B}[\(refreshedRows)A\r" : ""
+        shown += "\u{1B}[?7l"
+        for line in lines { shown += "\(line)\u{1B}[K\n" }
+        shown += "\u{1B}[J\u{1B}[?7h"
+        refreshedRows = lines.count
+        output.write(shown)
+    }
+
+    func wait(seconds: Double) -> Bool {
+        let slice = 0.05
+        var rest = seconds
+        while rest > 0, !tally_cancel_requested() {
+            var time = timespec(tv_sec: 0, tv_nsec: Int(min(rest, slice) * 1e9))
+            nanosleep(&time, nil)
+            rest -= slice
+        }
+        if !tally_cancel_requested() { return true }
+        // Behind the `^C` that the terminal shows.
+        output.write("\n")
+        return false
+    }
+
+    func history() -> [String] { historyFile?.entries() ?? entered }
+}
