@@ -28,31 +28,34 @@ struct Desk: FigureSource {
         }
         """
 
+    /// A plugin beside it, where a test needs more.
+    var beside: String?
     private var series: [SeriesRequest: [StoredSeries]] = [:]
     /// The day on which each source's figures became known; at all times where there is none.
     var knownSince: [String: Day] = [:]
 
-    /// `figures`: monthly from July 2023, in the compact notation of tests: `3 _ c 7`.
+    /// `figures`: for each period of the grain from July 2023, in the compact notation of tests: `3 _ c 7`.
     mutating func put(
         _ id: String, _ figures: String, members: [String: String] = [:], source: String = "first",
-        reference: String? = nil
+        reference: String? = nil, grain: Grain = .month
     ) {
         let request = SeriesRequest(
             Subject(.indicator, id), area: "north", breakdown: Breakdown(members))
         var points: [StoredPoint] = []
         for (index, text) in figures.split(separator: " ").enumerated() where text != "_" {
-            let month = Calendar().advanced(Calendar().month(2023, 7), by: index)
+            let first = Calendar().period(grain, containing: Day(2023, 7, 1))
+            let period = Calendar().advanced(first, by: index)
             let cell: Cell =
                 Reason(symbol: text).map { .none($0) } ?? .value(Double(text) ?? .nan)
             points.append(
                 StoredPoint(
-                    day: reference == nil ? month.last : month.first, cell: cell,
+                    day: reference == nil ? period.last : period.first, cell: cell,
                     decimals: ExactDecimal(cell.value ?? 0).decimals, text: nil,
                     origin: OriginKey(file: 1, place: Int64(index))))
         }
         series[request, default: []].append(
             StoredSeries(
-                reference: reference, grain: reference == nil ? .month : .from, source: source,
+                reference: reference, grain: reference == nil ? grain : .from, source: source,
                 points: points))
     }
 
@@ -70,9 +73,13 @@ struct Desk: FigureSource {
 
     /// The answer to a sentence, or its refusal.
     func ask(_ sentence: String) throws -> ResultTable {
-        let (plugin, problems) = PluginReader.read(SourceText(Self.plugin, name: "desk.json"))
-        try #require(problems.isEmpty)
-        let built = Catalogue.build([try #require(plugin)])
+        var plugins: [PluginDeclaration] = []
+        for text in [Self.plugin, beside].compactMap({ $0 }) {
+            let (plugin, problems) = PluginReader.read(SourceText(text, name: "desk.json"))
+            try #require(problems.isEmpty)
+            plugins.append(try #require(plugin))
+        }
+        let built = Catalogue.build(plugins)
         try #require(built.diagnostics.isEmpty)
         let source = SourceText(sentence)
         let (statements, errors) = Parser.statements(in: source, vocabulary: built.catalogue)

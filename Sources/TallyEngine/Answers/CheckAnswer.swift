@@ -54,7 +54,8 @@ struct CheckAnswer {
         case .at(let syntax):
             if let period = syntax.period(in: calendar) { return period }
         case .range(let from, let to):
-            if let first = from.period(in: calendar)?.first, let last = to.period(in: calendar)?.last,
+            if let first = from.period(in: calendar)?.first,
+                let last = to.period(in: calendar)?.last,
                 first <= last
             {
                 return calendar.named(first, last)
@@ -77,33 +78,41 @@ struct CheckAnswer {
             return keys.isEmpty ? .empty : .text(origins.words(next..<(next + keys.count)))
         }
         let areas = Set(gaps.map(\.area))
+        var notes = NoteCollector()
         let rows = gaps.map { gap in
-            ResultTable.Row([
-                .text(gap.check.plugin), .text(gap.check.id), .text(gap.check.says),
-                .text(gap.text), .text(engine.catalogue.areas[gap.area]?.title ?? gap.area),
-                .period(gap.period, in: gap.calendar), gap.number(gap.left), gap.number(gap.right),
-                .number(
-                    .init(
-                        .value(gap.difference), decimals: gap.decimals, unit: gap.differenceUnit,
-                        signed: true)),
-                gap.unit.map { .text($0.code) } ?? .empty, place(gap.left.origins),
-                place(gap.right.origins),
-            ])
+            ResultTable.Row(
+                [
+                    .text(gap.check.plugin), .text(gap.check.id), .text(gap.check.says),
+                    .text(gap.text), .text(engine.catalogue.areas[gap.area]?.title ?? gap.area),
+                    .period(gap.period, in: gap.calendar), gap.number(gap.left),
+                    gap.number(gap.right),
+                    .number(
+                        .init(
+                            .value(gap.difference), decimals: gap.decimals,
+                            unit: gap.differenceUnit,
+                            signed: true)),
+                    gap.unit.map { .text($0.code) } ?? .empty, place(gap.left.origins),
+                    place(gap.right.origins),
+                ], notes: [notes.index(of: .shouldHold(gap))])
         }
-        let empty = outcomes.filter { $0.compared == 0 }.map(\.check.id)
+        let empty = outcomes.filter { $0.compared == 0 }.map { outcome in
+            let id = outcome.check.id
+            let isOnly = engine.catalogue.checks.count { $0.id == id } == 1
+            return isOnly ? id : "\(outcome.check.plugin).\(id)"
+        }
+        if !empty.isEmpty { notes.add(.nothingCompared(empty)) }
         return ResultTable(
             layout: .grid,
             columns: [
                 .init("plugin", "Plugin", .text, machineOnly: true), .init("check", "Check", .text),
                 .init("says", "What must hold", .text, machineOnly: true),
-                .init("that", "Should hold", .text),
+                .init("that", "Should hold", .text, machineOnly: true),
                 .init(ColumnID.area, "Area", .text, machineOnly: areas.count < 2),
                 .init(ColumnID.period, "Period", .period), .init("left", "Left", .number),
                 .init("right", "Right", .number), .init(ColumnID.gap, "Gap", .number),
                 .init(ColumnID.unit, "Unit", .text, machineOnly: true),
                 .init("left_from", "Left from", .text), .init("right_from", "Right from", .text),
-            ], rows: rows,
-            notes: empty.isEmpty || outcomes.isEmpty ? [] : [.nothingCompared(empty)],
+            ], rows: rows, notes: notes.all,
             summary: summary(outcomes))
     }
 
@@ -131,8 +140,20 @@ private struct OriginWords {
 
     init(_ origins: [Origin]) { self.origins = origins }
 
-    /// So many are named one by one.
+    /// So many rows, or runs of rows, are named.
     private static let most = 8
+
+    /// `2`, `7 to 9` of ascending numbers.
+    private static func runs(_ rows: [Int]) -> [String] {
+        var result: [String] = []
+        var first = rows.first ?? 0
+        for (index, row) in rows.enumerated()
+        where index + 1 == rows.count || rows[index + 1] > row + 1 {
+            result += row - first > 1 ? ["\(first) to \(row)"] : (first...row).map { "\($0)" }
+            first = index + 1 < rows.count ? rows[index + 1] : first
+        }
+        return result
+    }
 
     func words(_ range: Range<Int>) -> String {
         var files: [(name: String, rows: [Int])] = []
@@ -144,10 +165,10 @@ private struct OriginWords {
             }
         }
         return files.map { file in
-            let shown = file.rows.prefix(Self.most).map { "\($0)" }.joined(separator: ", ")
-            let more = file.rows.count - Self.most
+            let runs = Self.runs(file.rows.sorted())
+            let shown = runs.prefix(Self.most).map { "\($0)" }.joined(separator: ", ")
             return "\(file.name) row\(file.rows.count == 1 ? "" : "s") \(shown)"
-                + (more > 0 ? " and \(more) more" : "")
+                + (runs.count > Self.most ? " and others" : "")
         }.joined(separator: "; ")
     }
 }
@@ -169,6 +190,10 @@ extension Diagnostic {
 }
 
 extension ResultTable.Note {
+    fileprivate static func shouldHold(_ gap: CheckGap) -> Self {
+        Self("should-hold", "\(gap.check.says): \(gap.text)")
+    }
+
     fileprivate static func nothingCompared(_ checks: [String]) -> Self {
         Self(
             "nothing-compared",

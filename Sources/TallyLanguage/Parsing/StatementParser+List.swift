@@ -15,7 +15,8 @@ package struct ListKind: Sendable, Hashable {
     /// Every kind: those of names, then the others.
     package static let all: [ListKind] =
         NameKind.allCases.map { ListKind("\($0.rawValue)s") } + [
-            ListKind("functions"), ListKind("keywords"), ListKind("checks"), ListKind("milestones", isBare: true),
+            ListKind("functions"), ListKind("keywords"), ListKind("checks"),
+            ListKind("milestones", isBare: true),
         ]
 
     package static let words = all.map(\.word)
