@@ -55,7 +55,7 @@ struct CheckTests {
             ["2023-11 32 31.03448275862069 0.9655172413793096"]
         ),
         (
-            "\"that\": \"seen_share = share seen of waiting\", \"within\": 0.97",
+            "\"that\": \"published(seen_share) = share seen of waiting\", \"within\": 0.97",
             "1 check, 5 comparisons: all agree", []
         ),
         // September has a man suppressed, December none: nothing is said of either.
@@ -91,7 +91,7 @@ struct CheckTests {
         (
             "\"that\": \"published(seen) = sum(left)\", \"by\": \"quarter\"",
             "1 check, 2 comparisons: 2 disagree, in 1 check",
-            ["2023-Q2 18 29 -11", "2023-Q3 26 28 -2"]
+            ["q2 2023/24 18 29 -11", "q3 2023/24 26 28 -2"]
         ),
         // What the second source suppresses or leaves out is not compared.
         (
@@ -161,9 +161,9 @@ struct CheckTests {
         ("check more.members", "1 check, 5 comparisons: 2 disagree, in 1 check"),
         ("check more", "3 checks, 15 comparisons: 4 disagree, in 3 checks"),
         ("check desk", "no checks"),
-        ("check seen", "2 checks, 5 comparisons: 1 disagrees, in 1 check"),
+        ("check seen", "1 check, 5 comparisons: 1 disagrees, in 1 check"),
         ("check waiting", "3 checks, 15 comparisons: 4 disagree, in 3 checks"),
-        ("check seen_share", "2 checks, 5 comparisons: 1 disagrees, in 1 check"),
+        ("check seen_share", "1 check, 5 comparisons: 1 disagrees, in 1 check"),
         ("check for north", "3 checks, 15 comparisons: 4 disagree, in 3 checks"),
         ("check in aug23", "3 checks, 3 comparisons: 1 disagrees, in 1 check"),
         ("check since nov23", "3 checks, 5 comparisons: 2 disagree, in 2 checks"),
@@ -181,7 +181,7 @@ struct CheckTests {
         ("check nobody", DiagnosticCode.unknownName),
         ("check north", .unknownName),
         ("check last 3 months", .badPeriod),
-        ("check members by sex", .kindClash),
+        ("check members by sex", .wrongKindOfName),
         ("check rolling 3 months", .kindClash),
         ("published(waiting - left)", .neverPublished),
         ("published(unseen)", .neverPublished),
@@ -205,7 +205,7 @@ struct CheckTests {
         ("published(waiting - left) + 0 in aug23", []),
         ("published(seen) - seen in jan24", ["0"]),
         ("published(seen) in q3 2023/24", ["26"]),
-        ("published(left) in q2 2023/24", ["missing"]),
+        ("published(left) in q2 2023/24", ["_"]),
         ("left in q2 2023/24", ["29"]),
         ("previous published(waiting) in aug23", ["30"]),
         ("waiting only sex in jan24", ["33"]),
@@ -217,7 +217,7 @@ struct CheckTests {
         var desk = Self.desk(Self.several)
         desk.putPopulation([(2023, 7, 100)])
         let values = try? desk.values(sentence)
-        #expect((values ?? []).map { $0 == ":" || $0.isEmpty ? "missing" : $0 } == expected)
+        #expect((values ?? []) == expected)
     }
 
     @Test func keepsWhatTheIndicatorHas() throws {
@@ -240,7 +240,7 @@ struct CheckTests {
         ("waiting improves", "bad-value at waiting improves"),
         ("waiting = computed(seen)", "no-formula at seen"),
         ("waiting = sum(waiting)", "summing-a-stock at sum"),
-        ("waiting = (", "unclosed-bracket at ("),
+        ("waiting = (", "unexpected-word at "),
     ])
     func pointsIntoTheFile(_ that: String, _ expected: String) throws {
         let text = try #require(Self.desk(Self.check("\"that\": \"\(that)\"")).beside)

@@ -21,6 +21,12 @@ struct CheckAnswer {
             outcomes.append(try CheckRun(engine: engine, check: check, scope: scope).outcome())
         }
         engine.progress(checks.count, checks.count)
+        // Sources are compared for every indicator: that they do not share this one is no news.
+        if indicators != nil {
+            outcomes.removeAll { outcome in
+                if case .sources = outcome.check.kind { outcome.compared == 0 } else { false }
+            }
+        }
         return try table(of: outcomes)
     }
 
