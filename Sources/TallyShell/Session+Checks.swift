@@ -1,6 +1,7 @@
 import TallyEngine
 import TallyLanguage
 import TallyModel
+import TallyRender
 
 extension Session {
     /// What `check` gives of a name, or of everything.
@@ -16,7 +17,7 @@ extension Session {
     }
 
     /// Checks the figures of the store: what there is to show, and whether all agree.
-    package func check(_ name: String?, write: @escaping (String) -> Void) throws(Diagnostic)
+    package func check(_ name: String?, write: (String) -> Void) throws(Diagnostic)
         -> Bool
     {
         let table = try checked(name)

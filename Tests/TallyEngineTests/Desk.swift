@@ -40,18 +40,21 @@ struct Desk {
         """
 
     private var figures = FiguresInMemory(file: "desk.csv", knownAt: "2024-02-01")
+    /// A plugin beside it, where a test needs more.
+    var beside: String?
 
-    /// `items`: monthly from July 2023, in the compact notation of tests: `3 _ c 7`.
+    /// `items`: for each period of the grain from July 2023, in the compact notation of tests:
+    /// `3 _ c 7`.
     mutating func put(
         _ id: String, _ items: String, members: [String: String] = [:], source: String = "first",
-        reference: String? = nil, known: Day? = nil
+        reference: String? = nil, grain: Grain = .month, known: Day? = nil
     ) {
         figures.add(
             (try? CompactSeries.read(items)) ?? [],
             to: SeriesRequest(
                 Subject(.indicator, id), area: "north", breakdown: Breakdown(members)),
-            reference: reference, from: Calendar().month(2023, 7), in: Calendar(), source: source,
-            known: known)
+            reference: reference, from: Calendar().period(grain, containing: Day(2023, 7, 1)),
+            in: Calendar(), source: source, known: known)
     }
 
     mutating func putPopulation(_ values: [(year: Int, month: Int, value: Double)]) {
@@ -68,9 +71,13 @@ struct Desk {
 
     /// The answer to a sentence, or its refusal.
     func ask(_ sentence: String) throws -> ResultTable {
-        let (plugin, problems) = PluginReader.read(SourceText(Self.plugin, name: "desk.json"))
-        try #require(problems.isEmpty)
-        let built = Catalogue.build([try #require(plugin)])
+        var plugins: [PluginDeclaration] = []
+        for text in [Self.plugin, beside].compactMap({ $0 }) {
+            let (plugin, problems) = PluginReader.read(SourceText(text, name: "desk.json"))
+            try #require(problems.isEmpty)
+            plugins.append(try #require(plugin))
+        }
+        let built = Catalogue.build(plugins)
         try #require(built.diagnostics.isEmpty)
         let source = SourceText(sentence)
         let (statements, errors) = Parser.statements(in: source, vocabulary: built.catalogue)

@@ -46,6 +46,9 @@ extension Sentence {
         Sentence(
             "explain rank authorities by cic at sep23", "explain rank authorities by cic in sep23"),
         Sentence("lineage children in care"),
+        Sentence("check"),
+        Sentence("check cic for dorset in sep23 where gap > 2 | top 3"),
+        Sentence("check uasc-share | to csv"),
     ]
 }
 
@@ -138,6 +141,9 @@ struct ConditionTests {
             ),
             ("explain trend cic by age", "explain{trend(cic) by(dimension age)}"),
             ("lineage cic", "lineage(cic)"),
+            ("check", "check()"),
+            ("CHECK uasc-share | to csv", "check(uasc-share) | to(csv)"),
+            ("check children in care", "check(children in care)"),
             ("cic rolling 12 months since apr22", "cic [since apr22 rolling 12 months]"),
             ("cic year to date", "cic [year to date]"),
         ])

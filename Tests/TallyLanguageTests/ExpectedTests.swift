@@ -17,7 +17,8 @@ struct ExpectedTests {
     ]
     private static let phrases: [Item] = [
         .keyword(.compare), .keyword(.trend), .keyword(.rank), .keyword(.list),
-        .keyword(.describe), .keyword(.explain), .keyword(.lineage), .bareListKind,
+        .keyword(.describe), .keyword(.explain), .keyword(.lineage),
+        .keyword(.check), .bareListKind,
     ]
     /// What may begin a value where conditions stand too.
     private static let condition: [Item] = value + [.keyword(.not), .keyword(.when)]
@@ -178,6 +179,9 @@ struct ExpectedTests {
         Place("explain cic in sep23 for dorset as known at 2023-10-05 ", running + rows + ends),
         Place("explain cic | ", stages),
         Place("lineage ", NameKind.allCases.map { .name($0) }),
+        Place(
+            "check ",
+            [.name(.indicator), .name(.plugin), .checkName] + clauses + ends),
         Place("cic rolling ", [.count]), Place("cic rolling 3 ", [.unit]),
         Place("cic year ", [.keyword(.to)]), Place("cic year to ", [.date]),
         Place("cic year to date in sep23 for dorset ", rows + ends + [.keyword(.as), .comma]),

@@ -90,8 +90,8 @@ struct PluginDiagnosticsTests {
             "1:17+12 unknown-field: a plugin has no field 'indicaters'"
                 + " [did you mean 'indicators'?]"),
         Case(
-            "{\"plugin\": \"a\", \"checks\": []}",
-            "1:17+8 unknown-field: a plugin has no field 'checks'"),
+            "{\"plugin\": \"a\", \"cheques\": []}",
+            "1:17+9 unknown-field: a plugin has no field 'cheques'"),
         Case("{\"plugin\": 1}", "1:12+1 wrong-type: 'plugin' takes text, not a number"),
         Case("{\"plugin\": null}", "1:12+4 wrong-type: 'plugin' takes text, not null"),
         Case("{\"plugin\": \" \"}", "1:12+3 bad-value: 'plugin' takes text that is not empty"),

@@ -21,6 +21,12 @@ struct CheckAnswer {
             outcomes.append(try CheckRun(engine: engine, check: check, scope: scope).outcome())
         }
         engine.progress(checks.count, checks.count)
+        // Sources are compared for every indicator: that they do not share this one is no news.
+        if indicators != nil {
+            outcomes.removeAll { outcome in
+                if case .sources = outcome.check.kind { outcome.compared == 0 } else { false }
+            }
+        }
         return try table(of: outcomes)
     }
 
@@ -78,33 +84,41 @@ struct CheckAnswer {
             return keys.isEmpty ? .empty : .text(origins.words(next..<(next + keys.count)))
         }
         let areas = Set(gaps.map(\.area))
+        var notes = NoteCollector()
         let rows = gaps.map { gap in
-            ResultTable.Row([
-                .text(gap.check.plugin), .text(gap.check.id), .text(gap.check.says),
-                .text(gap.text), .text(engine.catalogue.areas[gap.area]?.title ?? gap.area),
-                .period(gap.period, in: gap.calendar), gap.number(gap.left), gap.number(gap.right),
-                .number(
-                    .init(
-                        .value(gap.difference), decimals: gap.decimals, unit: gap.differenceUnit,
-                        signed: true)),
-                gap.unit.map { .text($0.code) } ?? .empty, place(gap.left.origins),
-                place(gap.right.origins),
-            ])
+            ResultTable.Row(
+                [
+                    .text(gap.check.plugin), .text(gap.check.id), .text(gap.check.says),
+                    .text(gap.text), .text(engine.catalogue.areas[gap.area]?.title ?? gap.area),
+                    .period(gap.period, in: gap.calendar), gap.number(gap.left),
+                    gap.number(gap.right),
+                    .number(
+                        .init(
+                            .value(gap.difference), decimals: gap.decimals,
+                            unit: gap.differenceUnit,
+                            signed: true)),
+                    gap.unit.map { .text($0.code) } ?? .empty, place(gap.left.origins),
+                    place(gap.right.origins),
+                ], notes: [notes.index(of: .shouldHold(gap))])
         }
-        let empty = outcomes.filter { $0.compared == 0 }.map(\.check.id)
+        let empty = outcomes.filter { $0.compared == 0 }.map { outcome in
+            let id = outcome.check.id
+            let isOnly = engine.catalogue.checks.count { $0.id == id } == 1
+            return isOnly ? id : "\(outcome.check.plugin).\(id)"
+        }
+        if !empty.isEmpty { notes.add(.nothingCompared(empty)) }
         return ResultTable(
             layout: .grid,
             columns: [
                 .init("plugin", "Plugin", .text, machineOnly: true), .init("check", "Check", .text),
                 .init("says", "What must hold", .text, machineOnly: true),
-                .init("that", "Should hold", .text),
+                .init("that", "Should hold", .text, machineOnly: true),
                 .init(ColumnID.area, "Area", .text, machineOnly: areas.count < 2),
                 .init(ColumnID.period, "Period", .period), .init("left", "Left", .number),
                 .init("right", "Right", .number), .init(ColumnID.gap, "Gap", .number),
                 .init(ColumnID.unit, "Unit", .text, machineOnly: true),
                 .init("left_from", "Left from", .text), .init("right_from", "Right from", .text),
-            ], rows: rows,
-            notes: empty.isEmpty || outcomes.isEmpty ? [] : [.nothingCompared(empty)],
+            ], rows: rows, notes: notes.all,
             summary: summary(outcomes))
     }
 
@@ -132,8 +146,20 @@ private struct OriginWords {
 
     init(_ origins: [Origin]) { self.origins = origins }
 
-    /// So many are named one by one.
+    /// So many rows, or runs of rows, are named.
     private static let most = 8
+
+    /// `2`, `7 to 9` of ascending numbers.
+    private static func runs(_ rows: [Int]) -> [String] {
+        var result: [String] = []
+        var first = rows.first ?? 0
+        for (index, row) in rows.enumerated()
+        where index + 1 == rows.count || rows[index + 1] > row + 1 {
+            result += row - first > 1 ? ["\(first) to \(row)"] : (first...row).map { "\($0)" }
+            first = index + 1 < rows.count ? rows[index + 1] : first
+        }
+        return result
+    }
 
     func words(_ range: Range<Int>) -> String {
         var files: [(name: String, rows: [Int])] = []
@@ -145,10 +171,10 @@ private struct OriginWords {
             }
         }
         return files.map { file in
-            let shown = file.rows.prefix(Self.most).map { "\($0)" }.joined(separator: ", ")
-            let more = file.rows.count - Self.most
+            let runs = Self.runs(file.rows.sorted())
+            let shown = runs.prefix(Self.most).map { "\($0)" }.joined(separator: ", ")
             return "\(file.name) row\(file.rows.count == 1 ? "" : "s") \(shown)"
-                + (more > 0 ? " and \(more) more" : "")
+                + (runs.count > Self.most ? " and others" : "")
         }.joined(separator: "; ")
     }
 }
@@ -170,6 +196,10 @@ extension Diagnostic {
 }
 
 extension ResultTable.Note {
+    fileprivate static func shouldHold(_ gap: CheckGap) -> Self {
+        Self("should-hold", "\(gap.check.says): \(gap.text)")
+    }
+
     fileprivate static func nothingCompared(_ checks: [String]) -> Self {
         Self(
             "nothing-compared",

@@ -318,8 +318,12 @@ struct CheckRun {
                 CheckGap(
                     check: check, text: "\(name): \(a.source) = \(b.source)", area: request.area,
                     period: period, calendar: indicator.calendar, unit: declaration.unit,
-                    left: .init(value: x, decimals: point.decimals, origins: [point.origin]),
-                    right: .init(value: y, decimals: other.decimals, origins: [other.origin])))
+                    left: .init(
+                        value: x, decimals: min(declaration.decimals, point.decimals),
+                        origins: [point.origin]),
+                    right: .init(
+                        value: y, decimals: min(declaration.decimals, other.decimals),
+                        origins: [other.origin])))
         }
     }
 }

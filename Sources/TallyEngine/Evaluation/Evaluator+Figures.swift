@@ -240,7 +240,7 @@ extension Evaluator {
     ) throws(Diagnostic) -> Ratio {
         let (part, whole) = (try column(part, on: axis), try column(whole, on: axis))
         return Ratio(
-            value: combined(part, whole, decimals: decimals) { $0 / $1 * 100 }, numerator: part,
+            value: combined(part, whole, decimals: decimals) { $0 * 100 / $1 }, numerator: part,
             denominator: whole)
     }
 
@@ -253,7 +253,7 @@ extension Evaluator {
         let population = population(id, on: axis)
         var result = Column(
             cells: zip(count.cells, population.cells).map {
-                Cell.combine($0, $1) { $0 / $1 * scale }
+                Cell.combine($0, $1) { $0 * scale / $1 }
             },
             decimals: Array(repeating: decimals, count: axis.count))
         result.notes = count.notes

@@ -8,8 +8,8 @@ extension Command {
         arguments: { session in
             session.loadChecks()
             return session.catalogue.checks.map(\.id) + session.catalogue.plugins.map(\.id)
-        }
-    ) { session, argument, _ throws(Diagnostic) in
-        try session.checked(argument.isEmpty ? nil : argument)
-    }
+        },
+        run: { session, argument, _ throws(Diagnostic) in
+            try session.checked(argument.isEmpty ? nil : argument)
+        })
 }

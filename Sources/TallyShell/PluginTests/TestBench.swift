@@ -52,11 +52,15 @@ struct TestBench {
             for statement in statements {
                 switch statement.kind {
                 case .binding(let name, _, let query):
-                    named.formUnion(query.phrase.indicators)
-                    bindings[NameFolding.fold(name)] = Binding(query: query, source: source)
+                    named.formUnion(query.indicators)
+                    bindings[NameFolding.fold(name)] = Binding(
+                        query: query, source: source, bindings: bindings)
                 case .query(let query):
-                    named.formUnion(query.phrase.indicators)
+                    named.formUnion(query.indicators)
                     last = try engine.answer(query, in: source, bindings: bindings)
+                case .assertion(let query):
+                    named.formUnion(query.indicators)
+                    try engine.assert(query, in: source, bindings: bindings)
                 case .command(let name, _):
                     throw .commandInTest(name, at: Diagnostic.Place(source, statement.span))
                 }
@@ -81,24 +85,11 @@ struct TestBench {
     }
 }
 
-extension Phrase {
+extension Query {
     /// The ids of the indicators that it names.
     fileprivate var indicators: [String] {
         var result: [String] = []
-        func add(_ expression: Expression) {
-            FormulaNames.visit(expression) { name, slot in
-                if slot == .value { result += name.ids(of: .indicator) }
-            }
-        }
-        switch self {
-        case .value(let expression), .trend(let expression), .rank(_, let expression):
-            add(expression)
-        case .compare(let operands):
-            for case .expression(let expression) in operands { add(expression) }
-        case .describe(let name), .lineage(let name): result += name.ids(of: .indicator)
-        case .explain(let query): result += query.phrase.indicators
-        case .list, .check: break
-        }
+        forEachName { result += $0.ids(of: .indicator) }
         return result
     }
 }
