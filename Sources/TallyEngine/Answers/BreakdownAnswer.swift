@@ -12,15 +12,18 @@ struct BreakdownAnswer {
     func table(_ expression: CheckedExpression, _ keys: [ByKey], _ query: Query) throws(Diagnostic)
         -> ResultTable
     {
+        var query = query
+        let (expression, named, window) = expression.withoutBrackets(
+            areas: try checker.areas(query.clauses.names), query.clauses.window)
+        query.clauses.window = window
         var dimensions: [Dimension] = []
-        var areas: [String]?
+        var areas = named
         var grain: PeriodUnit?
         for key in keys {
             switch key.kind {
             case .dimension(let name):
                 dimensions.append(try dimension(name, of: expression))
             case .area:
-                areas = try checker.areas(query.clauses.names)
                 if areas == nil { areas = try known(expression) }
             case .period(let unit): grain = unit
             case .theme, .source:
@@ -28,15 +31,11 @@ struct BreakdownAnswer {
                     checker.text(key.span), "a value", at: checker.place(key.span))
             }
         }
-        var query = query
         query.clauses.by = nil
         if dimensions.isEmpty {
             return try answer.table(expression, areas: areas, query, grain: grain)
         }
-        let clauseAreas = try checker.areas(query.clauses.names)
-        let named = areas ?? clauseAreas
-        let text = checker.text(expression.span)
-        let chosen = try engine.areas(named, for: expression, text)
+        let chosen = try engine.areas(areas, for: expression, checker.text(expression.span))
         guard let area = chosen.first, chosen.count == 1 else {
             throw .wrongBy("dimension", "several areas at once", at: checker.place(query.span))
         }
