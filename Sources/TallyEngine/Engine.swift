@@ -37,15 +37,7 @@ package struct Engine: Sendable {
     ) throws(Diagnostic) -> ResultTable {
         let checker = Checker(catalogue: catalogue, source: text, bindings: bindings)
         do {
-            var table = try knowing(query.clauses.asKnown).reached(query, checker)
-            if let known = query.clauses.asKnown { table.notes.append(.asKnown(known.day)) }
-            if let predicate = query.clauses.predicate {
-                table = try RowFilter(checker: checker).kept(table, predicate)
-            }
-            for stage in query.stages {
-                table = try StageWork(checker: checker, stage: stage).result(of: table)
-            }
-            return table
+            return try worked(query, checker)
         } catch {
             var error = error
             if error.place == nil {
@@ -56,9 +48,35 @@ package struct Engine: Sendable {
             let calendar = catalogue.indicatorOrder.first
                 .flatMap { catalogue.indicators[$0]?.calendar }
             error.offers = Offers(query: query, source: text, calendar: calendar ?? Calendar())
-                .sentences(for: error)
+                .sentences(for: error).filter { works($0, bindings) }
             throw error
         }
+    }
+
+    /// The phrase with its clauses, then which rows are kept, then the stages.
+    private func worked(_ query: Query, _ checker: Checker) throws(Diagnostic) -> ResultTable {
+        var table = try knowing(query.clauses.asKnown).reached(query, checker)
+        if let known = query.clauses.asKnown { table.notes.append(.asKnown(known.day)) }
+        if let predicate = query.clauses.predicate {
+            table = try RowFilter(checker: checker).kept(table, predicate)
+        }
+        for stage in query.stages {
+            table = try StageWork(checker: checker, stage: stage).result(of: table)
+        }
+        return table
+    }
+
+    /// Whether a sentence that is to be offered has an answer.
+    private func works(_ sentence: String, _ bindings: [String: Binding]) -> Bool {
+        let text = SourceText(sentence)
+        let (statements, problems) = Parser.statements(
+            in: text,
+            vocabulary: BindingVocabulary(catalogue, bindings: bindings.keys.sorted()))
+        guard problems.isEmpty, case .query(let query)? = statements.first?.kind else {
+            return false
+        }
+        let checker = Checker(catalogue: catalogue, source: text, bindings: bindings)
+        return (try? worked(query, checker)) != nil
     }
 
     /// The same over what had been published by a day; as it is where a sentence names none.
