@@ -65,6 +65,16 @@ let package = Package(
                         .when(configuration: .release))
                 ]),
             .target(name: "CTerminal", path: "Tests/CTerminal"),
+            .target(
+                name: "PlainEvaluator",
+                dependencies: ["TallyModel", "TallyLanguage", "TallyPlugins", "TallyEngine"],
+                path: "Tests/PlainEvaluator", swiftSettings: strict),
+            .testTarget(
+                name: "PropertyTests",
+                dependencies: [
+                    "TallyModel", "TallyLanguage", "TallyPlugins", "TallyEngine", "TallyRender",
+                    "TallyShell", "PlainEvaluator",
+                ], swiftSettings: strict),
             .testTarget(
                 name: "TallyTerminalTests", dependencies: ["TallyShell", "CTerminal"],
                 swiftSettings: strict),

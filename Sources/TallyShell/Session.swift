@@ -9,10 +9,10 @@ import TallyStore
 package final class Session {
     var options: SessionOptions
     private(set) var plugins: LoadedPlugins
-    private(set) var engine: Engine
+    package private(set) var engine: Engine
     /// Where figures come from; `nil` for what is not a file that can be imported into.
     let store: OpenedStore
-    var bindings: [String: Binding] = [:]
+    package internal(set) var bindings: [String: Binding] = [:]
     private var hasWritten = false
     package internal(set) var wantsToQuit = false
 
