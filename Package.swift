@@ -67,6 +67,16 @@ let package = Package(
             .executableTarget(
                 name: "Benchmarks", path: "Tests/Benchmarks", swiftSettings: strict),
             .target(name: "CTerminal", path: "Tests/CTerminal"),
+            .target(
+                name: "PlainEvaluator",
+                dependencies: ["TallyModel", "TallyLanguage", "TallyPlugins", "TallyEngine"],
+                path: "Tests/PlainEvaluator", swiftSettings: strict),
+            .testTarget(
+                name: "PropertyTests",
+                dependencies: [
+                    "TallyModel", "TallyLanguage", "TallyPlugins", "TallyEngine", "TallyRender",
+                    "TallyShell", "PlainEvaluator",
+                ], swiftSettings: strict),
             .testTarget(
                 name: "TallyTerminalTests", dependencies: ["TallyShell", "CTerminal"],
                 swiftSettings: strict),

@@ -40,15 +40,13 @@ package struct Engine: Sendable {
     ) throws(Diagnostic) -> ResultTable {
         let checker = Checker(catalogue: catalogue, source: text, bindings: bindings)
         do {
-            var table = try knowing(query.clauses.asKnown).reached(query, checker)
-            if let known = query.clauses.asKnown { table.notes.append(.asKnown(known.day)) }
-            return try worked(table, query, checker)
+            return try worked(query, checker)
         } catch {
             var error = placed(error, query, in: text)
             let calendar = catalogue.indicatorOrder.first
                 .flatMap { catalogue.indicators[$0]?.calendar }
             error.offers = Offers(query: query, source: text, calendar: calendar ?? Calendar())
-                .sentences(for: error)
+                .sentences(for: error).filter { works($0, bindings) }
             throw error
         }
     }
@@ -62,6 +60,13 @@ package struct Engine: Sendable {
         } catch {
             throw placed(error, query, in: text)
         }
+    }
+
+    /// The phrase with its clauses, then which rows are kept, then the stages.
+    private func worked(_ query: Query, _ checker: Checker) throws(Diagnostic) -> ResultTable {
+        var table = try knowing(query.clauses.asKnown).reached(query, checker)
+        if let known = query.clauses.asKnown { table.notes.append(.asKnown(known.day)) }
+        return try worked(table, query, checker)
     }
 
     private func worked(_ table: ResultTable, _ query: Query, _ checker: Checker)
@@ -93,6 +98,19 @@ package struct Engine: Sendable {
         var other = Engine(catalogue: catalogue, source: source, area: area, asKnown: asKnown)
         other.isCancelled = isCancelled
         return other
+    }
+
+    /// Whether a sentence that is to be offered has an answer.
+    private func works(_ sentence: String, _ bindings: [String: Binding]) -> Bool {
+        let text = SourceText(sentence)
+        let (statements, problems) = Parser.statements(
+            in: text,
+            vocabulary: BindingVocabulary(catalogue, bindings: bindings.keys.sorted()))
+        guard problems.isEmpty, case .query(let query)? = statements.first?.kind else {
+            return false
+        }
+        let checker = Checker(catalogue: catalogue, source: text, bindings: bindings)
+        return (try? worked(query, checker)) != nil
     }
 
     /// The same over what had been published by a day; as it is where a sentence names none.

@@ -11,10 +11,10 @@ package final class Session {
     private(set) var plugins: LoadedPlugins
     /// What a command has to report beside what it shows.
     var problemsOfCommand: [Diagnostic] = []
-    var engine: Engine
+    package internal(set) var engine: Engine
     /// Where figures come from; `nil` for what is not a file that can be imported into.
     let store: OpenedStore
-    var bindings: [String: Binding] = [:]
+    package internal(set) var bindings: [String: Binding] = [:]
     /// The name of the text in which `--param` names its values, which no script names anew.
     package static let parameters = "--param"
     /// Where what is being run writes to; `nil` while nothing is.

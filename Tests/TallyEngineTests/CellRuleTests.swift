@@ -40,6 +40,23 @@ struct CellRuleTests {
         #expect(try Self.desk.values(sentence) == expected)
     }
 
+    /// Of a quarter without any figure, the strongest reason of its months.
+    @Test func aReasonIsKeptOverSeveralPeriods() throws {
+        var desk = Desk()
+        desk.put("seen", "x z x 4")
+        #expect(try desk.values("seen in q2 2023/24") == ["x"])
+    }
+
+    /// What holds from a day is of the source that comes first and has it by then.
+    @Test func aLaterSourceHoldsUntilTheFirstBegins() throws {
+        var desk = Desk()
+        desk.put("waiting", "40 44 43")
+        desk.put("waiting", "_ 30", reference: "target")
+        desk.put("waiting", "20 25", source: "second", reference: "target")
+        #expect(
+            try desk.values("waiting last 3 months", column: "target") == ["20", "30", "30"])
+    }
+
     /// Two sources that differ only behind a suppressed figure give the same answer, to the letter.
     @Test(arguments: ["waiting in jul23", "waiting last 3 months", "compare sep23 vs jul23"])
     func nothingIsToldOfWhatIsSuppressed(_ sentence: String) throws {

@@ -240,7 +240,8 @@ struct ScriptTests {
         #expect(page.cases.first?.input == "let base = 400")
         var options = SessionOptions()
         options.environment = Answers.environment
-        let answers = try ManualRunner.answers(of: page, options) { _ in "" }
+        let answers = try ManualRunner.answers(
+            of: page, options, command: { _ in "" }, save: { _, _ in })
         #expect(ManualRunner.failures(of: page, answers).map(\.description) == [])
         #expect(bench.run(".record off"))
         #expect(try bench.text(of: "page.md") == text)

@@ -12,8 +12,12 @@ struct BreakdownAnswer {
     func table(_ expression: CheckedExpression, _ keys: [ByKey], _ query: Query) throws(Diagnostic)
         -> ResultTable
     {
+        var query = query
+        let (expression, named, window) = expression.withoutBrackets(
+            areas: try checker.areas(query.clauses.names), query.clauses.window)
+        query.clauses.window = window
         var dimensions: [Dimension] = []
-        var areas: [String]?
+        var areas = named
         var grain: PeriodUnit?
         var source: ByKey?
         for key in keys {
@@ -21,7 +25,6 @@ struct BreakdownAnswer {
             case .dimension(let name):
                 dimensions.append(try dimension(name, of: expression))
             case .area:
-                areas = try checker.areas(query.clauses.names)
                 if areas == nil { areas = try known(expression) }
             case .period(let unit): grain = unit
             case .source: source = key
@@ -42,15 +45,11 @@ struct BreakdownAnswer {
             return try SourceAnswer(engine: engine, checker: checker)
                 .table(expression, source, query, grain: grain)
         }
-        var query = query
         query.clauses.by = nil
         if dimensions.isEmpty {
             return try answer.table(expression, areas: areas, query, grain: grain)
         }
-        let clauseAreas = try checker.areas(query.clauses.names)
-        let named = areas ?? clauseAreas
-        let text = checker.text(expression.span)
-        let chosen = try engine.areas(named, for: expression, text)
+        let chosen = try engine.areas(areas, for: expression, checker.text(expression.span))
         guard let area = chosen.first, chosen.count == 1 else {
             throw .wrongBy("dimension", "several areas at once", at: checker.place(query.span))
         }

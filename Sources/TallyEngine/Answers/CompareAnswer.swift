@@ -35,13 +35,8 @@ struct CompareAnswer {
                 versus: try beside(right, operands), span: query.span
             ).table(names)
         case .expression(let expression) where right.allSatisfy({ !$0.isExpression && !$0.isArea }):
-            // A phrase wholly in brackets is what it is without them.
-            var (expression, areas, window) = (expression, names.areas, query.clauses.window)
-            if case .scoped(let inner, let own, let ownWindow) = expression.kind {
-                expression = inner
-                areas = own ?? areas
-                window = ownWindow ?? window
-            }
+            let (expression, areas, window) = expression.withoutBrackets(
+                areas: names.areas, query.clauses.window)
             return try PeriodComparison(
                 engine: engine, checker: checker, first: try only(window, query),
                 versus: try beside(right, operands), span: query.span

@@ -75,10 +75,7 @@ struct SideBySide {
     ) throws(Diagnostic) -> [Side] {
         var open: [(expression: CheckedExpression, evaluator: Evaluator, period: Period?)] = []
         for expression in expressions {
-            var (expression, areas, window) = (expression, areas, window)
-            if case .scoped(let inner, let own, let ownWindow) = expression.kind {
-                (expression, areas, window) = (inner, own ?? areas, ownWindow ?? window)
-            }
+            let (expression, areas, window) = expression.withoutBrackets(areas: areas, window)
             let text = checker.text(expression.span)
             for area in try engine.areas(areas, for: expression, text) {
                 let evaluator = try engine.evaluator(

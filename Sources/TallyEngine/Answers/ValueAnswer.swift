@@ -12,13 +12,6 @@ struct ValueAnswer {
     /// share), before, before_period, change, direction, good, target, gap, status.
     func table(_ expression: CheckedExpression, _ query: Query) throws(Diagnostic) -> ResultTable {
         if expression.isArithmeticAlone { return try sum(expression) }
-        // A phrase wholly in brackets is what it is without them.
-        if case .scoped(let inner, let areas, let window) = expression.kind {
-            var query = query
-            if window != nil { query.clauses.window = window }
-            let outer = try checker.areas(query.clauses.names)
-            return try table(inner, areas: areas ?? outer, query)
-        }
         return try table(expression, areas: try checker.areas(query.clauses.names), query)
     }
 
@@ -38,6 +31,10 @@ struct ValueAnswer {
         _ expression: CheckedExpression, areas named: [String]?, _ query: Query,
         grain: PeriodUnit? = nil, everything: Bool = false
     ) throws(Diagnostic) -> ResultTable {
+        var query = query
+        let (expression, named, window) = expression.withoutBrackets(
+            areas: named, query.clauses.window)
+        query.clauses.window = window
         let areas = try engine.areas(named, for: expression, checker.text(expression.span))
         if query.clauses.window == nil, expression.consumesWindow {
             let text = checker.text(expression.span)
@@ -178,10 +175,10 @@ struct ValueAnswer {
         func title(_ day: Day, _ grain: Grain) -> String {
             calendar.period(grain, containing: day).title(in: calendar)
         }
-        expression.forEachFigure(pinned: false) { figure in
+        for (figure, evaluator) in evaluator.figures(of: expression, pinned: false) {
             guard notes.isEmpty, let source = evaluator.sourceLast(of: figure),
                 let indicator = engine.catalogue.indicators[figure.indicator]
-            else { return }
+            else { continue }
             let grain = evaluator.nativeGrain(of: expression)
             let limit = evaluator.settledLimit(of: figure) ?? source.day
             if settled.last < limit {

@@ -159,6 +159,17 @@ extension CheckedExpression {
         }
     }
 
+    /// A phrase wholly in brackets is what it is without them: their areas and window beat those
+    /// outside.
+    func withoutBrackets(areas: [String]?, _ window: Window?) -> (
+        CheckedExpression, areas: [String]?, window: Window?
+    ) {
+        guard case .scoped(let inner, let own, let ownWindow) = kind else {
+            return (self, areas, window)
+        }
+        return inner.withoutBrackets(areas: own ?? areas, ownWindow ?? window)
+    }
+
     /// Whether it is made of numbers and nothing else.
     var isArithmeticAlone: Bool {
         switch kind {

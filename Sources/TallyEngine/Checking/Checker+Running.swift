@@ -63,7 +63,9 @@ extension Checker {
             return rebuilt(.binary(sign, try summed(left), try summed(right)))
         default: break
         }
-        if expression.consumesWindow { throw .summingOverlaps(said, at: place) }
+        if expression.consumesWindow || !expression.followsWindow {
+            throw .summingOverlaps(said, at: place)
+        }
         switch expression.traits.kind {
         case .flow: return rebuilt(.running(expression, running.kind))
         case .rolling, .yearToDate: throw .summingOverlaps(said, at: place)

@@ -81,12 +81,7 @@ package struct Checker: Sendable {
         case .share(let part, let whole):
             return try share(try figure(part), of: try figure(whole), span)
         case .shifted(let inner, let shift):
-            let inner = try check(inner)
-            var traits = inner.traits
-            traits.identity = nil
-            return CheckedExpression(
-                kind: .shifted(inner, shift), traits: traits, span: span,
-                canonical: "\(inner.canonical)@\(shift)")
+            return shifted(try check(inner), shift, span)
         case .call(let name, let nameSpan, let arguments):
             return try call(name, nameSpan, arguments, span)
         case .compares(let left, let sign, let right):
@@ -105,6 +100,21 @@ package struct Checker: Sendable {
         case .scoped(let inner, let clauses):
             return try scoped(try check(inner), clauses, span)
         }
+    }
+
+    /// An expression at another time. `(x in P) a year ago` is `(x a year ago in P)`: brackets
+    /// that name their own period are moved from that.
+    private func shifted(_ inner: CheckedExpression, _ shift: Shift, _ span: Span)
+        -> CheckedExpression
+    {
+        var traits = inner.traits
+        traits.identity = nil
+        let canonical = "\(inner.canonical)@\(shift)"
+        let kind: CheckedExpression.Kind =
+            if case .scoped(let own, let areas, let window) = inner.kind {
+                .scoped(shifted(own, shift, inner.span), areas: areas, window: window)
+            } else { .shifted(inner, shift) }
+        return CheckedExpression(kind: kind, traits: traits, span: span, canonical: canonical)
     }
 
     /// An expression under clauses of its own.

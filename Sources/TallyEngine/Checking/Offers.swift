@@ -36,7 +36,9 @@ struct Offers {
         case .averagingRatios:
             return [replacing([(span, "avg")])]
         case .unitClash:
+            // A comparison cannot be split, and nothing runs along it.
             guard let first = error.offers.first, let clauses = query.clauses.span,
+                query.clauses.by == nil, query.clauses.running == nil,
                 query.clauses.window.map(isSingle) ?? true
             else { break }
             return ["\(first) \(source[clauses])"]

@@ -6,11 +6,30 @@ extension Evaluator {
     /// The grain at which an expression's figures are recorded: the coarsest of its leaves'.
     package func nativeGrain(of expression: CheckedExpression) -> Grain {
         var grain: Grain?
-        expression.forEachFigure { figure in
-            let leaf = nativeGrain(of: figure)
+        for (figure, evaluator) in leading(expression) {
+            let leaf = evaluator.nativeGrain(of: figure)
             if grain.map({ $0.fineness < leaf.fineness }) ?? true { grain = leaf }
         }
         return grain ?? .month
+    }
+
+    /// The leaves that say for when an expression has figures: those with a window of their own
+    /// stand still and count only where there are no others.
+    private func leading(_ expression: CheckedExpression) -> [(Figure, Evaluator)] {
+        let following = figures(of: expression, pinned: false)
+        return following.isEmpty ? figures(of: expression, pinned: true) : following
+    }
+
+    /// Every leaf with the evaluator of the area in which it is read; those under a window of their
+    /// own left out where `pinned` is false.
+    package func figures(of expression: CheckedExpression, pinned: Bool) -> [(Figure, Evaluator)] {
+        switch expression.kind {
+        case .figure(let figure): [(figure, self)]
+        case .scoped(_, _, .some) where !pinned: []
+        case .scoped(let inner, let areas, _):
+            (areas.flatMap { try? scopedTo($0) } ?? self).figures(of: inner, pinned: pinned)
+        default: expression.parts.flatMap { figures(of: $0, pinned: pinned) }
+        }
     }
 
     private func nativeGrain(of figure: Figure) -> Grain {
@@ -51,11 +70,8 @@ extension Evaluator {
             }
             return (first, last)
         }
-        // Figures with a window of their own count only where there are no others.
-        var follows = false
-        expression.forEachFigure(pinned: false) { _ in follows = true }
-        expression.forEachFigure(pinned: !follows) { figure in
-            narrow(coverage(of: figure, settled: settled))
+        for (figure, evaluator) in leading(expression) {
+            narrow(evaluator.coverage(of: figure, settled: settled))
         }
         return isEmpty ? nil : result
     }

@@ -123,19 +123,28 @@ extension Evaluator {
         return parts.isEmpty ? nil : (total, run.grain)
     }
 
+    /// The finest figures that say anything about a coarser period, with those periods and cells.
+    private func finer(_ published: PublishedFigures, _ period: Period) -> (
+        PublishedFigures.Run, [Period], [Cell]
+    )? {
+        guard let months = calendar.monthCount(period) else { return nil }
+        for run in published.runs where run.grain.months.map({ $0 < months }) ?? false {
+            guard let first = run.points.first, first.day <= period.last else { continue }
+            let parts = calendar.periods(run.grain, within: period)
+            let cells = parts.map { run.point(endingOn: $0.last)?.cell ?? .none(.missing) }
+            if cells.contains(where: { $0 != .none(.missing) }) { return (run, parts, cells) }
+        }
+        return nil
+    }
+
     /// A coarser period from finer ones: the last value of a stock, the sum of a flow.
     private func aggregate(
         _ indicator: Indicator, _ published: PublishedFigures, _ period: Period, _ row: Int,
         into result: inout Column
     ) throws(Diagnostic) {
-        guard let months = calendar.monthCount(period),
-            let run = published.runs.first(where: { $0.grain.months.map { $0 < months } ?? false }),
-            let first = run.points.first?.day, let last = run.points.last?.day,
-            period.last >= first
+        guard let (run, parts, cells) = finer(published, period),
+            let last = run.points.last?.day
         else { return }
-        let parts = calendar.periods(run.grain, within: period)
-        let cells = parts.map { run.point(endingOn: $0.last)?.cell ?? .none(.missing) }
-        guard !parts.isEmpty, cells.contains(where: { $0 != .none(.missing) }) else { return }
         let reached = parts.count { $0.last <= last }
         let unfinished = period.last > last
         switch indicator.declaration.kind {
@@ -150,7 +159,10 @@ extension Evaluator {
                 return
             }
             let values = cells.compactMap(\.value)
-            guard !values.isEmpty else { return }
+            guard !values.isEmpty else {
+                result.cells[row] = .none(cells.compactMap(\.reason).min() ?? .missing)
+                return
+            }
             result.cells[row] = .value(values.reduce(0, +))
             for part in parts.reversed() {
                 guard let point = run.point(endingOn: part.last),

@@ -155,7 +155,7 @@ package struct Evaluator: Sendable {
     }
 
     /// The evaluator of a bracket's own area, where it names one.
-    private func scopedTo(_ areas: [String]?) throws(Diagnostic) -> Evaluator {
+    func scopedTo(_ areas: [String]?) throws(Diagnostic) -> Evaluator {
         guard let areas else { return self }
         guard areas.count == 1, let area = areas.first else { throw .severalAreasInBracket() }
         return Evaluator(catalogue: catalogue, data: data, area: area, calendar: calendar)

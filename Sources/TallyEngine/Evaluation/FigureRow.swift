@@ -23,7 +23,9 @@ struct FigureRow {
     ) throws(Diagnostic) -> [FigureRow] {
         // What is asked for a year ago is the figure of that year, with its own target and period.
         if case .shifted(let inner, let shift) = expression.kind {
-            return try rows(inner, on: evaluator.shifted(axis, shift), evaluator)
+            // What names its own periods stands still.
+            let moves = inner.followsWindow || inner.consumesWindow
+            return try rows(inner, on: moves ? evaluator.shifted(axis, shift) : axis, evaluator)
         }
         guard let first = axis.periods.first else { return [] }
         let calendar = evaluator.calendar

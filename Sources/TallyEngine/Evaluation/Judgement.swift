@@ -8,8 +8,21 @@ struct Judgement {
     let evaluator: Evaluator
     let indicator: Indicator
 
-    /// `nil` for an expression that is no indicator.
+    /// Brackets' own period, in place of the one that is asked about.
+    private var own: Period?
+
+    /// `nil` for an expression that is no indicator. Brackets are judged in their own area and
+    /// period.
     init?(_ expression: CheckedExpression, _ evaluator: Evaluator) {
+        var (expression, evaluator) = (expression, evaluator)
+        while case .scoped(let inner, let areas, let window) = expression.kind {
+            guard let scoped = try? evaluator.scopedTo(areas) else { return nil }
+            (expression, evaluator) = (inner, scoped)
+            guard let window else { continue }
+            let axis = try? PeriodResolver(evaluator: evaluator, expression: inner).axis(window)
+            guard let period = axis?.periods.first else { return nil }
+            own = period
+        }
         guard let identity = expression.traits.identity,
             let indicator = evaluator.catalogue.indicators[identity]
         else { return nil }
@@ -20,6 +33,7 @@ struct Judgement {
     /// The value of a reference in force in a period, and whether the period is at the grain at
     /// which the reference holds.
     func reference(_ id: String, at period: Period) -> PublishedFigures.Point? {
+        let period = own ?? period
         guard isNativeGrain(period) else { return nil }
         return run(of: id)?.point(holdingOn: period.last)
     }

@@ -19,7 +19,7 @@ package struct PeriodResolver: Sendable {
     /// The newest settled period; thrown where there are no figures at all.
     package func latest() throws(Diagnostic) -> Period {
         guard let latest = evaluator.latest(of: expression) else {
-            throw .nothingKnown(expression.canonical, area: evaluator.areaTitle)
+            throw .nothingKnown(expression.words, area: evaluator.areaTitle)
         }
         return latest
     }
@@ -111,7 +111,7 @@ package struct PeriodResolver: Sendable {
     package func whole(_ window: Window) throws(Diagnostic) -> Period {
         let axis = try axis(window)
         guard let first = axis.periods.first, let last = axis.periods.last else {
-            throw .nothingKnown(expression.canonical, area: evaluator.areaTitle)
+            throw .nothingKnown(expression.words, area: evaluator.areaTitle)
         }
         return axis.count == 1 ? first : calendar.named(first.first, last.last)
     }

@@ -59,10 +59,9 @@ package struct PublishedFigures: Sendable {
         let ordered = order.flatMap { source in series.filter { $0.source == source } }
         for one in ordered {
             if let reference = one.reference {
-                // The first source that has the reference gives it.
-                if references[reference] == nil { references[reference] = Self.run(one) }
+                references[reference] = Self.run(one).held(behind: references[reference])
             } else if one.grain == .from {
-                if holding == nil { holding = Self.run(one) }
+                holding = Self.run(one).held(behind: holding)
             } else if let index = runs.firstIndex(where: { $0.grain == one.grain }) {
                 runs[index].merge(Self.run(one))
             } else {
@@ -99,6 +98,14 @@ package struct PublishedFigures: Sendable {
 }
 
 extension PublishedFigures.Run {
+    /// What holds from its day on, of a source that is believed before this one, and this one's
+    /// until then.
+    fileprivate func held(behind first: Self?) -> Self {
+        guard var result = first, let start = result.points.first?.day else { return self }
+        result.points = points.prefix { $0.day < start } + result.points
+        return result
+    }
+
     /// Adds the points of a source that comes after: only for periods that have none yet; where
     /// both have one and they do not agree, the other is kept beside it.
     fileprivate mutating func merge(_ later: Self) {

@@ -1,0 +1,281 @@
+import TallyEngine
+import TallyLanguage
+import TallyModel
+
+/// What a whole sentence comes to: figures by area, member and period.
+package struct PlainAnswer {
+    /// One figure that a sentence asks for.
+    package struct Row {
+        package let area: String
+        /// Members by dimension, of a sentence that is split by one; empty for its total.
+        package var members: [String: String] = [:]
+        package let period: Period
+        package let cell: Cell
+        package let counted: [String]
+        /// The figure of the period before, where there is such a thing.
+        package var before: Cell?
+        package var parts: (numerator: Cell, denominator: Cell)?
+        package var target: Cell?
+        package var good: Polarity = .neither
+        /// The span of days for which anything is known.
+        package var known: (first: Day, last: Day)?
+    }
+
+    package let catalogue: Catalogue
+    package let source: any FigureSource
+    /// `.area`, `--area`
+    package var area: String?
+    package var asKnown: Day?
+    package var bindings: [String: Query] = [:]
+
+    package init(_ catalogue: Catalogue, _ source: any FigureSource) {
+        self.catalogue = catalogue
+        self.source = source
+    }
+
+    private var reader: MeaningReader { MeaningReader(catalogue, bindings: bindings) }
+
+    /// The rows of a sentence that asks for values.
+    package func rows(of query: Query, on shelf: Shelf) throws -> [Row] {
+        switch query.phrase {
+        case .value(let expression):
+            if case .when(let condition) = expression.kind {
+                return try lastHeld(try reader.meaning(of: condition), query, shelf)
+            }
+            return try values(try reader.meaning(of: expression), query, shelf, everything: false)
+        case .trend(let expression):
+            return try values(try reader.meaning(of: expression), query, shelf, everything: true)
+        default: throw Unhandled(what: "such a phrase")
+        }
+    }
+
+    private func values(
+        _ typed: Meaning, _ query: Query, _ shelf: Shelf, everything: Bool
+    ) throws -> [Row] {
+        var meaning = query.clauses.running.map { typed.running($0.kind) } ?? typed
+        var window = query.clauses.window
+        var named = try query.clauses.names.map { try reader.areas($0) }
+        if meaning.isNumbers {
+            let plain = PlainEvaluator(reader, shelf, Calendar())
+            let day = Period.day(Day(2000, 1, 1))
+            let found = try plain.figure(meaning, .init(day), in: "")
+            return [Row(area: "", period: day, cell: found.cell, counted: [])]
+        }
+        // A sentence wholly in brackets is what it is without them.
+        while case .within(let inner, let own, let ownWindow) = meaning {
+            meaning = inner
+            window = ownWindow ?? window
+            named = own ?? named
+        }
+        var unit: PeriodUnit?
+        var dimensions: [String] = []
+        for key in query.clauses.by ?? [] {
+            switch key.kind {
+            case .period(let one): unit = one
+            case .area:
+                if named == nil, let first = leaves(of: meaning).first {
+                    named = try areas(with: first, shelf)
+                }
+            case .dimension(let name): dimensions += name.ids(of: .dimension).prefix(1)
+            case .theme, .source: throw Unhandled(what: "by theme or source")
+            }
+        }
+        let calendar =
+            leaves(of: meaning).lazy
+            .compactMap { catalogue.indicators[$0.indicator]?.calendar }.first ?? Calendar()
+        let plain = PlainEvaluator(reader, shelf, calendar)
+        var rows: [Row] = []
+        for area in try named ?? [onlyArea(of: meaning, shelf)] {
+            if !dimensions.isEmpty {
+                rows += try byMembers(meaning, dimensions, window, unit, plain, area)
+                continue
+            }
+            let hasLeaves = !leaves(of: meaning).isEmpty
+            let known = try plain.known(meaning, settled: false, in: area)
+            if hasLeaves, known == nil, !meaning.isCondition { continue }
+            let moments =
+                everything && window == nil
+                ? try self.everything(meaning, plain, area)
+                : try plain.moments(window, unit, of: meaning, in: area)
+            let stands = meaning.readsWindow || !meaning.hasFigurePerPeriod
+            var before: Cell?
+            for moment in moments {
+                var row = try row(meaning, moment, plain, area, known)
+                // A figure of the whole window has none before it but the one in the row above.
+                if stands { row.before = before }
+                before = row.cell
+                rows.append(row)
+            }
+        }
+        return rows
+    }
+
+    /// What is asked for a year ago is the figure of that year.
+    private func row(
+        _ meaning: Meaning, _ at: PlainEvaluator.Moment, _ plain: PlainEvaluator, _ area: String,
+        _ known: (first: Day, last: Day)?
+    ) throws -> Row {
+        if case .shifted(let inner, let shift) = meaning {
+            // What names its own periods stands still.
+            let moves = inner.hasFigurePerPeriod || inner.readsWindow
+            return try row(inner, moves ? plain.moved(at, shift) : at, plain, area, known)
+        }
+        let found = try plain.figure(meaning, at, in: area)
+        var row = Row(area: area, period: at.period, cell: found.cell, counted: found.counted)
+        row.known = known
+        row.good = plain.good(meaning)
+        if at.period.grain != .day {
+            let before = plain.moved(at, .previous)
+            row.before = try? plain.figure(meaning, before, in: area).cell
+        }
+        if let (numerator, denominator) = parts(of: meaning) {
+            row.parts = (
+                try plain.figure(numerator, at, in: area).cell,
+                try plain.figure(denominator, at, in: area).cell
+            )
+        }
+        row.target = try plain.reference("target", of: meaning, at, in: area)
+        return row
+    }
+
+    private func parts(of meaning: Meaning) -> (Meaning, Meaning)? {
+        switch meaning {
+        case .rate(let count, _, let id): (count, .population(id))
+        case .share(let part, let whole): (part, whole)
+        default: nil
+        }
+    }
+
+    private func everything(_ meaning: Meaning, _ plain: PlainEvaluator, _ area: String) throws
+        -> [PlainEvaluator.Moment]
+    {
+        guard let known = try plain.known(meaning, settled: true, in: area),
+            known.first <= known.last
+        else { return [] }
+        let grain = try plain.nativeGrain(of: meaning, in: area)
+        let first = plain.calendar.period(grain, containing: known.first)
+        let run = plain.calendar.named(first.first, known.last)
+        if meaning.readsWindow, !meaning.hasFigurePerPeriod { return [.init(run, window: run)] }
+        return plain.calendar.periods(grain, within: run).map { .init($0, window: run) }
+    }
+
+    /// The last period in which a condition held; no row for an area in which it never did.
+    private func lastHeld(_ condition: Meaning, _ query: Query, _ shelf: Shelf) throws -> [Row] {
+        let named = try query.clauses.names.map { try reader.areas($0) }
+        let calendar =
+            leaves(of: condition).lazy
+            .compactMap { catalogue.indicators[$0.indicator]?.calendar }.first ?? Calendar()
+        let plain = PlainEvaluator(reader, shelf, calendar)
+        var rows: [Row] = []
+        for area in try named ?? [onlyArea(of: condition, shelf)] {
+            var moments = try everything(condition, plain, area)
+            if let window = query.clauses.window {
+                let asked = try plain.moments(window, nil, of: condition, in: area)
+                guard let first = asked.first?.period, let last = asked.last?.period else {
+                    continue
+                }
+                let whole =
+                    asked.count == 1 ? first : calendar.named(first.first, last.last)
+                let grain = try plain.nativeGrain(of: condition, in: area)
+                let native = calendar.periods(grain, within: whole)
+                moments = native.isEmpty ? asked : native.map { .init($0) }
+            }
+            for moment in moments.reversed() {
+                let found = try plain.figure(condition, moment, in: area)
+                guard found.cell == .value(1) else { continue }
+                var cell = found.cell
+                switch condition {
+                case .compares(let subject, _, _), .judged(let subject, _, _),
+                    .moves(let subject, _):
+                    cell = try plain.figure(subject, .init(moment.period), in: area).cell
+                default: break
+                }
+                rows.append(Row(area: area, period: moment.period, cell: cell, counted: []))
+                break
+            }
+        }
+        return rows
+    }
+
+    // MARK: - Members
+
+    /// A row a member, in declared order, and the total.
+    private func byMembers(
+        _ meaning: Meaning, _ dimensions: [String], _ window: Window?, _ unit: PeriodUnit?,
+        _ plain: PlainEvaluator, _ area: String
+    ) throws -> [Row] {
+        var combinations: [[String: String]] = [[:]]
+        for id in dimensions {
+            let members = catalogue.dimensions[id]?.members ?? []
+            combinations = combinations.flatMap { known in
+                members.map { known.merging([id: $0.id]) { _, new in new } }
+            }
+        }
+        func of(_ members: [String: String]) -> Meaning {
+            meaning.mapped {
+                Leaf(
+                    indicator: $0.indicator, members: $0.members.merging(members) { _, new in new })
+            }
+        }
+        let whole = meaning.mapped { leaf in
+            Leaf(
+                indicator: leaf.indicator,
+                members: leaf.members.filter { !dimensions.contains($0.key) })
+        }
+        // The newest period for which there is any member.
+        var newest: (Meaning, Day)?
+        for members in combinations {
+            let one = of(members)
+            guard let last = try plain.known(one, settled: true, in: area)?.last else { continue }
+            if newest.map({ $0.1 < last }) ?? true { newest = (one, last) }
+        }
+        guard let (leading, _) = newest else { return [] }
+        var rows: [Row] = []
+        for moment in try plain.moments(window, unit, of: leading, in: area) {
+            for members in combinations {
+                let found = try plain.figure(of(members), moment, in: area)
+                rows.append(
+                    Row(
+                        area: area, members: members, period: moment.period, cell: found.cell,
+                        counted: found.counted))
+            }
+            let total = try plain.figure(whole, moment, in: area)
+            rows.append(
+                Row(area: area, period: moment.period, cell: total.cell, counted: total.counted))
+        }
+        return rows
+    }
+
+    // MARK: - Areas
+
+    private func leaves(of meaning: Meaning) -> [Leaf] {
+        if case .leaf(let leaf) = meaning { return [leaf] }
+        return meaning.parts.flatMap(leaves)
+    }
+
+    /// The session's, else the only home of the indicators, else the only one with figures.
+    private func onlyArea(of meaning: Meaning, _ shelf: Shelf) throws -> String {
+        if let area { return area }
+        let leaves = leaves(of: meaning)
+        let homes = Set(leaves.compactMap { catalogue.indicators[$0.indicator]?.home })
+        if homes.count > 1 { throw Refused(why: "several homes") }
+        if let home = homes.first { return home }
+        guard let first = leaves.first else { return catalogue.homes.first ?? "" }
+        let known = try areas(with: first, shelf)
+        guard known.count == 1 else { throw Refused(why: "no one area") }
+        return known[0]
+    }
+
+    /// The areas with figures, else those with figures of the formula's parts.
+    private func areas(with leaf: Leaf, _ shelf: Shelf) throws -> [String] {
+        let published = try shelf.areas(of: leaf)
+        guard published.isEmpty,
+            let formula = PlainEvaluator(reader, shelf, Calendar()).formula(of: leaf.indicator)
+        else { return published }
+        for part in leaves(of: formula) {
+            let found = try areas(with: part, shelf)
+            if !found.isEmpty { return found }
+        }
+        return []
+    }
+}

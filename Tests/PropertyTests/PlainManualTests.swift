@@ -1,0 +1,69 @@
+import PlainEvaluator
+import TallyEngine
+import TallyLanguage
+import TallyModel
+import TallyShell
+import Testing
+
+/// Every sentence that the project ships, answered a second time by the plain evaluator.
+@MainActor
+struct PlainManualTests {
+    /// Answers the queries of a text both ways; the session runs everything, so that names are bound
+    /// and areas set.
+    static func check(_ text: String, _ session: Session, _ tally: inout Tally) {
+        let source = SourceText(text)
+        let catalogue = session.catalogue
+        let vocabulary = BindingVocabulary(catalogue, bindings: session.bindings.keys.sorted())
+        let (statements, problems) = Parser.statements(in: source, vocabulary: vocabulary)
+        guard problems.isEmpty else { return }
+        var bindings = session.bindings
+        for statement in statements {
+            switch statement.kind {
+            case .binding(let name, _, let query):
+                bindings[NameFolding.fold(name)] = Binding(
+                    query: query, source: source, bindings: bindings)
+            case .command, .assertion: break
+            case .query(let query):
+                guard isOfValues(query) else { continue }
+                var check = PlainCheck(session.engine)
+                switch check.verdict(on: query, in: source, bindings) {
+                case .agrees(let figures):
+                    tally.agreed += 1
+                    tally.figures += figures
+                case .refused: tally.refused += 1
+                case .unhandled(let what): tally.unhandled[what, default: 0] += 1
+                case .differs(let how): tally.differing.append("\(text): \(how)")
+                }
+            }
+        }
+        _ = session.run(source, write: { _ in }, report: { _ in })
+    }
+
+    /// Whether a sentence asks for figures, and not for names, lists and explanations.
+    static func isOfValues(_ query: Query) -> Bool {
+        switch query.phrase {
+        case .value, .trend, .compare, .rank: true
+        case .list, .describe, .explain, .lineage, .check: false
+        }
+    }
+
+    @Test func theManual() throws {
+        var tally = Tally()
+        for page in SamplePages.manual {
+            let session = try SamplePages.session()
+            for one in page { Self.check(one, session, &tally) }
+        }
+        for one in tally.differing { Issue.record("\(one)") }
+        print(tally)
+        #expect(tally.share >= 91)
+    }
+
+    @Test func theCases() throws {
+        var tally = Tally()
+        let session = try SamplePages.session()
+        for one in SamplePages.cases { Self.check(one, session, &tally) }
+        for one in tally.differing { Issue.record("\(one)") }
+        print(tally)
+        #expect(tally.share == 100)
+    }
+}
