@@ -11,6 +11,10 @@ package struct Engine: Sendable {
     package var asKnown: Day?
     /// Polled while a sentence is worked on: whether whoever asked has given up.
     package var isCancelled: @Sendable () -> Bool = { false }
+    /// Whether it only finds out whether a sentence works.
+    private var isTrying = false
+    /// The text of the sentence that is being answered.
+    private var sentence: SourceText?
 
     package init(
         catalogue: Catalogue, source: any FigureSource, area: String? = nil, asKnown: Day? = nil
@@ -37,7 +41,7 @@ package struct Engine: Sendable {
     ) throws(Diagnostic) -> ResultTable {
         let checker = Checker(catalogue: catalogue, source: text, bindings: bindings)
         do {
-            var table = try knowing(query.clauses.asKnown).reached(query, checker)
+            var table = try answering(query, in: text).reached(query, checker)
             if let known = query.clauses.asKnown { table.notes.append(.asKnown(known.day)) }
             if let predicate = query.clauses.predicate {
                 table = try RowFilter(checker: checker).kept(table, predicate)
@@ -57,27 +61,55 @@ package struct Engine: Sendable {
                 .flatMap { catalogue.indicators[$0]?.calendar }
             error.offers = Offers(query: query, source: text, calendar: calendar ?? Calendar())
                 .sentences(for: error)
+            error.offers = working(error.offers, bindings)
             throw error
         }
     }
 
+    /// The same diagnostic with those of its offers that work.
+    package func mended(_ diagnostic: Diagnostic, bindings: [String: Binding]) -> Diagnostic {
+        if diagnostic.offers.isEmpty { return diagnostic }
+        var diagnostic = diagnostic
+        diagnostic.offers = working(diagnostic.offers, bindings)
+        return diagnostic
+    }
+
+    /// Those of some sentences that work, and of them those that give a figure where any does: an
+    /// offer that is refused in turn helps nobody.
+    private func working(_ offers: [String], _ bindings: [String: Binding]) -> [String] {
+        // Nothing is offered for what is wrong with an offer.
+        if isTrying || offers.isEmpty { return [] }
+        let answered = offers.compactMap { offer in
+            answer(to: offer, bindings).map { (offer: offer, isEmpty: $0.rows.isEmpty) }
+        }
+        let found = answered.filter { !$0.isEmpty }
+        return (found.isEmpty ? answered : found).map(\.offer)
+    }
+
+    /// The answer to a sentence; `nil` where it is refused.
+    private func answer(to sentence: String, _ bindings: [String: Binding]) -> ResultTable? {
+        var trial = self
+        trial.isTrying = true
+        let source = SourceText(sentence)
+        let vocabulary = BindingVocabulary(catalogue, bindings: bindings.keys.sorted())
+        let (statements, errors) = Parser.statements(in: source, vocabulary: vocabulary)
+        guard errors.isEmpty, statements.count == 1, case .query(let query) = statements[0].kind
+        else { return nil }
+        return try? trial.answer(query, in: source, bindings: bindings)
+    }
+
     /// The same over what had been published by a day; as it is where a sentence names none.
-    private func knowing(_ known: KnownAt?) -> Engine {
+    private func answering(_ query: Query, in text: SourceText) -> Engine {
         var other = self
-        if let known { other.asKnown = known.day }
+        if let known = query.clauses.asKnown { other.asKnown = known.day }
+        other.sentence = text
         return other
     }
 
     /// What the phrase and its clauses give, before rows are kept and stages work.
     private func reached(_ query: Query, _ checker: Checker) throws(Diagnostic) -> ResultTable {
         let running = query.clauses.running
-        if let by = query.clauses.by?.first {
-            guard case .value = query.phrase else {
-                throw .wrongBy(
-                    checker.text(by.span), "a comparison, a ranking, a trend or a list",
-                    at: checker.place(by.span))
-            }
-        }
+        try refuseSplitting(query, checker)
         switch query.phrase {
         case .value(let expression):
             if case .when(let condition) = expression.kind {
@@ -115,13 +147,21 @@ package struct Engine: Sendable {
             try checker.refuse(query.clauses.asKnown)
             return try DescribeAnswer(engine: self, checker: checker).table(name)
         case .explain(let explained):
-            return try knowing(explained.clauses.asKnown)
-                .explained(explained, checker)
+            return try answering(explained, in: checker.source).explained(explained, checker)
         case .lineage(let name):
             try checker.refuse(running)
             try checker.refuse(query.clauses.asKnown)
             return try LineageAnswer(engine: self, checker: checker).table(name)
         }
+    }
+
+    /// Throws where `by` splits what is no value.
+    func refuseSplitting(_ query: Query, _ checker: Checker) throws(Diagnostic) {
+        guard let by = query.clauses.by?.first else { return }
+        if case .value = query.phrase { return }
+        throw .wrongBy(
+            checker.text(by.span), "a comparison, a ranking, a trend or a list",
+            at: checker.place(by.span))
     }
 
     /// An evaluator for expressions in one area, with everything that they read.
@@ -142,7 +182,9 @@ package struct Engine: Sendable {
         let data = try SentenceData(
             plan.requests, from: source, catalogue: catalogue, asKnown: asKnown)
         return areas.map { area in
-            Evaluator(catalogue: catalogue, data: data, area: area, calendar: calendar)
+            Evaluator(
+                catalogue: catalogue, data: data, area: area, calendar: calendar,
+                sentence: sentence)
         }
     }
 
@@ -157,6 +199,8 @@ package struct Engine: Sendable {
         throws(Diagnostic) -> [String]
     {
         if let named, !named.isEmpty { return named }
+        let own = expression.scopedAreas
+        if let first = own.ids.first, !own.isOpen { return [first] }
         if let area { return [area] }
         var homes: [String] = []
         var first: Figure?
@@ -166,11 +210,15 @@ package struct Engine: Sendable {
                 homes.append(home)
             }
         }
-        if homes.count > 1 { throw .noArea(text, several: homes) }
+        let place = sentence.map { Diagnostic.Place($0, expression.span) }
+        if homes.count > 1 { throw .noArea(text, several: homes, meant: homes[0], at: place) }
         if let home = homes.first { return [home] }
         guard let first else { return [catalogue.homes.first ?? ""] }
         let known = try areas(with: first)
-        if known.count > 1 { throw .noArea(text, several: known) }
+        if known.count > 1 {
+            let meant = catalogue.homes.first(where: known.contains) ?? known[0]
+            throw .noArea(text, several: known, meant: meant, at: place)
+        }
         guard let only = known.first else { throw .nothingKnown(text, area: "any area") }
         return [only]
     }

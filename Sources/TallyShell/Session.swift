@@ -70,7 +70,7 @@ package final class Session {
             (statements, problems) = parsed(source)
         }
         if !problems.isEmpty {
-            report(rendered(problems))
+            report(rendered(problems.map { engine.mended($0, bindings: bindings) }))
             if !options.keepGoing || statements.isEmpty { return false }
         }
         var succeeded = problems.isEmpty

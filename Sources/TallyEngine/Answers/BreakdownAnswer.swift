@@ -12,39 +12,67 @@ struct BreakdownAnswer {
     func table(_ expression: CheckedExpression, _ keys: [ByKey], _ query: Query) throws(Diagnostic)
         -> ResultTable
     {
+        let (dimensions, areas, grain) = try split(keys, expression, query)
+        var query = query
+        query.clauses.by = nil
+        if dimensions.isEmpty {
+            return try answer.table(expression, areas: areas, query, grain: grain)
+        }
+        let area = try only(areas, expression, keys)
+        return try byMembers(expression, dimensions, in: area, query, grain: grain)
+    }
+
+    /// The same, with what the figures were made from; `nil` without a dimension.
+    func members(_ expression: CheckedExpression, _ keys: [ByKey], _ query: Query)
+        throws(Diagnostic) -> Found?
+    {
+        let (dimensions, areas, grain) = try split(keys, expression, query)
+        if dimensions.isEmpty { return nil }
+        let area = try only(areas, expression, keys)
+        return try members(expression, dimensions, in: area, query, grain: grain)
+    }
+
+    /// What is asked for behind `by`.
+    func split(_ keys: [ByKey], _ expression: CheckedExpression, _ query: Query)
+        throws(Diagnostic) -> (dimensions: [Dimension], areas: [String]?, grain: PeriodUnit?)
+    {
         var dimensions: [Dimension] = []
-        var areas: [String]?
+        var areas = try checker.areas(query.clauses.names)
         var grain: PeriodUnit?
         for key in keys {
             switch key.kind {
             case .dimension(let name):
-                dimensions.append(try dimension(name, of: expression))
-            case .area:
-                areas = try checker.areas(query.clauses.names)
-                if areas == nil { areas = try known(expression) }
+                let dimension = try dimension(name, of: expression)
+                if dimensions.contains(dimension) {
+                    throw .wrongBy(
+                        checker.text(key.span), "what is split by it already",
+                        at: checker.place(key.span))
+                }
+                dimensions.append(dimension)
+            case .area: if areas == nil { areas = try known(expression) }
             case .period(let unit): grain = unit
             case .theme, .source:
                 throw .wrongBy(
                     checker.text(key.span), "a value", at: checker.place(key.span))
             }
         }
-        var query = query
-        query.clauses.by = nil
-        if dimensions.isEmpty {
-            return try answer.table(expression, areas: areas, query, grain: grain)
-        }
-        let clauseAreas = try checker.areas(query.clauses.names)
-        let named = areas ?? clauseAreas
-        let text = checker.text(expression.span)
-        let chosen = try engine.areas(named, for: expression, text)
+        return (dimensions, areas, grain)
+    }
+
+    /// The one area that is split by dimensions.
+    private func only(_ named: [String]?, _ expression: CheckedExpression, _ keys: [ByKey])
+        throws(Diagnostic) -> String
+    {
+        let chosen = try engine.areas(named, for: expression, checker.text(expression.span))
         guard let area = chosen.first, chosen.count == 1 else {
-            throw .wrongBy("dimension", "several areas at once", at: checker.place(query.span))
+            let span = keys.reduce(keys[0].span) { $0.union($1.span) }
+            throw .severalSplit(checker.text(span), at: checker.place(span))
         }
-        return try byMembers(expression, dimensions, in: area, query, grain: grain)
+        return area
     }
 
     /// The areas for which the first indicator has figures.
-    private func known(_ expression: CheckedExpression) throws(Diagnostic) -> [String] {
+    func known(_ expression: CheckedExpression) throws(Diagnostic) -> [String] {
         var first: Figure?
         expression.forEachFigure { first = first ?? $0 }
         guard let first else { return [] }
@@ -78,7 +106,7 @@ struct BreakdownAnswer {
     // MARK: - Members
 
     /// One combination of members, and what it gives.
-    private struct Part {
+    struct Part {
         let members: [Term]
         let expression: CheckedExpression
     }
@@ -87,6 +115,33 @@ struct BreakdownAnswer {
         _ expression: CheckedExpression, _ dimensions: [Dimension], in area: String,
         _ query: Query, grain: PeriodUnit?
     ) throws(Diagnostic) -> ResultTable {
+        switch try members(expression, dimensions, in: area, query, grain: grain) {
+        case .none(let table): return table
+        case .some(let members):
+            return members.split.axis.count == 1 || dimensions.count > 1
+                ? members.split.long(title: members.title, members.evaluator.calendar)
+                : members.split.wide(title: members.title, members.evaluator.calendar)
+        }
+    }
+
+    /// Figures by member with what they were made from.
+    struct Members {
+        let title: String
+        let parts: [Part]
+        let whole: CheckedExpression
+        let split: Split
+        let evaluator: Evaluator
+    }
+
+    enum Found {
+        case none(ResultTable)
+        case some(Members)
+    }
+
+    private func members(
+        _ expression: CheckedExpression, _ dimensions: [Dimension], in area: String,
+        _ query: Query, grain: PeriodUnit?
+    ) throws(Diagnostic) -> Found {
         var parts = [Part(members: [], expression: expression)]
         for dimension in dimensions {
             parts = parts.flatMap { part in
@@ -111,9 +166,12 @@ struct BreakdownAnswer {
             "\(answer.title(of: expression)) by "
             + dimensions.map(\.title.lowercasedFirst).joined(separator: " and ")
         guard let newest else {
-            return ResultTable(
-                layout: .grid, title: "\(title), \(evaluator.areaTitle)", columns: [], rows: [],
-                notes: [.noValues(answer.name(of: expression), evaluator.areaTitle, detail: "")])
+            return .none(
+                ResultTable(
+                    layout: .grid, title: "\(title), \(evaluator.areaTitle)", columns: [], rows: [],
+                    notes: [
+                        .noValues(answer.name(of: expression), evaluator.areaTitle, detail: "")
+                    ]))
         }
         let axis = try PeriodResolver(evaluator: evaluator, expression: newest.expression)
             .axis(query.clauses.window, grain: grain)
@@ -123,13 +181,18 @@ struct BreakdownAnswer {
             columns.append(try evaluator.column(part.expression, on: axis))
         }
         let total = try evaluator.column(whole, on: axis)
-        let split = Split(
+        var split = Split(
             dimensions: dimensions, members: parts.map(\.members), columns: columns, total: total,
-            axis: axis, traits: expression.traits)
-        let about = "\(title), \(evaluator.areaTitle)"
-        return axis.count == 1 || dimensions.count > 1
-            ? split.long(title: about, evaluator.calendar)
-            : split.wide(title: about, evaluator.calendar)
+            axis: axis, traits: expression.traits, isChange: expression.isChange)
+        if case .rate(_, _, let population) = expression.kind {
+            split.said = [
+                .wholePopulation(engine.catalogue.populations[population]?.title ?? population)
+            ]
+        }
+        return .some(
+            Members(
+                title: "\(title), \(evaluator.areaTitle)", parts: parts, whole: whole,
+                split: split, evaluator: evaluator))
     }
 }
 
@@ -149,31 +212,12 @@ extension CheckedExpression {
     }
 
     private func mappingFigures(_ change: (Figure) -> Figure) -> CheckedExpression {
-        func mapped(_ inner: CheckedExpression) -> CheckedExpression {
-            inner.mappingFigures(change)
-        }
         let kind: Kind =
             switch self.kind {
-            case .number, .population: self.kind
             case .figure(let figure): .figure(change(figure))
-            case .negated(let inner): .negated(mapped(inner))
             case .remainder(let inner, let remaining):
-                .remainder(mapped(inner), remaining: remaining.map(change))
-            case .binary(let sign, let a, let b): .binary(sign, mapped(a), mapped(b))
-            case .rate(let inner, let scale, let population):
-                .rate(mapped(inner), scale: scale, population: population)
-            case .share(let part, let whole): .share(mapped(part), of: mapped(whole))
-            case .shifted(let inner, let shift): .shifted(mapped(inner), shift)
-            case .scoped(let inner, let areas, let window):
-                .scoped(mapped(inner), areas: areas, window: window)
-            case .call(let function, let arguments): .call(function, arguments.map(mapped))
-            case .compared(let a, let sign, let b): .compared(mapped(a), sign, mapped(b))
-            case .logical(let word, let a, let b): .logical(word, mapped(a), mapped(b))
-            case .not(let inner): .not(mapped(inner))
-            case .judged(let inner, let word, let reference):
-                .judged(mapped(inner), word, reference: reference)
-            case .moved(let inner, let word): .moved(mapped(inner), word)
-            case .running(let inner, let window): .running(mapped(inner), window)
+                .remainder(inner.mappingFigures(change), remaining: remaining.map(change))
+            default: self.kind.mappingParts { $0.mappingFigures(change) }
             }
         var traits = self.traits
         traits.identity = nil

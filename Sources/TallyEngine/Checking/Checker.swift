@@ -129,11 +129,15 @@ package struct Checker: Sendable {
         guard let function = Function.table[name.lowercased()] else {
             throw .unknownFunction(name, known: Function.all.map(\.name), at: place(nameSpan))
         }
+        try refuseAreas(function, arguments, span)
         guard function.parameters.contains(arguments.count), let first = arguments.first else {
             throw .wrongArguments(function, got: arguments.count, at: place(span))
         }
         var checked: [CheckedExpression] = []
-        for argument in arguments { checked.append(try check(argument)) }
+        for argument in arguments {
+            try refuseAreas(in: argument)
+            checked.append(try check(argument))
+        }
         for (index, argument) in checked.enumerated().dropFirst() {
             guard case .number = argument.kind else {
                 throw .wrongArguments(
