@@ -13,6 +13,10 @@ package struct Engine: Sendable {
     package var isCancelled: @Sendable () -> Bool = { false }
     /// Told while many checks run how many of how many are done.
     package var progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
+    /// Whether it only finds out whether a sentence works.
+    private var isTrying = false
+    /// The text of the sentence that is being answered.
+    private var sentence: SourceText?
 
     package init(
         catalogue: Catalogue, source: any FigureSource, area: String? = nil, asKnown: Day? = nil
@@ -40,13 +44,14 @@ package struct Engine: Sendable {
     ) throws(Diagnostic) -> ResultTable {
         let checker = Checker(catalogue: catalogue, source: text, bindings: bindings)
         do {
-            return try worked(query, checker)
+            return try worked(query, checker, of: text)
         } catch {
             var error = placed(error, query, in: text)
             let calendar = catalogue.indicatorOrder.first
                 .flatMap { catalogue.indicators[$0]?.calendar }
             error.offers = Offers(query: query, source: text, calendar: calendar ?? Calendar())
-                .sentences(for: error).filter { works($0, bindings) }
+                .sentences(for: error)
+            error.offers = working(error.offers, bindings)
             throw error
         }
     }
@@ -63,8 +68,10 @@ package struct Engine: Sendable {
     }
 
     /// The phrase with its clauses, then which rows are kept, then the stages.
-    private func worked(_ query: Query, _ checker: Checker) throws(Diagnostic) -> ResultTable {
-        var table = try knowing(query.clauses.asKnown).reached(query, checker)
+    private func worked(_ query: Query, _ checker: Checker, of text: SourceText)
+        throws(Diagnostic) -> ResultTable
+    {
+        var table = try answering(query, in: text).reached(query, checker)
         if let known = query.clauses.asKnown { table.notes.append(.asKnown(known.day)) }
         return try worked(table, query, checker)
     }
@@ -100,17 +107,36 @@ package struct Engine: Sendable {
         return other
     }
 
-    /// Whether a sentence that is to be offered has an answer.
-    private func works(_ sentence: String, _ bindings: [String: Binding]) -> Bool {
-        let text = SourceText(sentence)
-        let (statements, problems) = Parser.statements(
-            in: text,
-            vocabulary: BindingVocabulary(catalogue, bindings: bindings.keys.sorted()))
-        guard problems.isEmpty, case .query(let query)? = statements.first?.kind else {
-            return false
+    /// The same diagnostic with those of its offers that work.
+    package func mended(_ diagnostic: Diagnostic, bindings: [String: Binding]) -> Diagnostic {
+        if diagnostic.offers.isEmpty { return diagnostic }
+        var diagnostic = diagnostic
+        diagnostic.offers = working(diagnostic.offers, bindings)
+        return diagnostic
+    }
+
+    /// Those of some sentences that work, and of them those that give a figure where any does: an
+    /// offer that is refused in turn helps nobody.
+    private func working(_ offers: [String], _ bindings: [String: Binding]) -> [String] {
+        // Nothing is offered for what is wrong with an offer.
+        if isTrying || offers.isEmpty { return [] }
+        let answered = offers.compactMap { offer in
+            answer(to: offer, bindings).map { (offer: offer, isEmpty: $0.rows.isEmpty) }
         }
-        let checker = Checker(catalogue: catalogue, source: text, bindings: bindings)
-        return (try? worked(query, checker)) != nil
+        let found = answered.filter { !$0.isEmpty }
+        return (found.isEmpty ? answered : found).map(\.offer)
+    }
+
+    /// The answer to a sentence; `nil` where it is refused.
+    private func answer(to sentence: String, _ bindings: [String: Binding]) -> ResultTable? {
+        var trial = self
+        trial.isTrying = true
+        let source = SourceText(sentence)
+        let vocabulary = BindingVocabulary(catalogue, bindings: bindings.keys.sorted())
+        let (statements, errors) = Parser.statements(in: source, vocabulary: vocabulary)
+        guard errors.isEmpty, statements.count == 1, case .query(let query) = statements[0].kind
+        else { return nil }
+        return try? trial.answer(query, in: source, bindings: bindings)
     }
 
     /// The same over what had been published by a day; as it is where a sentence names none.
@@ -120,16 +146,17 @@ package struct Engine: Sendable {
         return other
     }
 
+    /// The same as it answers a query of a text.
+    private func answering(_ query: Query, in text: SourceText) -> Engine {
+        var other = knowing(query.clauses.asKnown)
+        other.sentence = text
+        return other
+    }
+
     /// What the phrase and its clauses give, before rows are kept and stages work.
     private func reached(_ query: Query, _ checker: Checker) throws(Diagnostic) -> ResultTable {
         let running = query.clauses.running
-        if let by = query.clauses.by?.first {
-            guard query.phrase.takes(by) else {
-                throw .wrongBy(
-                    checker.text(by.span), "a comparison, a ranking, a trend or a list",
-                    at: checker.place(by.span))
-            }
-        }
+        try refuseSplitting(query, checker)
         switch query.phrase {
         case .value(let expression):
             if case .when(let condition) = expression.kind {
@@ -169,8 +196,7 @@ package struct Engine: Sendable {
             try checker.refuse(query.clauses.asKnown)
             return try DescribeAnswer(engine: self, checker: checker).table(name)
         case .explain(let explained):
-            return try knowing(explained.clauses.asKnown)
-                .explained(explained, checker)
+            return try answering(explained, in: checker.source).explained(explained, checker)
         case .lineage(let name):
             try checker.refuse(running)
             try checker.refuse(query.clauses.asKnown)
@@ -179,6 +205,15 @@ package struct Engine: Sendable {
             try checker.refuse(running)
             return try CheckAnswer(engine: self, checker: checker).table(name, query)
         }
+    }
+
+    /// Throws where `by` splits what is no value.
+    func refuseSplitting(_ query: Query, _ checker: Checker) throws(Diagnostic) {
+        guard let by = query.clauses.by?.first else { return }
+        if case .value = query.phrase { return }
+        throw .wrongBy(
+            checker.text(by.span), "a comparison, a ranking, a trend or a list",
+            at: checker.place(by.span))
     }
 
     /// An evaluator for expressions in one area, with everything that they read.
@@ -200,7 +235,9 @@ package struct Engine: Sendable {
         let data = try SentenceData(
             plan.requests, from: source, catalogue: catalogue, asKnown: asKnown)
         return areas.map { area in
-            Evaluator(catalogue: catalogue, data: data, area: area, calendar: calendar)
+            Evaluator(
+                catalogue: catalogue, data: data, area: area, calendar: calendar,
+                sentence: sentence)
         }
     }
 
@@ -230,6 +267,8 @@ package struct Engine: Sendable {
         throws(Diagnostic) -> [String]
     {
         if let named, !named.isEmpty { return named }
+        let own = expression.scopedAreas
+        if let first = own.ids.first, !own.isOpen { return [first] }
         if let area { return [area] }
         var homes: [String] = []
         var first: Figure?
@@ -239,11 +278,15 @@ package struct Engine: Sendable {
                 homes.append(home)
             }
         }
-        if homes.count > 1 { throw .noArea(text, several: homes) }
+        let place = sentence.map { Diagnostic.Place($0, expression.span) }
+        if homes.count > 1 { throw .noArea(text, several: homes, meant: homes[0], at: place) }
         if let home = homes.first { return [home] }
         guard let first else { return [catalogue.homes.first ?? ""] }
         let known = try areas(with: first)
-        if known.count > 1 { throw .noArea(text, several: known) }
+        if known.count > 1 {
+            let meant = catalogue.homes.first(where: known.contains) ?? known[0]
+            throw .noArea(text, several: known, meant: meant, at: place)
+        }
         guard let only = known.first else { throw .nothingKnown(text, area: "any area") }
         return [only]
     }

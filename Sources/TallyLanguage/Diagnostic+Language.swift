@@ -34,10 +34,12 @@ extension Diagnostic {
     }
 
     /// A period stands where a value should.
-    static func periodForValue(_ text: String, expected: String, at place: Place) -> Diagnostic {
+    static func periodForValue(
+        _ text: String, expected: String, offers: [String], at place: Place
+    ) -> Diagnostic {
         Diagnostic(
             .unexpectedWord, "expected \(expected), not the period '\(short(text))'", at: place,
-            label: "a period stands behind 'in'")
+            label: "a period stands behind 'in'", offers: offers)
     }
 
     static func unclosedBracket(at place: Place) -> Diagnostic {
@@ -86,6 +88,22 @@ extension Diagnostic {
             label: meant.map { "did you mean '\($0)'?" }
                 ?? "periods are written like sep23, 2023-09, q2 2022/23 or 2022/23",
             replacement: meant)
+    }
+
+    /// `cic in dorset`
+    static func nameForPeriod(_ text: String, offers: [String], at place: Place) -> Diagnostic {
+        Diagnostic(
+            .badPeriod, "'\(short(text))' is not a period", at: place,
+            label: "areas and themes stand behind 'for'", offers: offers)
+    }
+
+    /// A condition where a figure is put in order or compared.
+    static func conditionForFigure(
+        _ what: String, _ condition: String, offers: [String], at place: Place
+    ) -> Diagnostic {
+        Diagnostic(
+            .kindClash,
+            "\(what), and '\(short(condition))' holds or does not hold", at: place, offers: offers)
     }
 
     static func refusedPeriod(_ refusal: PeriodRefusal, at place: Place) -> Diagnostic {

@@ -132,6 +132,7 @@ package final class Session {
         }
         if statements.contains(where: \.needsChecks) { loadChecks() }
         if !problems.isEmpty {
+            let problems = problems.map { engine.mended($0, bindings: bindings) }
             report(problems)
             mend(source, problems)
             record(source, problems)

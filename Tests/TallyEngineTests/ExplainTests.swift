@@ -10,6 +10,8 @@ struct ExplainTests {
         desk.put("waiting", "30", reference: "target")
         desk.put("seen", "5 6 7")
         desk.put("late", "10 20 15")
+        desk.put("waiting", "12 _ 20", members: ["sex": "male"])
+        desk.put("waiting", "18 _ 21", members: ["sex": "female"])
         desk.putPopulation([(2023, 1, 1000), (2023, 9, 500)])
         return desk
     }
@@ -86,6 +88,66 @@ struct ExplainTests {
             ]
         ),
         (
+            "explain compare aug23 vs target for waiting",
+            [
+                "waiting against target | 2023-08 | -14 | target less waiting",
+                "  waiting | 2023-08 | 44 | desk.csv row 3, known at 2024-02-01",
+                "  target | 2023-08 | 30 | since 1 Jul 2023; desk.csv row 2, known at 2024-02-01",
+            ]
+        ),
+        (
+            "explain compare sep23 vs aug23 for seen, waiting where change > 0",
+            [
+                "seen against Aug 2023 | 2023-09 | 1 | Sep 2023 less Aug 2023",
+                "  seen | 2023-09 | 7 | desk.csv row 4, known at 2024-02-01",
+                "  seen | 2023-08 | 6 | desk.csv row 3, known at 2024-02-01",
+            ]
+        ),
+        (
+            "explain compare waiting vs seen in jul23",
+            [
+                "seen less waiting | 2023-07 | -25",
+                "  seen | 2023-07 | 5 | desk.csv row 2, known at 2024-02-01",
+                "  waiting | 2023-07 | 30 | desk.csv row 2, known at 2024-02-01",
+            ]
+        ),
+        (
+            "explain waiting by sex in sep23",
+            [
+                "Male: waiting (sex=male) | 2023-09 | 20 | desk.csv row 4, known at 2024-02-01",
+                "Female: waiting (sex=female) | 2023-09 | 21 | desk.csv row 4, "
+                    + "known at 2024-02-01",
+                "not accounted for | 2023-09 | 2 | the total less its members",
+                "total: waiting | 2023-09 | 43 | desk.csv row 4, known at 2024-02-01",
+            ]
+        ),
+        (
+            "explain rank north by seen",
+            ["1 North: seen | 2023-09 | 7 | desk.csv row 4, known at 2024-02-01"]
+        ),
+        (
+            "explain trend seen where value > 5",
+            [
+                "seen | 2023-08 | 6 | desk.csv row 3, known at 2024-02-01",
+                "seen | 2023-09 | 7 | desk.csv row 4, known at 2024-02-01",
+            ]
+        ),
+        (
+            "explain when waiting > 43",
+            [
+                "waiting > 43 | 2023-08 | yes",
+                "  waiting | 2023-08 | 44 | desk.csv row 3, known at 2024-02-01",
+            ]
+        ),
+        (
+            "explain change(seen)",
+            [
+                "change(seen) | 2023-09 | 1",
+                "  seen | 2023-08 | 6 | desk.csv row 3, known at 2024-02-01",
+                "  seen | 2023-09 | 7 | desk.csv row 4, known at 2024-02-01",
+            ]
+        ),
+        (
             "explain waiting worsens in aug23",
             [
                 "waiting worsens | 2023-08 | yes",
@@ -104,10 +166,9 @@ struct ExplainTests {
     }
 
     @Test(arguments: [
-        ("explain compare sep23 vs aug23", DiagnosticCode.kindClash),
-        ("explain waiting by sex", .wrongKindOfName),
+        ("explain compare sep23 vs aug23 by sex", DiagnosticCode.wrongKindOfName),
+        ("explain waiting by sex where value > 3", .kindClash),
         ("explain avg(waiting)", .windowNeeded),
-        ("explain waiting only male", .noArea),
         ("lineage waiting rolling 3 months", .kindClash),
         ("lineage target", .wrongKindOfName),
     ])

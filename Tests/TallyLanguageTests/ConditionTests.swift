@@ -70,7 +70,7 @@ extension Mistake {
         Mistake("cic worsens 3", .unexpectedWord, "3"),
         Mistake("1 + when cic improves", .unexpectedWord, "when"),
         Mistake("rate cic > 3 per 10k", .unexpectedWord, ">"),
-        Mistake("compare cic > 3 vs uasc", .unexpectedWord, ">"),
+        Mistake("compare cic > 3 vs uasc", .kindClash, "cic > 3"),
         Mistake("cic rolling months", .unexpectedWord, "months"),
         Mistake("cic rolling 0 months", .badNumber, "0"),
         Mistake("cic rolling 12", .unexpectedWord, ""),

@@ -115,7 +115,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         Mistake("cic in 2022-23", .ambiguousPeriod, "2022-23", "did you mean '2022/23'?"),
         Mistake("compare 2022-23 vs target", .ambiguousPeriod, "2022-23"),
         Mistake(
-            "cic in dorset", .badPeriod, "in dorset", "did you mean 'for dorset'?",
+            "cic in dorset", .badPeriod, "in dorset", "areas and themes stand behind 'for'",
             message: "'dorset' is not a period"),
         Mistake("cic for dorset and bcp", .unexpectedWord, "and", "did you mean ','?"),
         Mistake("compare sep vs aug23", .badPeriod, "sep", "which year?"),

@@ -19,6 +19,7 @@ struct AreaComparison {
         let answer = ValueAnswer(engine: engine, checker: checker)
         var notes = NoteCollector()
         var rows: [ResultTable.Row] = []
+        var absent: [ResultTable.Note] = []
         var evaluators: [Evaluator] = []
         for area in areas {
             let calendar = compared.expressions.first.map(engine.calendar(of:)) ?? Calendar()
@@ -27,7 +28,10 @@ struct AreaComparison {
         }
         for expression in compared.expressions {
             try engine.checkCancellation()
-            guard let figures = try figures(expression, evaluators, window, span) else { continue }
+            guard let figures = try figures(expression, evaluators, window, span) else {
+                if compared.isExplicit { absent += lacking(expression, evaluators, window) }
+                continue
+            }
             let calendar = evaluators[0].calendar
             let unit = expression.traits.unit
             let first = figures[0]
@@ -50,7 +54,8 @@ struct AreaComparison {
             let marks = figures.flatMap(\.notes).map { notes.index(of: $0) }
             rows.append(.init(values, notes: marks))
         }
-        if rows.isEmpty {
+        for note in absent { notes.add(note) }
+        if rows.isEmpty, absent.isEmpty {
             notes.add(
                 ResultTable.Note("no-values", "no indicator has figures for all of these areas"))
         }
@@ -76,11 +81,43 @@ struct AreaComparison {
         return columns + [.init(ColumnID.good, "Good", .text, machineOnly: true)]
     }
 
-    /// The figure of each area at one period, the newest that all have where none is named; `nil`
-    /// where an area has none.
+    /// Which of the areas have no figures, or none then, and what is nearest.
+    private func lacking(
+        _ expression: CheckedExpression, _ evaluators: [Evaluator], _ window: Window?
+    ) -> [ResultTable.Note] {
+        let answer = ValueAnswer(engine: engine, checker: checker)
+        return evaluators.compactMap { evaluator in
+            let resolver = PeriodResolver(evaluator: evaluator, expression: expression)
+            guard let period = try? resolver.axis(window).periods.first else {
+                return .noValues(answer.name(of: expression), evaluator.areaTitle, detail: "")
+            }
+            let row = try? FigureRow.rows(expression, on: Axis([period]), evaluator).first
+            return row?.cell.reason == .missing
+                ? answer.absent(expression, period, evaluator) : nil
+        }
+    }
+
+    /// The figure of each area at one period; `nil` where an area has none.
     private func figures(
         _ expression: CheckedExpression, _ evaluators: [Evaluator], _ window: Window?, _ span: Span
     ) throws(Diagnostic) -> [FigureRow]? {
+        guard let period = try period(expression, evaluators, window, span) else { return nil }
+        var figures: [FigureRow] = []
+        for evaluator in evaluators {
+            guard
+                let figure = try FigureRow.rows(expression, on: Axis([period]), evaluator).first,
+                figure.cell.reason != .missing
+            else { return nil }
+            figures.append(figure)
+        }
+        return figures
+    }
+
+    /// The period that is compared: the newest that all areas have where none is named; `nil` where
+    /// an area has none.
+    func period(
+        _ expression: CheckedExpression, _ evaluators: [Evaluator], _ window: Window?, _ span: Span
+    ) throws(Diagnostic) -> Period? {
         var period: Period?
         for evaluator in evaluators {
             guard evaluator.coverage(of: expression, settled: false) != nil else { return nil }
@@ -91,15 +128,6 @@ struct AreaComparison {
             }
             if period.map({ axis.periods[0].last < $0.last }) ?? true { period = axis.periods[0] }
         }
-        guard let period else { return nil }
-        var figures: [FigureRow] = []
-        for evaluator in evaluators {
-            guard
-                let figure = try FigureRow.rows(expression, on: Axis([period]), evaluator).first,
-                figure.cell.reason != .missing
-            else { return nil }
-            figures.append(figure)
-        }
-        return figures
+        return period
     }
 }

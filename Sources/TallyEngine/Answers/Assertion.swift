@@ -40,9 +40,7 @@ struct Assertion {
 
     func check(_ condition: CheckedExpression, _ query: Query) throws(Diagnostic) {
         let sections = try ConditionAnswer(engine: engine, checker: checker)
-            .sections(condition, query) { resolver, window throws(Diagnostic) in
-                try resolver.axis(window)
-            }
+            .sections(condition, query)
         var failures: [String] = []
         var count = 0
         for section in sections {
@@ -96,7 +94,8 @@ struct Assertion {
             return [said(inner, value, against: "\(reference) ", standard, inner.traits.unit)]
         case .moved(let inner, _):
             let now = try evaluator.column(inner, on: axis)
-            let before = try evaluator.column(inner, on: evaluator.shifted(axis, .previous))
+            let before = try evaluator.column(
+                inner, on: evaluator.shifted(axis, .previous, of: inner, in: condition))
             return [said(inner, now, against: "", before, inner.traits.unit, joint: "after")]
         default: break
         }

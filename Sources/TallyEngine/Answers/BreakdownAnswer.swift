@@ -16,18 +16,55 @@ struct BreakdownAnswer {
         let (expression, named, window) = expression.withoutBrackets(
             areas: try checker.areas(query.clauses.names), query.clauses.window)
         query.clauses.window = window
+        let split = try split(keys, expression, areas: named)
+        query.clauses.by = nil
+        if let source = split.source {
+            return try SourceAnswer(engine: engine, checker: checker)
+                .table(expression, source, query, grain: split.grain)
+        }
+        if split.dimensions.isEmpty {
+            return try answer.table(expression, areas: split.areas, query, grain: split.grain)
+        }
+        let area = try only(split.areas, expression, keys)
+        return try byMembers(expression, split.dimensions, in: area, query, grain: split.grain)
+    }
+
+    /// The same, with what the figures were made from; `nil` without a dimension.
+    func members(_ expression: CheckedExpression, _ keys: [ByKey], _ query: Query)
+        throws(Diagnostic) -> Found?
+    {
+        let split = try split(keys, expression, areas: try checker.areas(query.clauses.names))
+        if split.dimensions.isEmpty { return nil }
+        let area = try only(split.areas, expression, keys)
+        return try members(expression, split.dimensions, in: area, query, grain: split.grain)
+    }
+
+    /// What is asked for behind `by`.
+    struct Keys {
         var dimensions: [Dimension] = []
-        var areas = named
+        var areas: [String]?
         var grain: PeriodUnit?
         var source: ByKey?
+    }
+
+    /// What is asked for behind `by`, of the areas that are named.
+    func split(_ keys: [ByKey], _ expression: CheckedExpression, areas named: [String]?)
+        throws(Diagnostic) -> Keys
+    {
+        var result = Keys(areas: named)
         for key in keys {
             switch key.kind {
             case .dimension(let name):
-                dimensions.append(try dimension(name, of: expression))
-            case .area:
-                if areas == nil { areas = try known(expression) }
-            case .period(let unit): grain = unit
-            case .source: source = key
+                let dimension = try dimension(name, of: expression)
+                if result.dimensions.contains(dimension) {
+                    throw .wrongBy(
+                        checker.text(key.span), "what is split by it already",
+                        at: checker.place(key.span))
+                }
+                result.dimensions.append(dimension)
+            case .area: if result.areas == nil { result.areas = try known(expression) }
+            case .period(let unit): result.grain = unit
+            case .source: result.source = key
             case .theme:
                 let theme = expression.traits.identity
                     .flatMap { engine.catalogue.indicators[$0]?.declaration.theme?.value }
@@ -37,27 +74,27 @@ struct BreakdownAnswer {
                     at: checker.place(key.span))
             }
         }
-        if let source {
-            if !dimensions.isEmpty || areas != nil {
-                throw .wrongBy(
-                    "source", "what is split by something else", at: checker.place(source.span))
-            }
-            return try SourceAnswer(engine: engine, checker: checker)
-                .table(expression, source, query, grain: grain)
+        if let source = result.source, !result.dimensions.isEmpty || result.areas != nil {
+            throw .wrongBy(
+                "source", "what is split by something else", at: checker.place(source.span))
         }
-        query.clauses.by = nil
-        if dimensions.isEmpty {
-            return try answer.table(expression, areas: areas, query, grain: grain)
-        }
-        let chosen = try engine.areas(areas, for: expression, checker.text(expression.span))
+        return result
+    }
+
+    /// The one area that is split by dimensions.
+    private func only(_ named: [String]?, _ expression: CheckedExpression, _ keys: [ByKey])
+        throws(Diagnostic) -> String
+    {
+        let chosen = try engine.areas(named, for: expression, checker.text(expression.span))
         guard let area = chosen.first, chosen.count == 1 else {
-            throw .wrongBy("dimension", "several areas at once", at: checker.place(query.span))
+            let span = keys.reduce(keys[0].span) { $0.union($1.span) }
+            throw .severalSplit(checker.text(span), at: checker.place(span))
         }
-        return try byMembers(expression, dimensions, in: area, query, grain: grain)
+        return area
     }
 
     /// The areas for which the first indicator has figures.
-    private func known(_ expression: CheckedExpression) throws(Diagnostic) -> [String] {
+    func known(_ expression: CheckedExpression) throws(Diagnostic) -> [String] {
         var first: Figure?
         expression.forEachFigure { first = first ?? $0 }
         guard let first else { return [] }
@@ -95,7 +132,7 @@ struct BreakdownAnswer {
     // MARK: - Members
 
     /// One combination of members, and what it gives.
-    private struct Part {
+    struct Part {
         let members: [Term]
         let expression: CheckedExpression
     }
@@ -104,6 +141,33 @@ struct BreakdownAnswer {
         _ expression: CheckedExpression, _ dimensions: [Dimension], in area: String,
         _ query: Query, grain: PeriodUnit?
     ) throws(Diagnostic) -> ResultTable {
+        switch try members(expression, dimensions, in: area, query, grain: grain) {
+        case .none(let table): return table
+        case .some(let members):
+            return members.split.axis.count == 1 || dimensions.count > 1
+                ? members.split.long(title: members.title, members.evaluator.calendar)
+                : members.split.wide(title: members.title, members.evaluator.calendar)
+        }
+    }
+
+    /// Figures by member with what they were made from.
+    struct Members {
+        let title: String
+        let parts: [Part]
+        let whole: CheckedExpression
+        let split: Split
+        let evaluator: Evaluator
+    }
+
+    enum Found {
+        case none(ResultTable)
+        case some(Members)
+    }
+
+    private func members(
+        _ expression: CheckedExpression, _ dimensions: [Dimension], in area: String,
+        _ query: Query, grain: PeriodUnit?
+    ) throws(Diagnostic) -> Found {
         var parts = [Part(members: [], expression: expression)]
         for dimension in dimensions {
             parts = parts.flatMap { part in
@@ -128,9 +192,12 @@ struct BreakdownAnswer {
             "\(answer.title(of: expression)) by "
             + dimensions.map(\.title.lowercasedFirst).joined(separator: " and ")
         guard let newest else {
-            return ResultTable(
-                layout: .grid, title: "\(title), \(evaluator.areaTitle)", columns: [], rows: [],
-                notes: [.noValues(answer.name(of: expression), evaluator.areaTitle, detail: "")])
+            return .none(
+                ResultTable(
+                    layout: .grid, title: "\(title), \(evaluator.areaTitle)", columns: [], rows: [],
+                    notes: [
+                        .noValues(answer.name(of: expression), evaluator.areaTitle, detail: "")
+                    ]))
         }
         let axis = try PeriodResolver(evaluator: evaluator, expression: newest.expression)
             .axis(query.clauses.window, grain: grain)
@@ -140,13 +207,18 @@ struct BreakdownAnswer {
             columns.append(try evaluator.column(part.expression, on: axis))
         }
         let total = try evaluator.column(whole, on: axis)
-        let split = Split(
+        var split = Split(
             dimensions: dimensions, members: parts.map(\.members), columns: columns, total: total,
-            axis: axis, traits: expression.traits)
-        let about = "\(title), \(evaluator.areaTitle)"
-        return axis.count == 1 || dimensions.count > 1
-            ? split.long(title: about, evaluator.calendar)
-            : split.wide(title: about, evaluator.calendar)
+            axis: axis, traits: expression.traits, isChange: expression.isChange)
+        if case .rate(_, _, let population) = expression.kind {
+            split.said = [
+                .wholePopulation(engine.catalogue.populations[population]?.title ?? population)
+            ]
+        }
+        return .some(
+            Members(
+                title: "\(title), \(evaluator.areaTitle)", parts: parts, whole: whole,
+                split: split, evaluator: evaluator))
     }
 }
 
@@ -166,32 +238,12 @@ extension CheckedExpression {
     }
 
     func mappingFigures(_ change: (Figure) -> Figure) -> CheckedExpression {
-        func mapped(_ inner: CheckedExpression) -> CheckedExpression {
-            inner.mappingFigures(change)
-        }
         let kind: Kind =
             switch self.kind {
-            case .number, .population: self.kind
             case .figure(let figure): .figure(change(figure))
-            case .negated(let inner): .negated(mapped(inner))
             case .remainder(let inner, let remaining):
-                .remainder(mapped(inner), remaining: remaining.map(change))
-            case .binary(let sign, let a, let b): .binary(sign, mapped(a), mapped(b))
-            case .rate(let inner, let scale, let population):
-                .rate(mapped(inner), scale: scale, population: population)
-            case .share(let part, let whole): .share(mapped(part), of: mapped(whole))
-            case .shifted(let inner, let shift): .shifted(mapped(inner), shift)
-            case .scoped(let inner, let areas, let window):
-                .scoped(mapped(inner), areas: areas, window: window)
-            case .call(let function, let arguments): .call(function, arguments.map(mapped))
-            case .compared(let a, let sign, let b): .compared(mapped(a), sign, mapped(b))
-            case .logical(let word, let a, let b): .logical(word, mapped(a), mapped(b))
-            case .not(let inner): .not(mapped(inner))
-            case .judged(let inner, let word, let reference):
-                .judged(mapped(inner), word, reference: reference)
-            case .moved(let inner, let word): .moved(mapped(inner), word)
-            case .running(let inner, let window): .running(mapped(inner), window)
-            case .computed(let inner, let id): .computed(mapped(inner), of: id)
+                .remainder(inner.mappingFigures(change), remaining: remaining.map(change))
+            default: self.kind.mappingParts { $0.mappingFigures(change) }
             }
         var traits = self.traits
         traits.identity = nil

@@ -18,7 +18,27 @@ struct CompareAnswer {
         var isArea: Bool { if case .area = self { true } else { false } }
     }
 
+    /// What stands beside what, once it is decided.
+    enum Plan {
+        case periods(PeriodComparison, Compared)
+        case sides([CheckedExpression], areas: [String]?)
+        case areas([String], Compared)
+    }
+
     func table(_ operands: [Operand], _ query: Query) throws(Diagnostic) -> ResultTable {
+        switch try plan(operands, query) {
+        case .periods(let comparison, let compared): return try comparison.table(compared)
+        case .sides(let expressions, let areas):
+            return try SideBySide(engine: engine, checker: checker)
+                .table(expressions, areas: areas, query.clauses.window, query.span)
+        case .areas(let areas, let compared):
+            return try AreaComparison(engine: engine, checker: checker)
+                .table(areas, compared, query.clauses.window, query.span)
+        }
+    }
+
+    /// What a comparison is of.
+    func plan(_ operands: [Operand], _ query: Query) throws(Diagnostic) -> Plan {
         guard let first = operands.first, operands.count > 1 else {
             throw .nothingToCompare(
                 "a comparison needs two sides", at: checker.place(query.span))
@@ -30,33 +50,32 @@ struct CompareAnswer {
         switch left {
         case .period(let period):
             try refuseWindow(query)
-            return try PeriodComparison(
-                engine: engine, checker: checker, first: .syntax(period, period.span),
-                versus: try beside(right, operands), span: query.span
-            ).table(names)
+            return .periods(
+                PeriodComparison(
+                    engine: engine, checker: checker, first: .syntax(period, period.span),
+                    versus: try beside(right, operands), span: query.span), names)
         case .expression(let expression) where right.allSatisfy({ !$0.isExpression && !$0.isArea }):
             let (expression, areas, window) = expression.withoutBrackets(
                 areas: names.areas, query.clauses.window)
-            return try PeriodComparison(
-                engine: engine, checker: checker, first: try only(window, query),
-                versus: try beside(right, operands), span: query.span
-            ).table(Compared(expressions: [expression], areas: areas, isExplicit: true))
+            return .periods(
+                PeriodComparison(
+                    engine: engine, checker: checker, first: try only(window, query),
+                    versus: try beside(right, operands), span: query.span),
+                Compared(expressions: [expression], areas: areas, isExplicit: true))
         case .expression(let expression) where right.allSatisfy(\.isExpression):
             let all =
                 [expression]
                 + right.compactMap { side in
                     if case .expression(let expression) = side { expression } else { nil }
                 }
-            return try SideBySide(engine: engine, checker: checker)
-                .table(all, areas: names.areas, query.clauses.window, query.span)
+            return .sides(all, areas: names.areas)
         case .area(let area) where right.allSatisfy(\.isArea):
             let areas =
                 [area]
                 + right.compactMap { side in
                     if case .area(let area) = side { area } else { nil }
                 }
-            return try AreaComparison(engine: engine, checker: checker)
-                .table(areas, names, query.clauses.window, query.span)
+            return .areas(areas, names)
         case .reference(let id, let span):
             throw .nothingToCompare(
                 "a comparison begins with a period, an indicator or an area, and '\(id)' is none",
@@ -72,7 +91,8 @@ struct CompareAnswer {
     private func side(_ operand: Operand, beside first: Side?) throws(Diagnostic) -> Side {
         switch operand {
         case .period(let period): return .period(period)
-        case .expression(let expression): return .expression(try checker.figure(expression))
+        case .expression(let expression):
+            return .expression(try checker.figure(expression, isPart: false))
         case .name(let name):
             let order: [NameKind] =
                 switch first {

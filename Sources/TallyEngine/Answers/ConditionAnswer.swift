@@ -9,17 +9,20 @@ struct ConditionAnswer {
     /// A condition in one area, with the periods that are looked at.
     struct Section {
         let evaluator: Evaluator
-        let periods: [Period]
+        let axis: Axis
         let column: Column
+
+        var periods: [Period] { axis.periods }
     }
 
     /// Columns: area, period, holds (`yes`, `no` or why it cannot be told).
     func table(
         _ condition: CheckedExpression, _ query: Query, everything: Bool = false
     ) throws(Diagnostic) -> ResultTable {
-        let sections = try sections(condition, query) { resolver, window throws(Diagnostic) in
-            everything && window == nil ? resolver.everything() : try resolver.axis(window)
-        }
+        table(of: try sections(condition, query, everything: everything), condition)
+    }
+
+    func table(of sections: [Section], _ condition: CheckedExpression) -> ResultTable {
         var notes = NoteCollector()
         var rows: [ResultTable.Row] = []
         var (held, told) = (0, 0)
@@ -51,13 +54,7 @@ struct ConditionAnswer {
     /// in which it never held.
     func lastHeld(_ condition: CheckedExpression, _ query: Query) throws(Diagnostic) -> ResultTable
     {
-        let sections = try sections(condition, query) { resolver, window throws(Diagnostic) in
-            guard let window else { return resolver.everything() }
-            let whole = try resolver.whole(window)
-            let grain = resolver.evaluator.nativeGrain(of: condition)
-            let periods = resolver.evaluator.calendar.periods(grain, within: whole)
-            return periods.isEmpty ? try resolver.axis(window) : Axis(periods)
-        }
+        let sections = try sections(condition, query, searching: true)
         let subject = Self.subject(condition)
         var notes = NoteCollector()
         var rows: [ResultTable.Row] = []
@@ -136,15 +133,27 @@ struct ConditionAnswer {
             code: period.code(in: evaluator.calendar))
     }
 
-    /// The condition in each area that it is about, over the periods that `axis` chooses.
+    /// The periods that are looked at: those of the window, with `searching` each native one within
+    /// it; without a window the latest, or with `everything` or `searching` all that are known.
     func sections(
-        _ condition: CheckedExpression, _ query: Query,
-        axis: (PeriodResolver, Window?) throws(Diagnostic) -> Axis
+        _ condition: CheckedExpression, _ query: Query, everything: Bool = false,
+        searching: Bool = false
     ) throws(Diagnostic) -> [Section] {
-        if let by = query.clauses.by?.first {
-            throw .wrongBy(checker.text(by.span), "a condition", at: checker.place(by.span))
+        if query.clauses.window == nil, condition.needsWindow {
+            let text = checker.text(condition.span)
+            throw .windowNeeded(
+                text, example: "\(text) last 12 months", at: checker.place(condition.span))
         }
-        let named = try checker.areas(query.clauses.names)
+        var named = try checker.areas(query.clauses.names)
+        for key in query.clauses.by ?? [] {
+            guard case .area = key.kind else {
+                throw .wrongBy(
+                    checker.text(key.span), "a condition", at: checker.place(key.span))
+            }
+            if named == nil {
+                named = try BreakdownAnswer(engine: engine, checker: checker).known(condition)
+            }
+        }
         let areas = try engine.areas(named, for: condition, checker.text(condition.span))
         let calendar = engine.calendar(of: condition)
         var sections: [Section] = []
@@ -152,13 +161,28 @@ struct ConditionAnswer {
             try engine.checkCancellation()
             let evaluator = try engine.evaluator(for: [condition], in: area, calendar: calendar)
             let resolver = PeriodResolver(evaluator: evaluator, expression: condition)
-            let axis = try axis(resolver, query.clauses.window)
+            let axis = try axis(resolver, query.clauses.window, everything, searching)
             sections.append(
                 Section(
-                    evaluator: evaluator, periods: axis.periods,
+                    evaluator: evaluator, axis: axis,
                     column: try evaluator.column(condition, on: axis)))
         }
         return sections
+    }
+
+    private func axis(
+        _ resolver: PeriodResolver, _ window: Window?, _ everything: Bool, _ searching: Bool
+    ) throws(Diagnostic) -> Axis {
+        guard let window else {
+            return everything || searching ? resolver.everything() : try resolver.axis(nil)
+        }
+        if searching {
+            let whole = try resolver.whole(window)
+            let grain = resolver.evaluator.nativeGrain(of: resolver.expression)
+            let periods = resolver.evaluator.calendar.periods(grain, within: whole)
+            if !periods.isEmpty { return Axis(periods) }
+        }
+        return resolver.each(try resolver.axis(window))
     }
 }
 

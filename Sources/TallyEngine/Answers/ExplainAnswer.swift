@@ -2,107 +2,193 @@ import TallyLanguage
 import TallyModel
 import TallyPlugins
 
-/// Answers `explain QUERY`: everything that one figure is made of, with the numbers in it, down to
-/// the places in files where they were read.
+/// Answers `explain QUERY`: everything that the figures of an answer are made of, with the numbers in
+/// it, down to the places in files where they were read.
 struct ExplainAnswer {
     let engine: Engine
     let checker: Checker
 
+    var tree = ExplainedTree()
+
+    var answer: ValueAnswer { ValueAnswer(engine: engine, checker: checker) }
+
+    init(engine: Engine, checker: Checker) {
+        self.engine = engine
+        self.checker = checker
+    }
+
     /// Columns: depth, part, period, value, unit, source. The parts of a part stand below it, one
     /// step further in.
-    func table(_ expression: CheckedExpression, _ query: Query) throws(Diagnostic) -> ResultTable {
-        var (expression, window) = (expression, query.clauses.window)
-        let answer = ValueAnswer(engine: engine, checker: checker)
-        var named = try checker.areas(query.clauses.names)
-        // A phrase wholly in brackets is what it is without them.
-        if case .scoped(let inner, let areas, let own) = expression.kind {
-            expression = inner
-            named = areas ?? named
-            window = own ?? window
+    mutating func table(_ query: Query) throws(Diagnostic) -> ResultTable {
+        // What is explained is said as the answer itself says it.
+        let answered: ResultTable
+        switch query.phrase {
+        case .value(let expression):
+            if case .when(let condition) = expression.kind {
+                answered = try lastHeld(try checker.condition(condition), query)
+            } else {
+                answered = try value(expression, query)
+            }
+        case .trend(let expression): answered = try value(expression, query, everything: true)
+        case .compare(let operands): answered = try comparison(operands, query)
+        case .rank(let set, let expression): answered = try ranking(set, expression, query)
+        default: throw .explainsFigures(at: checker.place(query.span))
         }
-        let text = checker.text(expression.span)
-        let areas = try engine.areas(named, for: expression, text)
-        guard let area = areas.first, areas.count == 1 else {
-            throw .explainsOneFigure("area", at: checker.place(query.span))
-        }
-        if window == nil, expression.consumesWindow {
-            throw .windowNeeded(
-                text, example: "explain \(text) last 12 months", at: checker.place(expression.span))
-        }
-        let evaluator = try engine.evaluator(
-            for: [expression], in: area, calendar: engine.calendar(of: expression))
-        if evaluator.coverage(of: expression, settled: false) == nil, expression.hasFigures {
-            throw .nothingKnown(text, area: evaluator.areaTitle)
-        }
-        let axis = try PeriodResolver(evaluator: evaluator, expression: expression).axis(window)
-        guard let period = axis.periods.last else {
-            throw .nothingKnown(text, area: evaluator.areaTitle)
-        }
-        let one = Axis([period], window: axis.window)
-        var tree = ExplainedTree()
-        try tree.add(expression, on: one, evaluator, depth: 0)
-        var notes = NoteCollector()
-        for (_, note) in try evaluator.column(expression, on: one).notes { notes.add(note) }
-        if axis.count > 1 {
-            notes.add(.explainedLast(of: axis.count, period.title(in: evaluator.calendar)))
-        }
-        if tree.isFull { notes.add(.explanationCut(ExplainedTree.limit)) }
-        let title = answer.title(of: expression)
+        var notes = answered.notes
+        if tree.isFull { notes.append(.explanationCut(ExplainedTree.limit)) }
         return ResultTable(
-            layout: .grid, title: "\(title), \(evaluator.areaTitle)",
+            layout: .grid, title: answered.title,
             columns: [
                 .init("depth", "Depth", .number, machineOnly: true),
                 .init("part", "Part", .text), .init(ColumnID.period, "Period", .period),
                 .init(ColumnID.value, "Value", .number),
                 .init(ColumnID.unit, "Unit", .text, machineOnly: true),
                 .init("source", "From", .text),
-            ], rows: try tree.rows(engine.source), notes: notes.all)
+            ], rows: try tree.rows(engine.source), notes: notes)
+    }
+
+    /// Each figure of a value: for every area, period or member.
+    private mutating func value(
+        _ expression: Expression, _ query: Query, everything: Bool = false
+    ) throws(Diagnostic) -> ResultTable {
+        var query = query
+        var checked = try checker.running(try checker.check(expression), query.clauses.running)
+        var areas = try checker.areas(query.clauses.names)
+        let outside = query.clauses.window
+        (checked, areas, query.clauses.window) = checked.withoutBrackets(areas: areas, outside)
+        if checked.traits.isCondition { return try condition(checked, query, everything) }
+        var grain: PeriodUnit?
+        if let keys = query.clauses.by {
+            let breakdown = BreakdownAnswer(engine: engine, checker: checker)
+            if let found = try breakdown.members(checked, keys, query) {
+                return try members(found, query)
+            }
+            let split = try breakdown.split(keys, checked, areas: areas)
+            (areas, grain) = (split.areas ?? areas, split.grain)
+        }
+        let sections = try answer.sections(
+            checked, areas: areas, query, grain: grain, everything: everything)
+        let table = answer.assemble(sections, checked, title: answer.title(of: checked))
+        var held = try RowFilter(checker: checker).held(table, query.clauses.predicate)[...]
+        for section in sections {
+            for period in section.axis.periods where held.popFirst() == true {
+                try tree.add(
+                    checked, on: Axis([period], window: section.axis.window), section.evaluator,
+                    of: sections.count > 1 ? section.evaluator.areaTitle : nil)
+            }
+        }
+        return table
+    }
+
+    private mutating func members(_ found: BreakdownAnswer.Found, _ query: Query)
+        throws(Diagnostic) -> ResultTable
+    {
+        if query.clauses.predicate != nil {
+            throw .explainsRows(at: checker.place(query.clauses.span ?? query.span))
+        }
+        guard case .some(let members) = found else {
+            if case .none(let table) = found { return table }
+            throw .explainsFigures(at: checker.place(query.span))
+        }
+        let split = members.split
+        for (row, period) in split.axis.periods.enumerated() {
+            let axis = Axis([period], window: split.axis.window)
+            for (part, column) in zip(members.parts, split.columns)
+            where column.cells[row] != .none(.missing) {
+                try tree.add(
+                    part.expression, on: axis, members.evaluator,
+                    of: part.members.map(\.title).joined(separator: ", "))
+            }
+            if let left = split.remainder(row) {
+                tree.add(
+                    name: "not accounted for", at: period, members.evaluator, left,
+                    decimals: split.total.decimals[row], unit: members.whole.traits.unit,
+                    detail: "the total less its members")
+            }
+            if split.total.cells[row] != .none(.missing) {
+                try tree.add(members.whole, on: axis, members.evaluator, of: "total")
+            }
+        }
+        return split.long(title: members.title, members.evaluator.calendar)
+    }
+
+    /// Each area in its place.
+    private mutating func ranking(_ set: AreaSet, _ expression: Expression, _ query: Query)
+        throws(Diagnostic) -> ResultTable
+    {
+        let checked = try checker.running(
+            try checker.figure(expression), query.clauses.running)
+        let answer = RankAnswer(engine: engine, checker: checker)
+        let ranking = try answer.ranking(set, checked, query)
+        let table = answer.table(of: ranking, checked)
+        let held = try RowFilter(checker: checker).held(table, query.clauses.predicate)
+        for (one, holds) in zip(ranking.found, held) where holds {
+            try tree.add(
+                checked, on: Axis([ranking.period]), one.evaluator,
+                of: "\(one.rank) \(one.evaluator.areaTitle)")
+        }
+        return table
+    }
+
+    /// A condition in each period, with the figures that it is about.
+    private mutating func condition(
+        _ condition: CheckedExpression, _ query: Query, _ everything: Bool
+    ) throws(Diagnostic) -> ResultTable {
+        let answer = ConditionAnswer(engine: engine, checker: checker)
+        let sections = try answer.sections(condition, query, everything: everything)
+        let table = answer.table(of: sections, condition)
+        var held = try RowFilter(checker: checker).held(table, query.clauses.predicate)[...]
+        for section in sections {
+            for period in section.axis.periods where held.popFirst() == true {
+                try tree.add(
+                    condition, on: Axis([period], window: section.axis.window), section.evaluator,
+                    of: sections.count > 1 ? section.evaluator.areaTitle : nil)
+            }
+        }
+        return table
+    }
+
+    /// A condition in the last period in which it held.
+    private mutating func lastHeld(_ condition: CheckedExpression, _ query: Query)
+        throws(Diagnostic) -> ResultTable
+    {
+        let answer = ConditionAnswer(engine: engine, checker: checker)
+        let sections = try answer.sections(condition, query, searching: true)
+        for section in sections {
+            guard let index = section.column.cells.lastIndex(of: .value(1)) else { continue }
+            try tree.add(
+                condition, on: Axis([section.axis.periods[index]]), section.evaluator,
+                of: sections.count > 1 ? section.evaluator.areaTitle : nil)
+        }
+        return try answer.lastHeld(condition, query)
     }
 }
 
 extension Engine {
-    /// What is explained of a query: a value, or the last figure of a trend.
+    /// What is explained of a query.
     func explained(_ query: Query, _ checker: Checker) throws(Diagnostic) -> ResultTable {
-        let expression: Expression
-        switch query.phrase {
-        case .value(let value), .trend(let value): expression = value
-        default: throw .explainsOneFigure("phrase", at: checker.place(query.span))
-        }
-        if let by = query.clauses.by?.first {
-            throw .wrongBy(checker.text(by.span), "an explanation", at: checker.place(by.span))
-        }
-        let checked = try checker.running(
-            try checker.check(expression), query.clauses.running)
-        var table = try ExplainAnswer(engine: self, checker: checker).table(checked, query)
+        try refuseSplitting(query, checker)
+        var explanation = ExplainAnswer(engine: self, checker: checker)
+        var table = try explanation.table(query)
         if let known = query.clauses.asKnown { table.notes.append(.asKnown(known.day)) }
         return table
     }
 }
 
-extension CheckedExpression {
-    fileprivate var hasFigures: Bool {
-        var found = false
-        forEachFigure { _ in found = true }
-        return found
-    }
-}
-
 extension Diagnostic {
-    static func explainsOneFigure(_ what: String, at place: Place) -> Diagnostic {
+    static func explainsFigures(at place: Place) -> Diagnostic {
         Diagnostic(
-            .kindClash,
-            what == "area"
-                ? "one figure is explained at a time, for one area"
-                : "figures are explained, not comparisons or rankings", at: place,
+            .kindClash, "figures are explained, not lists and names", at: place,
             label: "as in 'explain cic in sep23'")
+    }
+
+    static func explainsRows(at place: Place) -> Diagnostic {
+        Diagnostic(
+            .kindClash, "the members of a whole are explained together, none left out", at: place)
     }
 }
 
 extension ResultTable.Note {
-    fileprivate static func explainedLast(of count: Int, _ period: String) -> Self {
-        Self("last-of", "the last of \(count) periods, \(period)")
-    }
-
     fileprivate static func explanationCut(_ limit: Int) -> Self {
         Self("cut", "only the first \(limit) parts are shown")
     }

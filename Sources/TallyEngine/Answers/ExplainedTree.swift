@@ -6,13 +6,15 @@ import TallyPlugins
 struct ExplainedTree {
     private struct Line {
         let depth: Int
-        let name: String
+        var name: String
         let period: Period
         let evaluator: Evaluator
         let cell: Cell
         let decimals: Int
         let unit: Unit?
         var isCondition = false
+        /// A difference, shown with its sign.
+        var signed = false
         /// What is said before the file: how it was computed, from when it holds.
         var detail = ""
         var origin: OriginKey?
@@ -25,16 +27,19 @@ struct ExplainedTree {
     var isFull: Bool { lines.count >= Self.limit }
 
     /// Adds an expression at the only period of an axis, and below it all that it is made of.
+    ///
+    /// - Parameter heading: what tells it from others of its kind: its area, its member.
     mutating func add(
-        _ expression: CheckedExpression, on axis: Axis, _ evaluator: Evaluator, depth: Int
+        _ expression: CheckedExpression, on axis: Axis, _ evaluator: Evaluator, depth: Int = 0,
+        of heading: String? = nil
     ) throws(Diagnostic) {
         guard !isFull, let period = axis.periods.first else { return }
         let column = try evaluator.column(expression, on: axis)
         var line = Line(
-            depth: depth, name: expression.words, period: period, evaluator: evaluator,
-            cell: column.cells[0], decimals: column.decimals[0], unit: expression.traits.unit,
-            isCondition: expression.traits.isCondition)
-        let calendar = evaluator.calendar
+            depth: depth, name: (heading.map { "\($0): " } ?? "") + expression.words,
+            period: period, evaluator: evaluator, cell: column.cells[0],
+            decimals: column.decimals[0], unit: expression.traits.unit,
+            isCondition: expression.traits.isCondition, signed: expression.isChange)
         switch expression.kind {
         case .figure(let figure):
             try add(figure, period, line)
@@ -50,7 +55,8 @@ struct ExplainedTree {
             return
         case .shifted(let inner, let shift):
             lines.append(line)
-            try add(inner, on: evaluator.shifted(axis, shift), evaluator, depth: depth + 1)
+            let shifted = try evaluator.shifted(axis, shift, of: inner, in: expression)
+            try add(inner, on: shifted, evaluator, depth: depth + 1)
             return
         case .scoped(let inner, let areas, let window):
             let own = evaluator.within(areas?.first)
@@ -58,7 +64,7 @@ struct ExplainedTree {
                 try window.map { window throws(Diagnostic) in
                     try PeriodResolver(evaluator: own, expression: inner).axis(window)
                 } ?? axis
-            try add(inner, on: periods, own, depth: depth)
+            try add(inner, on: periods, own, depth: depth, of: heading)
             return
         case .call(let function, let arguments) where function.consumesWindow:
             lines.append(line)
@@ -66,16 +72,19 @@ struct ExplainedTree {
             if case .scoped(let inner, let areas, let window?) = argument.kind {
                 let own = evaluator.within(areas?.first)
                 let whole = try PeriodResolver(evaluator: own, expression: inner).whole(window)
-                try add(inner, within: whole, own, depth: depth + 1)
+                try add(inner, own.periods(of: function, inner, over: whole), own, depth: depth + 1)
             } else {
-                try add(argument, within: axis.window ?? period, evaluator, depth: depth + 1)
+                let periods = evaluator.periods(
+                    of: function, argument, over: axis.window ?? period)
+                try add(argument, periods, evaluator, depth: depth + 1)
             }
             return
         case .running(let inner, let running):
             lines.append(line)
-            try add(
-                inner, within: evaluator.window(running, upTo: period), evaluator,
-                depth: depth + 1)
+            let window = evaluator.window(running, of: inner, upTo: period)
+            let periods = evaluator.calendar.periods(
+                evaluator.nativeGrain(of: inner), within: window)
+            try add(inner, periods, evaluator, depth: depth + 1)
             return
         case .rate(let count, _, let population):
             lines.append(line)
@@ -85,22 +94,12 @@ struct ExplainedTree {
         case .moved(let inner, _):
             lines.append(line)
             try add(inner, on: axis, evaluator, depth: depth + 1)
-            try add(inner, on: evaluator.shifted(axis, .previous), evaluator, depth: depth + 1)
+            try add(inner, on: evaluator.before(axis), evaluator, depth: depth + 1)
             return
         case .judged(let inner, _, let reference):
             lines.append(line)
             try add(inner, on: axis, evaluator, depth: depth + 1)
-            guard let point = Judgement(inner, evaluator)?.reference(reference, at: period) else {
-                return
-            }
-            line = Line(
-                depth: depth + 1, name: reference, period: period, evaluator: evaluator,
-                cell: point.cell,
-                decimals: point.cell.value.map { ExactDecimal($0).decimals } ?? 0,
-                unit: inner.traits.unit,
-                detail: "since \(Period.day(point.day).title(in: calendar))",
-                origin: point.origin)
-            lines.append(line)
+            add(reference: reference, of: inner, period, evaluator, depth: depth + 1)
             return
         default:
             lines.append(line)
@@ -111,12 +110,41 @@ struct ExplainedTree {
         }
     }
 
-    /// The figures of each native period within a longer one.
+    /// A line of its own: what is worked out from the lines below it.
+    mutating func add(
+        name: String, at period: Period, _ evaluator: Evaluator, _ cell: Cell, decimals: Int,
+        unit: Unit?, detail: String = "", signed: Bool = false
+    ) {
+        guard !isFull else { return }
+        lines.append(
+            Line(
+                depth: 0, name: name, period: period, evaluator: evaluator, cell: cell,
+                decimals: decimals, unit: unit, signed: signed, detail: detail))
+    }
+
+    /// A reference in force, and since when.
+    mutating func add(
+        reference: String, of expression: CheckedExpression, _ period: Period,
+        _ evaluator: Evaluator, depth: Int
+    ) {
+        guard !isFull,
+            let point = Judgement(expression, evaluator)?.reference(reference, at: period)
+        else { return }
+        lines.append(
+            Line(
+                depth: depth, name: reference, period: period, evaluator: evaluator,
+                cell: point.cell,
+                decimals: point.cell.value.map { ExactDecimal($0).decimals } ?? 0,
+                unit: expression.traits.unit,
+                detail: "since \(Period.day(point.day).title(in: evaluator.calendar))",
+                origin: point.origin))
+    }
+
+    /// The figures of each of some periods.
     private mutating func add(
-        _ expression: CheckedExpression, within window: Period, _ evaluator: Evaluator, depth: Int
+        _ expression: CheckedExpression, _ periods: [Period], _ evaluator: Evaluator, depth: Int
     ) throws(Diagnostic) {
-        let grain = evaluator.nativeGrain(of: expression)
-        for period in evaluator.calendar.periods(grain, within: window) where !isFull {
+        for period in periods where !isFull {
             try add(expression, on: Axis([period]), evaluator, depth: depth)
         }
     }
@@ -159,7 +187,7 @@ struct ExplainedTree {
         for (part, point) in shown where !isFull {
             lines.append(
                 Line(
-                    depth: line.depth + 1, name: line.name, period: part, evaluator: evaluator,
+                    depth: line.depth + 1, name: indicator.id, period: part, evaluator: evaluator,
                     cell: point.cell, decimals: min(line.decimals, point.decimals), unit: line.unit,
                     origin: point.origin))
         }
@@ -218,7 +246,9 @@ struct ExplainedTree {
             let value: ResultTable.Value =
                 line.isCondition
                 ? .text(ConditionAnswer.words(line.cell))
-                : .number(.init(line.cell, decimals: line.decimals, unit: line.unit))
+                : .number(
+                    .init(
+                        line.cell, decimals: line.decimals, unit: line.unit, signed: line.signed))
             return ResultTable.Row([
                 .number(.init(.value(Double(line.depth)), decimals: 0, unit: nil)),
                 .text(String(repeating: "  ", count: line.depth) + line.name),
@@ -228,15 +258,6 @@ struct ExplainedTree {
                 .text(said.joined(separator: "; ")),
             ])
         }
-    }
-}
-
-extension Evaluator {
-    /// The same in another area; as it is where none is named.
-    fileprivate func within(_ area: String?) -> Evaluator {
-        area.map {
-            Evaluator(catalogue: catalogue, data: data, area: $0, calendar: calendar)
-        } ?? self
     }
 }
 

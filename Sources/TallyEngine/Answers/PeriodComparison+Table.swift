@@ -2,7 +2,7 @@ import TallyLanguage
 import TallyModel
 
 extension PeriodComparison {
-    func table(of rows: [Row]) -> ResultTable {
+    func table(of rows: [Row], _ said: [ResultTable.Note]) -> ResultTable {
         let areas = Set(rows.map(\.evaluator.area))
         let periods = Set(rows.map(\.figure.period))
         let hasReference = versus.contains { if case .reference = $0 { true } else { false } }
@@ -54,7 +54,7 @@ extension PeriodComparison {
         }
         return ResultTable(
             layout: .grid, title: heading(rows), columns: columns, rows: values,
-            notes: notes.all + emptyNote(rows), summary: summary(rows))
+            notes: notes.all + said, summary: summary(rows))
     }
 
     /// Whether the status is judged by a reference that stands beside: by another it would puzzle.
@@ -172,11 +172,6 @@ extension PeriodComparison {
         }
         return
             "\(count), \(meeting == 0 ? "none" : "\(meeting)") meeting the \(title)"
-    }
-
-    private func emptyNote(_ rows: [Row]) -> [ResultTable.Note] {
-        guard rows.isEmpty else { return [] }
-        return [ResultTable.Note("no-values", "no indicator has figures for both sides")]
     }
 }
 

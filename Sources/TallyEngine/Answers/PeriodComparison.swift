@@ -43,6 +43,12 @@ struct PeriodComparison {
     /// period its code and `change` (with `_` and the id behind where there are several);
     /// direction, status (beside references), good.
     func table(_ compared: Compared) throws(Diagnostic) -> ResultTable {
+        let (rows, notes) = try rows(compared)
+        return table(of: rows, notes)
+    }
+
+    /// A row for each expression that has both sides, and what is said of the others.
+    func rows(_ compared: Compared) throws(Diagnostic) -> ([Row], [ResultTable.Note]) {
         var groups: [(area: String, expressions: [CheckedExpression])] = []
         for expression in compared.expressions {
             let text = checker.text(expression.span)
@@ -62,6 +68,9 @@ struct PeriodComparison {
             }
         }
         var rows: [Row] = []
+        var absent: [ResultTable.Note] = []
+        var lengths = 0
+        var nearest: (first: Period, last: Period)?
         var refusal: Diagnostic?
         for group in groups {
             let calendar = group.expressions.first.map(engine.calendar(of:)) ?? Calendar()
@@ -70,35 +79,86 @@ struct PeriodComparison {
             for expression in group.expressions {
                 try engine.checkCancellation()
                 do {
-                    if let row = try row(expression, evaluator, isExplicit: compared.isExplicit) {
-                        rows.append(row)
+                    switch try row(expression, evaluator, isExplicit: compared.isExplicit) {
+                    case .row(let row): rows.append(row)
+                    case .absent(let note):
+                        absent.append(note)
+                        nearest = union(nearest, known(expression, evaluator))
                     }
                 } catch {
                     if compared.isExplicit { throw error }
+                    if error.code == .lengthsDiffer { lengths += 1 }
                     refusal = refusal ?? error
                 }
             }
         }
         if rows.isEmpty, let refusal { throw refusal }
-        return table(of: rows)
+        var notes = compared.isExplicit ? absent : []
+        if rows.isEmpty, notes.isEmpty { notes = [.nothingThen(absent, nearest: nearest)] }
+        if lengths > 0 { notes.append(.lengthsLeftOut(lengths)) }
+        return (rows, notes)
     }
 
-    /// `nil` where the indicator has no figure then; thrown where it has but there is nothing to
-    /// compare it with.
+    /// The first and the last period of which there are figures.
+    private func known(_ expression: CheckedExpression, _ evaluator: Evaluator) -> (
+        first: Period, last: Period
+    )? {
+        let grain = evaluator.nativeGrain(of: expression)
+        return evaluator.coverage(of: expression, settled: true).map {
+            (
+                evaluator.calendar.period(grain, containing: $0.first),
+                evaluator.calendar.period(grain, containing: $0.last)
+            )
+        }
+    }
+
+    private func union(_ a: (first: Period, last: Period)?, _ b: (first: Period, last: Period)?)
+        -> (first: Period, last: Period)?
+    {
+        guard let a, let b else { return a ?? b }
+        return (
+            b.first.first < a.first.first ? b.first : a.first,
+            b.last.last > a.last.last ? b.last : a.last
+        )
+    }
+
+    /// What a comparison finds of one expression.
+    enum Found {
+        case row(Row)
+        /// It has no figure then.
+        case absent(ResultTable.Note)
+    }
+
+    /// Thrown where there is a figure but nothing to compare it with.
     private func row(
         _ expression: CheckedExpression, _ evaluator: Evaluator, isExplicit: Bool
-    ) throws(Diagnostic) -> Row? {
-        guard evaluator.coverage(of: expression, settled: false) != nil else { return nil }
+    ) throws(Diagnostic) -> Found {
+        let answer = ValueAnswer(engine: engine, checker: checker)
+        guard evaluator.coverage(of: expression, settled: false) != nil else {
+            return .absent(
+                .noValues(answer.name(of: expression), evaluator.areaTitle, detail: ""))
+        }
         let resolver = PeriodResolver(evaluator: evaluator, expression: expression)
         let period: Period =
             switch first {
             case .latest: try resolver.latest()
             case .syntax(let syntax, _): try resolver.period(syntax)
             }
+        func refuseUnequal() throws(Diagnostic) {
+            for case .period(let syntax) in versus {
+                let other = try PeriodResolver(
+                    evaluator: evaluator, expression: expression, anchor: period
+                ).period(syntax)
+                try self.refuseUnequal(expression, period, other, evaluator, syntax.span)
+            }
+        }
+        // What cannot be compared is refused before figures of what was named are looked for.
+        if isExplicit { try refuseUnequal() }
         guard
             let figure = try FigureRow.rows(expression, on: Axis([period]), evaluator).first,
             figure.cell.reason != .missing
-        else { return nil }
+        else { return .absent(answer.absent(expression, period, evaluator)) }
+        if !isExplicit { try refuseUnequal() }
         var row = Row(expression: expression, evaluator: evaluator, figure: figure, beside: [])
         var refusal: Diagnostic?
         for one in versus {
@@ -113,7 +173,13 @@ struct PeriodComparison {
         if let refusal, isExplicit { throw refusal }
         if row.beside.allSatisfy({ $0 == nil }) {
             if let refusal { throw refusal }
-            return nil
+            var other = period
+            if case .period(let syntax)? = versus.first {
+                other = try PeriodResolver(
+                    evaluator: evaluator, expression: expression, anchor: period
+                ).period(syntax)
+            }
+            return .absent(answer.absent(expression, other, evaluator))
         }
         // Between two periods the direction is from the second to the first.
         if case .period = versus[0], let before = row.beside[0] {
@@ -122,7 +188,7 @@ struct PeriodComparison {
                     Direction(from: x, to: y, good: expression.traits.good)
                 } else { nil }
         }
-        return row
+        return .row(row)
     }
 
     private func beside(_ versus: Versus, _ row: Row, _ period: Period) throws(Diagnostic)
@@ -137,7 +203,6 @@ struct PeriodComparison {
             let resolver = PeriodResolver(
                 evaluator: evaluator, expression: row.expression, anchor: period)
             let other = try resolver.period(syntax)
-            try refuseUnequal(row.expression, period, other, calendar, syntax.span)
             guard
                 let figure = try FigureRow.rows(row.expression, on: Axis([other]), evaluator).first,
                 figure.cell.reason != .missing
@@ -204,22 +269,75 @@ struct PeriodComparison {
         return .noReferenceThen(
             reference, of: title, period.title(in: calendar), because: because,
             at: checker.place(span),
-            offers: offer == period
-                ? []
-                : ["compare \(offer.typed(in: calendar)) vs \(id) for \(judgement.indicator.id)"])
+            offers: offer == period ? [] : [sentence(offer, id, expression, evaluator)])
     }
 
     /// What is counted over periods of different lengths cannot be compared; a stock can.
     private func refuseUnequal(
-        _ expression: CheckedExpression, _ a: Period, _ b: Period, _ calendar: Calendar,
+        _ expression: CheckedExpression, _ a: Period, _ b: Period, _ evaluator: Evaluator,
         _ span: Span
     ) throws(Diagnostic) {
         switch expression.traits.kind {
         case .stock, .ratioOfStocks, .rolling: return
         default: break
         }
+        let calendar = evaluator.calendar
         guard calendar.monthCount(a) != calendar.monthCount(b) else { return }
         throw .lengthsDiffer(
-            a.title(in: calendar), b.title(in: calendar), at: checker.place(self.span))
+            a.title(in: calendar), b.title(in: calendar), at: checker.place(span),
+            offers: equals(expression, a, b, evaluator).map {
+                sentence($0, $1.typed(in: calendar), expression, evaluator)
+            })
+    }
+
+    /// Two periods of one length that may be compared instead: the first and one like it within or
+    /// beside the second, else the newest two that are known.
+    private func equals(
+        _ expression: CheckedExpression, _ a: Period, _ b: Period, _ evaluator: Evaluator
+    ) -> [(Period, Period)] {
+        let calendar = evaluator.calendar
+        func isKnown(_ period: Period) -> Bool {
+            let row = try? FigureRow.rows(expression, on: Axis([period]), evaluator).first
+            return row?.cell.value != nil && row?.notes.contains { $0.code == "to-date" } == false
+        }
+        var candidates = [(a, calendar.advanced(a, by: -1))]
+        if let known = evaluator.coverage(of: expression, settled: true) {
+            var last = calendar.period(a.grain, containing: known.last)
+            if last.last > known.last { last = calendar.advanced(last, by: -1) }
+            candidates.append((last, calendar.advanced(last, by: -1)))
+        }
+        return candidates.first { isKnown($0.0) && isKnown($0.1) }.map { [$0] } ?? []
+    }
+
+    /// A comparison that may be typed.
+    private func sentence(
+        _ period: Period, _ other: String, _ expression: CheckedExpression, _ evaluator: Evaluator
+    ) -> String {
+        let name = expression.traits.identity ?? checker.text(expression.span)
+        let home = try? engine.areas(nil, for: expression, name)
+        let area = home == [evaluator.area] ? "" : ", \(evaluator.area)"
+        return "compare \(period.typed(in: evaluator.calendar)) vs \(other) for \(name)\(area)"
+    }
+}
+
+extension ResultTable.Note {
+    /// That nothing has figures for both sides; of one indicator why, of many what is known.
+    fileprivate static func nothingThen(_ absent: [Self], nearest: (first: Period, last: Period)?)
+        -> Self
+    {
+        if absent.count == 1, let only = absent.first { return only }
+        let nearest = nearest.map { known in
+            let calendar = Calendar()
+            return "; the first are for \(known.first.title(in: calendar)), the last for "
+                + known.last.title(in: calendar)
+        }
+        return Self("no-values", "no indicator has figures for both sides\(nearest ?? "")")
+    }
+
+    fileprivate static func lengthsLeftOut(_ count: Int) -> Self {
+        Self(
+            "left-out",
+            "left out: \(count) indicator\(count == 1 ? "" : "s"), counted over periods of "
+                + "different lengths")
     }
 }

@@ -10,17 +10,36 @@ struct RankAnswer {
     func table(_ set: AreaSet, _ expression: CheckedExpression, _ query: Query) throws(Diagnostic)
         -> ResultTable
     {
-        let answer = ValueAnswer(engine: engine, checker: checker)
+        table(of: try ranking(set, expression, query), expression)
+    }
+
+    /// One area in its place.
+    struct Ranked {
+        let evaluator: Evaluator
+        let row: FigureRow
+        let value: Double
+        var rank = 0
+    }
+
+    /// Areas in order, best first, and those that have no figure, by the reason.
+    struct Ranking {
+        let period: Period
+        let found: [Ranked]
+        let without: [String: [String]]
+    }
+
+    func ranking(_ set: AreaSet, _ expression: CheckedExpression, _ query: Query)
+        throws(Diagnostic) -> Ranking
+    {
         let areas = try areas(set, expression)
         let text = checker.text(set.span)
         let evaluators = try engine.evaluators(
             for: [expression], in: areas, calendar: engine.calendar(of: expression))
         let known = evaluators.filter { $0.coverage(of: expression, settled: true) != nil }
-        guard let calendar = known.first?.calendar,
-            let period = try period(known, expression, query)
+        guard let period = try period(known, expression, query)
         else { throw .noAreas(text, at: checker.place(set.span)) }
 
-        var found: [(evaluator: Evaluator, row: FigureRow, value: Double)] = []
+        var found: [Ranked] = []
         var without: [String: [String]] = [:]
         for evaluator in known {
             try engine.checkCancellation()
@@ -29,7 +48,7 @@ struct RankAnswer {
                 continue
             }
             if let value = row.cell.value {
-                found.append((evaluator, row, value))
+                found.append(Ranked(evaluator: evaluator, row: row, value: value))
             } else if let reason = row.cell.reason {
                 without[reason.words, default: []].append(evaluator.areaTitle)
             }
@@ -40,11 +59,21 @@ struct RankAnswer {
             if a.value == b.value { return a.evaluator.areaTitle < b.evaluator.areaTitle }
             return lowFirst ? a.value < b.value : a.value > b.value
         }
+        for index in found.indices {
+            let isTied = index > 0 && found[index].value == found[index - 1].value
+            found[index].rank = isTied ? found[index - 1].rank : index + 1
+        }
+        return Ranking(period: period, found: found, without: without)
+    }
+
+    func table(of ranking: Ranking, _ expression: CheckedExpression) -> ResultTable {
+        let answer = ValueAnswer(engine: engine, checker: checker)
+        let (period, found) = (ranking.period, ranking.found)
+        let calendar = found.first?.evaluator.calendar ?? Calendar()
         var notes = NoteCollector()
         var rows: [ResultTable.Row] = []
-        var rank = 0
-        for (index, one) in found.enumerated() {
-            if index == 0 || one.value != found[index - 1].value { rank = index + 1 }
+        for one in found {
+            let rank = one.rank
             let quartile = (4 * rank + found.count - 1) / found.count
             let whole = { (number: Int) in
                 ResultTable.Value.number(
@@ -58,14 +87,14 @@ struct RankAnswer {
                         .number(
                             .init(
                                 one.row.cell, decimals: one.row.decimals,
-                                unit: expression.traits.unit)),
+                                unit: expression.traits.unit, signed: expression.isChange)),
                         expression.traits.unit.map { .text($0.code) } ?? .empty, whole(quartile),
                         .text(expression.traits.good.rawValue),
                     ],
-                    notes: one.row.notes.filter { !$0.code.hasSuffix("break") }
+                    notes: one.row.notes.filter { !$0.code.hasSuffix("break") && !$0.isOfOneFigure }
                         .map { notes.index(of: $0) }))
         }
-        for (reason, names) in without.sorted(by: { $0.key < $1.key }) {
+        for (reason, names) in ranking.without.sorted(by: { $0.key < $1.key }) {
             let count = names.count == 1 ? names[0] : "\(names.count) areas"
             notes.add(ResultTable.Note("left-out", "left out: \(count), \(reason)"))
         }

@@ -8,7 +8,18 @@ struct RowFilter {
 
     func kept(_ table: ResultTable, _ predicate: Predicate) throws(Diagnostic) -> ResultTable {
         let condition = try condition(predicate, table)
-        var result = table.with(rows: table.rows.filter { condition($0) == true })
+        return kept(table, table.rows.filter { condition($0) == true })
+    }
+
+    /// Of which rows a condition holds; of all where there is none.
+    func held(_ table: ResultTable, _ predicate: Predicate?) throws(Diagnostic) -> [Bool] {
+        guard let predicate else { return table.rows.map { _ in true } }
+        let condition = try condition(predicate, table)
+        return table.rows.map { condition($0) == true }
+    }
+
+    private func kept(_ table: ResultTable, _ rows: [ResultTable.Row]) -> ResultTable {
+        var result = table.with(rows: rows)
         result.layout = result.layout == .figure && result.rows.isEmpty ? .grid : result.layout
         if result.rows.count < table.rows.count {
             let all = "\(result.rows.count) of \(table.rows.count) rows"

@@ -7,10 +7,12 @@ struct SideBySide {
     let checker: Checker
 
     /// One side with where and when it is read.
-    private struct Side {
+    struct Side {
         let expression: CheckedExpression
         let evaluator: Evaluator
         let period: Period
+        /// Where it stands, brackets and all.
+        let span: Span
     }
 
     /// Columns: id, indicator, area, period, value, unit, difference (from the first, where the
@@ -70,11 +72,14 @@ struct SideBySide {
 
     /// Each side with its own brackets taken off. Those that name no period share the newest that
     /// all of them have; what is counted over unequal lengths is refused.
-    private func sides(
+    func sides(
         _ expressions: [CheckedExpression], _ areas: [String]?, _ window: Window?, _ span: Span
     ) throws(Diagnostic) -> [Side] {
-        var open: [(expression: CheckedExpression, evaluator: Evaluator, period: Period?)] = []
+        var open:
+            [(expression: CheckedExpression, evaluator: Evaluator, period: Period?, span: Span)] =
+                []
         for expression in expressions {
+            let whole = expression.span
             let (expression, areas, window) = expression.withoutBrackets(areas: areas, window)
             let text = checker.text(expression.span)
             for area in try engine.areas(areas, for: expression, text) {
@@ -90,7 +95,7 @@ struct SideBySide {
                     }
                     period = axis.periods[0]
                 }
-                open.append((expression, evaluator, period))
+                open.append((expression, evaluator, period, whole))
             }
         }
         var shared: Period?
@@ -102,7 +107,9 @@ struct SideBySide {
         }
         let sides = open.compactMap { one in
             (one.period ?? shared).map {
-                Side(expression: one.expression, evaluator: one.evaluator, period: $0)
+                Side(
+                    expression: one.expression, evaluator: one.evaluator, period: $0,
+                    span: one.span)
             }
         }
         for side in sides.dropFirst() {
@@ -111,7 +118,7 @@ struct SideBySide {
             let (a, b) = (sides[0].period, side.period)
             if counted, calendar.monthCount(a) != calendar.monthCount(b) {
                 throw .lengthsDiffer(
-                    a.title(in: calendar), b.title(in: calendar), at: checker.place(span))
+                    a.title(in: calendar), b.title(in: calendar), at: checker.place(side.span))
             }
         }
         return sides

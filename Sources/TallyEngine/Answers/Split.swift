@@ -9,10 +9,15 @@ struct Split {
     let total: Column
     let axis: Axis
     let traits: Traits
+    /// Whether figures are changes, which have a sign and are no parts of a whole.
+    let isChange: Bool
+    /// What is said of all of it.
+    var said: [ResultTable.Note] = []
 
     /// Whether the figures of members add up to that of the whole.
     private var adds: Bool {
-        switch traits.unit {
+        if isChange { return false }
+        return switch traits.unit {
         case .number, .money, nil: true
         default: false
         }
@@ -20,7 +25,7 @@ struct Split {
 
     /// What the members leave of the total in a row; `nil` where nothing is left or nothing can be
     /// said. Beside a suppressed member it is suppressed: the total would give it away.
-    private func remainder(_ row: Int) -> Cell? {
+    func remainder(_ row: Int) -> Cell? {
         guard adds, dimensions.count == 1, let whole = total.cells[row].value else { return nil }
         let cells = columns.map { $0.cells[row] }
         if cells.contains(.none(.suppressed)) { return .none(.suppressed) }
@@ -38,7 +43,7 @@ struct Split {
     }
 
     private func number(_ cell: Cell, _ decimals: Int) -> ResultTable.Value {
-        .number(.init(cell, decimals: decimals, unit: traits.unit))
+        .number(.init(cell, decimals: decimals, unit: traits.unit, signed: isChange))
     }
 
     private func share(_ cell: Cell, _ row: Int) -> ResultTable.Value {
@@ -46,6 +51,11 @@ struct Split {
             return .empty
         }
         return .number(.init(.value(part / whole * 100), decimals: 1, unit: .percent))
+    }
+
+    /// What is said of a row beside the figures of other members.
+    private func isTold(_ row: Int) -> ((row: Int, note: ResultTable.Note)) -> Bool {
+        { $0.row == row && !$0.note.isOfOneFigure }
     }
 
     /// A row a member and period. Columns: period, a column for each dimension, value, share.
@@ -68,7 +78,7 @@ struct Split {
         }
         for row in axis.periods.indices {
             for index in seen where columns[index].cells[row] != .none(.missing) {
-                let marks = columns[index].notes.filter { $0.row == row }.map {
+                let marks = columns[index].notes.filter(isTold(row)).map {
                     notes.index(of: $0.note)
                 }
                 add(
@@ -79,7 +89,7 @@ struct Split {
                 add(named("not accounted for"), left, total.decimals[row], row, [])
             }
             if total.cells[row] != .none(.missing) {
-                let marks = total.notes.filter { $0.row == row }.map { notes.index(of: $0.note) }
+                let marks = total.notes.filter(isTold(row)).map { notes.index(of: $0.note) }
                 add(named("total"), total.cells[row], total.decimals[row], row, marks)
             }
         }
@@ -92,7 +102,7 @@ struct Split {
                     .init(ColumnID.value, traits.unit.columnTitle, .number, unit: traits.unit),
                     .init(ColumnID.share, "Share", .number, unit: .percent, machineOnly: !adds),
                 ],
-            rows: rows, notes: notes.all)
+            rows: rows, notes: notes.all + said)
     }
 
     /// A row a period. Columns: period, a column for each member by its id, `not_accounted_for`
@@ -110,7 +120,7 @@ struct Split {
             var marks: [Int] = []
             for index in seen {
                 values.append(number(columns[index].cells[row], columns[index].decimals[row]))
-                marks += columns[index].notes.filter { $0.row == row }.map {
+                marks += columns[index].notes.filter(isTold(row)).map {
                     notes.index(of: $0.note)
                 }
             }
@@ -133,6 +143,6 @@ struct Split {
         }
         if hasTotal { headings.append(.init("total", "Total", .number, unit: traits.unit)) }
         return ResultTable(
-            layout: .grid, title: title, columns: headings, rows: rows, notes: notes.all)
+            layout: .grid, title: title, columns: headings, rows: rows, notes: notes.all + said)
     }
 }

@@ -6,11 +6,16 @@ extension ValueAnswer {
         -> ResultTable
     {
         let rows = sections.flatMap(\.rows)
-        let areas = sections.map(\.evaluator.areaTitle)
+        let own = expression.scopedAreas
+        let named =
+            own.isOpen || own.ids.isEmpty
+            ? nil : own.ids.map { engine.catalogue.areas[$0]?.title ?? $0 }.joined(separator: ", ")
+        let areas = sections.map { named ?? $0.evaluator.areaTitle }
         let hasParts = rows.contains { $0.parts != nil }
         let hasTarget = rows.contains { $0.target != nil }
         let hasDirection = expression.traits.good != .neither
         let isSingle = rows.count == 1 && sections.count == 1
+        let isChange = expression.isChange
         let unit = expression.traits.unit
 
         var columns: [ResultTable.Column] = [
@@ -28,7 +33,8 @@ extension ValueAnswer {
         columns += [
             .init(ColumnID.before, "Before", .number, unit: unit, machineOnly: true),
             .init(ColumnID.beforePeriod, "Period before", .period, machineOnly: true),
-            .init(ColumnID.change, "Change", .number, unit: unit.difference),
+            .init(
+                ColumnID.change, "Change", .number, unit: unit.difference, machineOnly: isChange),
             .init(ColumnID.direction, "Direction", .direction, machineOnly: !hasDirection),
             .init(ColumnID.good, "Good", .text, machineOnly: true),
         ]
@@ -46,11 +52,19 @@ extension ValueAnswer {
                 values.append(
                     ResultTable.Row(
                         cells(
-                            row, expression, title: title, section.evaluator, hasParts: hasParts),
+                            row, expression, title: title, area: named, section.evaluator,
+                            hasParts: hasParts),
                         notes: row.notes.map { notes.index(of: $0) }))
             }
         }
         for section in sections { for note in section.notes { notes.add(note) } }
+        // What is true of every row alike needs no mark at each.
+        for (index, note) in notes.all.enumerated() where note.code == "year-to-date" {
+            guard values.count > 1, values.allSatisfy({ $0.notes.contains(index) }) else {
+                continue
+            }
+            for row in values.indices { values[row].notes.removeAll { $0 == index } }
+        }
         return ResultTable(
             layout: isSingle ? .figure : .series,
             title: sections.count == 1 ? "\(title), \(areas[0])" : title,
@@ -64,8 +78,8 @@ extension ValueAnswer {
     }
 
     private func cells(
-        _ row: FigureRow, _ expression: CheckedExpression, title: String, _ evaluator: Evaluator,
-        hasParts: Bool
+        _ row: FigureRow, _ expression: CheckedExpression, title: String, area: String?,
+        _ evaluator: Evaluator, hasParts: Bool
     ) -> [ResultTable.Value] {
         let unit = expression.traits.unit
         let calendar = evaluator.calendar
@@ -79,8 +93,9 @@ extension ValueAnswer {
             return .number(.init(cell, decimals: decimals, unit: unit, signed: signed))
         }
         var values: [ResultTable.Value] = [
-            id(of: expression), .text(title), .text(evaluator.areaTitle), period(row.period),
-            number(row.cell, row.decimals, unit),
+            id(of: expression), .text(title), .text(area ?? evaluator.areaTitle),
+            period(row.period),
+            number(row.cell, row.decimals, unit, signed: expression.isChange),
             unit.map { .text($0.code) } ?? .empty,
         ]
         if hasParts {

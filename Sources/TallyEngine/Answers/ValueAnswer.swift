@@ -31,17 +31,27 @@ struct ValueAnswer {
         _ expression: CheckedExpression, areas named: [String]?, _ query: Query,
         grain: PeriodUnit? = nil, everything: Bool = false
     ) throws(Diagnostic) -> ResultTable {
+        let sections = try sections(
+            expression, areas: named, query, grain: grain, everything: everything)
+        let (inner, _, _) = expression.withoutBrackets(areas: nil, nil)
+        return assemble(sections, inner, title: title(of: inner))
+    }
+
+    /// The rows of each area, in order.
+    func sections(
+        _ expression: CheckedExpression, areas named: [String]?, _ query: Query,
+        grain: PeriodUnit? = nil, everything: Bool = false
+    ) throws(Diagnostic) -> [Section] {
         var query = query
         let (expression, named, window) = expression.withoutBrackets(
             areas: named, query.clauses.window)
         query.clauses.window = window
         let areas = try engine.areas(named, for: expression, checker.text(expression.span))
-        if query.clauses.window == nil, expression.consumesWindow {
+        if query.clauses.window == nil, expression.needsWindow {
             let text = checker.text(expression.span)
             throw .windowNeeded(
                 text, example: "\(text) last 12 months", at: checker.place(expression.span))
         }
-        let title = self.title(of: expression)
         let calendar = engine.calendar(of: expression)
         var sections: [Section] = []
         for area in areas {
@@ -50,12 +60,12 @@ struct ValueAnswer {
             let resolver = PeriodResolver(evaluator: evaluator, expression: expression)
             sections.append(
                 try section(expression, query.clauses.window, evaluator) { () throws(Diagnostic) in
-                    everything && query.clauses.window == nil
-                        ? resolver.everything()
-                        : try resolver.axis(query.clauses.window, grain: grain)
+                    if everything, query.clauses.window == nil { return resolver.everything() }
+                    let axis = try resolver.axis(query.clauses.window, grain: grain)
+                    return everything ? resolver.each(axis) : axis
                 })
         }
-        return assemble(sections, expression, title: title)
+        return sections
     }
 
     /// The indicator's title where the expression is one, else the sentence as typed.
@@ -64,7 +74,12 @@ struct ValueAnswer {
         if let id = expression.traits.identity, let indicator = engine.catalogue.indicators[id] {
             return indicator.title + expression.choiceWords
         }
-        return checker.text(expression.span)
+        let text = checker.text(expression.span)
+        // A window may stand behind other clauses.
+        guard let running = expression.runningWords, expression.traits.kind.runs,
+            !text.lowercased().contains(running)
+        else { return text }
+        return "\(text) \(running)"
     }
 
     /// What it is called inside a sentence: the indicator's id, else as typed.
@@ -76,6 +91,9 @@ struct ValueAnswer {
     struct Section {
         let evaluator: Evaluator
         var rows: [FigureRow] = []
+        /// The periods that were asked for, before any shift, one for each row, and the window that
+        /// functions read.
+        var axis = Axis([])
         /// Notes about the whole section.
         var notes: [ResultTable.Note] = []
     }
@@ -94,14 +112,19 @@ struct ValueAnswer {
         let axis = try axis()
         let rows = try FigureRow.rows(expression, on: axis, evaluator)
         // Periods outside all that is known are left out, and said.
-        section.rows = rows.filter { row in
-            row.cell.reason != .missing
+        let kept = rows.indices.filter { index in
+            let row = rows[index]
+            return row.cell.reason != .missing
                 || (coverage.first <= row.period.last && row.period.first <= coverage.last
                     && row.period.grain != .day)
         }
+        section.rows = kept.map { rows[$0] }
+        section.axis = Axis(kept.map { axis.periods[$0] }, window: axis.window)
         if section.rows.count < rows.count || rows.isEmpty {
             section.notes.append(
-                .noValues(name, area, detail: missing(expression, rows, coverage, evaluator)))
+                .noValues(
+                    name, area, detail: missing(expression, rows.map(\.period), coverage, evaluator)
+                ))
             section.notes += Self.notDefined(rows)
         }
         section.notes += latestNotes(expression, window, evaluator)
@@ -129,9 +152,19 @@ struct ValueAnswer {
             : (Day(1000, 1, 1), Day(9999, 12, 31))
     }
 
+    /// That an expression has no value in a period, and what is nearest.
+    func absent(
+        _ expression: CheckedExpression, _ period: Period, _ evaluator: Evaluator
+    ) -> ResultTable.Note {
+        let detail = known(expression, evaluator).map {
+            missing(expression, [period], $0, evaluator)
+        }
+        return .noValues(name(of: expression), evaluator.areaTitle, detail: detail ?? "")
+    }
+
     /// Which of the periods asked for have no values, and what is nearest.
     private func missing(
-        _ expression: CheckedExpression, _ asked: [FigureRow], _ coverage: (first: Day, last: Day),
+        _ expression: CheckedExpression, _ asked: [Period], _ coverage: (first: Day, last: Day),
         _ evaluator: Evaluator
     ) -> String {
         let calendar = evaluator.calendar
@@ -140,15 +173,17 @@ struct ValueAnswer {
             calendar.period(grain, containing: day).title(in: calendar)
         }
         let (first, last) = (title(coverage.first), title(coverage.last))
-        guard let start = asked.first?.period, let end = asked.last?.period else {
+        guard let start = asked.first, let end = asked.last else {
             return "; the last is \(last)"
         }
-        let whole = start == end ? start.title(in: calendar) : nil
+        let whole =
+            start == end
+            ? "\(start.grain == .day ? "on" : "in") \(start.title(in: calendar))" : nil
         if start.first > coverage.last {
-            return " \(whole.map { "in \($0)" } ?? "after \(last)"); the last is \(last)"
+            return " \(whole ?? "after \(last)"); the last is \(last)"
         }
         if end.last < coverage.first {
-            return " \(whole.map { "in \($0)" } ?? "before \(first)"); the first is \(first)"
+            return " \(whole ?? "before \(first)"); the first is \(first)"
         }
         if start.grain == .day, grain != .day {
             let before = title(start.first)
@@ -156,6 +191,9 @@ struct ValueAnswer {
                 + "\(grain.words)s, such as \(before)"
         }
         let before = start.last < coverage.first ? " before \(first); the first is \(first)" : ""
+        if let whole, coverage.first <= start.last, start.last <= coverage.last {
+            return " \(whole)"
+        }
         let after = end.first > coverage.last ? " after \(last); the last is \(last)" : ""
         return before + (before.isEmpty || after.isEmpty ? "" : ", nor") + after
     }
@@ -181,6 +219,13 @@ struct ValueAnswer {
             else { continue }
             let grain = evaluator.nativeGrain(of: expression)
             let limit = evaluator.settledLimit(of: figure) ?? source.day
+            if figure == engine.catalogue.figure(of: indicator.id), grain != .day,
+                indicator.declaration.kind == .stock,
+                let day = evaluator.data.figures(figure, in: evaluator.area)?.run(of: .day)?
+                    .points.last?.day, settled.last < day
+            {
+                notes = [.snapshot(indicator.id, day)]
+            }
             if settled.last < limit {
                 notes = [
                     .stale(
@@ -196,5 +241,15 @@ struct ValueAnswer {
             }
         }
         return notes
+    }
+}
+
+extension TimeKind? {
+    /// Whether figures are each over a window that runs along.
+    fileprivate var runs: Bool {
+        switch self {
+        case .rolling, .yearToDate: true
+        default: false
+        }
     }
 }

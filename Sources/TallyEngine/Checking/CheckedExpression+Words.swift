@@ -31,6 +31,13 @@ extension CheckedExpression {
         }
     }
 
+    /// The window that runs along its figures, as it is typed; `nil` where none does.
+    var runningWords: String? {
+        if case .running(_, let window) = kind { return window.words }
+        for part in parts { if let found = part.runningWords { return found } }
+        return nil
+    }
+
     private var bracketed: String {
         switch kind {
         case .number, .figure, .population, .call, .computed: words

@@ -84,6 +84,34 @@ extension CheckedExpression.Kind {
     }
 }
 
+extension CheckedExpression.Kind {
+    /// The same with other parts in the place of its own.
+    func mappingParts(_ change: (CheckedExpression) -> CheckedExpression) -> Self {
+        switch self {
+        case .number, .population, .figure: self
+        case .negated(let inner): .negated(change(inner))
+        case .remainder(let inner, let remaining):
+            .remainder(change(inner), remaining: remaining)
+        case .binary(let sign, let a, let b): .binary(sign, change(a), change(b))
+        case .rate(let inner, let scale, let population):
+            .rate(change(inner), scale: scale, population: population)
+        case .share(let part, let whole): .share(change(part), of: change(whole))
+        case .shifted(let inner, let shift): .shifted(change(inner), shift)
+        case .scoped(let inner, let areas, let window):
+            .scoped(change(inner), areas: areas, window: window)
+        case .call(let function, let arguments): .call(function, arguments.map(change))
+        case .running(let inner, let window): .running(change(inner), window)
+        case .compared(let a, let sign, let b): .compared(change(a), sign, change(b))
+        case .logical(let word, let a, let b): .logical(word, change(a), change(b))
+        case .not(let inner): .not(change(inner))
+        case .judged(let inner, let word, let reference):
+            .judged(change(inner), word, reference: reference)
+        case .moved(let inner, let word): .moved(change(inner), word)
+        case .computed(let inner, let id): .computed(change(inner), of: id)
+        }
+    }
+}
+
 /// A leaf: an indicator's figures, of the whole or of one breakdown.
 package struct Figure: Hashable, Sendable {
     package let indicator: String
@@ -133,6 +161,22 @@ extension CheckedExpression {
         for part in parts { part.forEachFigure(pinned: pinned, visit) }
     }
 
+    /// The areas that brackets name, each once, and whether a figure stands outside all of them.
+    package var scopedAreas: (ids: [String], isOpen: Bool) {
+        var ids: [String] = []
+        var isOpen = false
+        func search(_ expression: CheckedExpression) {
+            switch expression.kind {
+            case .scoped(_, let areas?, _):
+                for area in areas where !ids.contains(area) { ids.append(area) }
+            case .figure, .population: isOpen = true
+            default: expression.parts.forEach(search)
+            }
+        }
+        search(self)
+        return (ids, isOpen)
+    }
+
     /// Calls `visit` with the window of every bracket that has one, the outermost.
     func forEachWindow(_ visit: (Window) -> Void) {
         if case .scoped(_, _, let window?) = kind { return visit(window) }
@@ -146,6 +190,23 @@ extension CheckedExpression {
             return true
         }
         return parts.contains(where: \.consumesWindow)
+    }
+
+    /// Whether a function stands in it that means nothing without a window, outside a scope of its
+    /// own.
+    package var needsWindow: Bool {
+        if case .scoped(_, _, .some) = kind { return false }
+        if case .call(let function, _) = kind, function.needsWindow, !hasOwnWindow { return true }
+        return parts.contains(where: \.needsWindow)
+    }
+
+    /// Whether it is the way from one figure to another.
+    package var isChange: Bool {
+        switch kind {
+        case .call(let function, _): function.givesChange
+        case .scoped(let inner, _, _), .shifted(let inner, _): inner.isChange
+        default: false
+        }
     }
 
     /// Whether a figure stands in it that follows the periods of the window, outside every function
@@ -189,7 +250,15 @@ extension CheckedExpression {
         return window != nil
     }
 
-    /// The same, read at another place: where a name stands for it.
+    /// The same where a name stands for it that was read from another text: every part of it is
+    /// read at the name.
+    func standing(at span: Span) -> CheckedExpression {
+        CheckedExpression(
+            kind: kind.mappingParts { $0.standing(at: span) }, traits: traits, span: span,
+            canonical: canonical)
+    }
+
+    /// The same, read at another place.
     package func at(_ span: Span) -> CheckedExpression {
         CheckedExpression(kind: kind, traits: traits, span: span, canonical: canonical)
     }

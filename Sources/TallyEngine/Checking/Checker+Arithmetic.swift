@@ -15,6 +15,7 @@ extension Checker {
         }
         var unit: Unit?
         var decimals = max(a.decimals, b.decimals)
+        if sign == .add { try refuseAcrossAreas(left, right, span) }
         switch sign {
         case .add, .subtract, .otherwise:
             unit = try sum(sign, left, right, span)

@@ -3,7 +3,12 @@ import TallyModel
 
 extension Checker {
     /// The checked expression where only a figure makes sense.
-    func figure(_ expression: Expression) throws(Diagnostic) -> CheckedExpression {
+    ///
+    /// - Parameter isPart: whether it is part of something larger, of one area.
+    func figure(_ expression: Expression, isPart: Bool = true) throws(Diagnostic)
+        -> CheckedExpression
+    {
+        if isPart { try refuseAreas(in: expression) }
         let checked = try check(expression)
         if checked.traits.isCondition {
             throw .notAFigure(text(expression.span), at: place(expression.span))

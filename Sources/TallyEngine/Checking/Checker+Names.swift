@@ -74,7 +74,7 @@ extension Checker {
         let inner = Checker(
             catalogue: catalogue, source: binding.source, bindings: binding.bindings)
         let checked = try inner.check(expression)
-        return try inner.scoped(checked, binding.query.clauses, span).at(span)
+        return try inner.scoped(checked, binding.query.clauses, span).standing(at: span)
     }
 
     /// `EXPR excl NAMES`, `EXPR only NAMES`: a published variant wins, then a count of the subgroup,

@@ -28,7 +28,15 @@ extension Checker {
         }
         let said = text(expression.span)
         return try summed(expression, running, said, place(expression.span))
-            .at(expression.span.union(running.span))
+            .at(
+                isNext(expression.span, running.span)
+                    ? expression.span.union(running.span) : expression.span)
+    }
+
+    /// Whether nothing stands between two places.
+    private func isNext(_ left: Span, _ right: Span) -> Bool {
+        left.upper <= right.lower
+            && text(Span(left.upper, right.lower)).utf8.allSatisfy { $0 == UInt8(ascii: " ") }
     }
 
     private func summed(

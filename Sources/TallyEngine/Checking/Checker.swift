@@ -139,6 +139,7 @@ package struct Checker: Sendable {
         guard let function = Function.table[name.lowercased()] else {
             throw .unknownFunction(name, known: Function.all.map(\.name), at: place(nameSpan))
         }
+        try refuseAreas(function, arguments, span)
         guard function.parameters.contains(arguments.count), let first = arguments.first else {
             throw .wrongArguments(function, got: arguments.count, at: place(span))
         }
@@ -146,7 +147,10 @@ package struct Checker: Sendable {
             return try chosen(choice, of: first, span)
         }
         var checked: [CheckedExpression] = []
-        for argument in arguments { checked.append(try check(argument)) }
+        for argument in arguments {
+            try refuseAreas(in: argument)
+            checked.append(try check(argument))
+        }
         for (index, argument) in checked.enumerated().dropFirst() {
             guard case .number = argument.kind else {
                 throw .wrongArguments(

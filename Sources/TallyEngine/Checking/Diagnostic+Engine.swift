@@ -149,8 +149,10 @@ extension Diagnostic {
                 + "counts behind them", offers: offers)
     }
 
-    static func severalAreasInBracket() -> Diagnostic {
-        Diagnostic(.nothingToCompare, "a bracketed phrase can be for one area only")
+    static func severalAreasInBracket(at place: Place? = nil) -> Diagnostic {
+        Diagnostic(
+            .nothingToCompare, "a bracketed phrase can be for one area only", at: place,
+            label: place == nil ? nil : "areas are named at the end, or compared")
     }
 
     static func knownInBracket(at place: Place) -> Diagnostic {
@@ -162,7 +164,8 @@ extension Diagnostic {
 
     static func notAFigure(_ text: String, at place: Place) -> Diagnostic {
         Diagnostic(
-            .kindClash, "'\(text)' holds or does not hold, where a figure is needed", at: place)
+            .kindClash, "'\(text)' holds or does not hold, where a figure is needed", at: place,
+            offers: [String(text.drop { $0 == "(" }.prefix { $0 != ")" })])
     }
 
     static func seriesInBracket() -> Diagnostic {
@@ -188,11 +191,15 @@ extension Diagnostic {
         Diagnostic(.badPeriod, "the range from \(from) to \(to) runs backwards")
     }
 
-    static func noArea(_ text: String, several: [String]) -> Diagnostic {
-        Diagnostic(
-            .noArea, "'\(text)' has figures for several areas, and none is named",
-            label: several.first.map { "say for which: … for \($0)" },
-            notes: ["there are figures for \(several.prefix(8).joined(separator: ", "))"])
+    static func noArea(_ text: String, several: [String], meant: String, at place: Place?)
+        -> Diagnostic
+    {
+        let more = several.count > 8 ? " and \(several.count - 8) more" : ""
+        return Diagnostic(
+            .noArea, "'\(text)' has figures for several areas, and none is named", at: place,
+            label: "say for which: … for \(meant)",
+            notes: ["there are figures for \(several.prefix(8).joined(separator: ", "))\(more)"],
+            replacement: meant)
     }
 
     static func windowNeeded(_ text: String, example: String, at place: Place) -> Diagnostic {
@@ -228,11 +235,25 @@ extension Diagnostic {
         Diagnostic(.nothingToCompare, why, at: place, offers: offers)
     }
 
-    static func lengthsDiffer(_ a: String, _ b: String, at place: Place) -> Diagnostic {
+    static func lengthsDiffer(
+        _ a: String, _ b: String, at place: Place, offers: [String] = []
+    ) -> Diagnostic {
         Diagnostic(
             .lengthsDiffer,
             "\(a) and \(b) are of different lengths, and what is counted over them "
-                + "cannot be compared", at: place)
+                + "cannot be compared", at: place, offers: offers)
+    }
+
+    /// `1 month ago` of what is recorded quarter by quarter.
+    static func shiftedBetween(_ grain: Grain, months: Int) -> Diagnostic {
+        let step = grain.months ?? 1
+        let count = max(1, months / step)
+        let unit = step == 3 ? "quarter" : "year"
+        return Diagnostic(
+            .lengthsDiffer,
+            "there are figures for whole \(grain.words)s only, and none that begins "
+                + "\(months) month\(months == 1 ? "" : "s") earlier",
+            replacement: count == 1 ? "a \(unit) ago" : "\(count) \(unit)s ago")
     }
 
     static func unfinishedPeriod(_ period: String, _ have: String, at place: Place) -> Diagnostic {
@@ -291,6 +312,12 @@ extension Diagnostic {
             .wrongKindOfName, "'\(indicator)' is not broken down by \(dimension)", at: place,
             label: known.isEmpty
                 ? "it has no dimensions" : "it has \(known.joined(separator: ", "))")
+    }
+
+    static func severalSplit(_ keys: String, at place: Place) -> Diagnostic {
+        Diagnostic(
+            .wrongKindOfName, "several areas at once cannot be split by '\(keys)'", at: place,
+            label: "one area can, as in 'by age for dorset'")
     }
 
     static func noAreas(_ text: String, at place: Place) -> Diagnostic {

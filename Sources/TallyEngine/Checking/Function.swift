@@ -9,6 +9,9 @@ package struct Function: Sendable {
         /// Reduces the figures of the window, in order of time; gets only those that have a value,
         /// at least one.
         case window(@Sendable ([Double]) -> Double)
+        /// Works on the first and the last figure of the window; of a single period on that of the
+        /// period before and its own. What is not finite is not applicable.
+        case ends(@Sendable (_ first: Double, _ last: Double) -> Double)
         /// Works on each figure; further arguments are numbers.
         case each(@Sendable (Double, [Double]) -> Double)
         /// Counts, at each period, in how many in a row up to it a condition held.
@@ -39,7 +42,20 @@ package struct Function: Sendable {
     }
 
     package var consumesWindow: Bool {
+        switch body {
+        case .window, .ends: true
+        case .each, .streak, .chosen: false
+        }
+    }
+
+    /// Whether it means nothing without a window.
+    package var needsWindow: Bool {
         if case .window = body { true } else { false }
+    }
+
+    /// Whether it gives the way from one figure to another.
+    package var givesChange: Bool {
+        if case .ends = body { true } else { false }
     }
 }
 
@@ -62,7 +78,7 @@ extension Function {
 
     /// In the order of the manual.
     package static let all: [Function] = [
-        .average, .sum, .minimum, .maximum, .first, .last, .median, .count, .run, .absolute,
-        .round, .published, .computed,
+        .average, .sum, .minimum, .maximum, .first, .last, .median, .count, .change,
+        .percentChange, .run, .absolute, .round, .published, .computed,
     ]
 }

@@ -7,14 +7,19 @@ struct Offers {
     let source: SourceText
     let calendar: Calendar
 
+    /// What is explained of an explanation.
+    private var asked: Query {
+        if case .explain(let inner) = query.phrase { inner } else { query }
+    }
+
     /// What may be asked instead; what the diagnostic offers already where there is nothing better.
     func sentences(for error: Diagnostic) -> [String] {
         guard let span = error.place?.span else { return error.offers }
-        if let running = query.clauses.running, let last = running.lastWindow,
+        if let running = asked.clauses.running, let last = running.lastWindow,
             [.summingAStock, .ratioWithoutParts].contains(error.code)
         {
             // Where a window is asked for already, there is no place for another.
-            if query.clauses.window != nil { return [] }
+            if asked.clauses.window != nil { return [] }
             return [replacing([(span, "avg(\(source[span]))"), (running.span, last)])]
         }
         switch error.code {
@@ -27,24 +32,88 @@ struct Offers {
             guard let call = call(named: span) else { break }
             return [replacing([(call.span, call.argument)] + lastMonth())]
         case .ambiguousPeriod:
-            guard case .at(let syntax)? = query.clauses.window?.kind,
+            guard case .at(let syntax)? = asked.clauses.window?.kind,
                 case .bareYear(let year) = syntax.kind
             else { break }
             return ["cy\(year)", "\(year - 1)/\(Day.two(year % 100))"].map {
                 replacing([(syntax.span, $0)])
             }
+        case .wrongKindOfName:
+            if let name = asked.clauses.names?.first(where: { $0.span == span }) {
+                return sentences(about: name)
+            }
+        case .noSubgroup:
+            // The same of the whole.
+            guard let split = subgroup(named: span) else { break }
+            return [replacing([(split.span, String(source[split.inner]))])]
+        case .noArea:
+            return error.replacement.map { [naming(area: $0)] } ?? error.offers
         case .averagingRatios:
-            return [replacing([(span, "avg")])]
+            if call(named: span) != nil { return [replacing([(span, "avg")])] }
+            if let first = error.offers.first, let clauses = asked.clauses.span {
+                return ["\(first) \(source[clauses])"]
+            }
+        case .ratioWithoutParts:
+            guard let window = asked.clauses.window, case .at(let syntax) = window.kind,
+                let month = error.offers.first?.split(separator: " ").last.map(String.init)
+            else { break }
+            // Of something larger only the period is changed.
+            return [replacing([(syntax.span, month)])]
+                + (isOneName ? [replacing([(span, "avg(\(source[span]))")])] : [])
         case .unitClash:
             // A comparison cannot be split, and nothing runs along it.
-            guard let first = error.offers.first, let clauses = query.clauses.span,
-                query.clauses.by == nil, query.clauses.running == nil,
-                query.clauses.window.map(isSingle) ?? true
+            guard let first = error.offers.first, let clauses = asked.clauses.span,
+                asked.clauses.by == nil, asked.clauses.running == nil,
+                asked.clauses.window.map(isSingle) ?? true
             else { break }
             return ["\(first) \(source[clauses])"]
         default: break
         }
+        if let mended = error.replacement, error.offers.isEmpty {
+            return [replacing([(span, mended)])]
+        }
         return error.offers
+    }
+
+    /// What may have been meant by a name behind `for` that is none of what is asked for there.
+    private func sentences(about name: Name) -> [String] {
+        guard case .value(let value) = asked.phrase else { return [] }
+        let (typed, about) = (source[value.span], source[name.span])
+        var result: [String] = []
+        for kind in Set(name.candidates.map(\.kind)).sorted(by: { $0.rawValue < $1.rawValue }) {
+            switch kind {
+            case .reference: result.append("compare latest vs \(about) for \(typed)")
+            case .indicator: result.append("compare \(typed) vs \(about)")
+            case .member, .subgroup: result.append("\(typed) only \(about)")
+            case .dimension: result.append("\(typed) by \(about)")
+            case .theme: result.append("list indicators for theme \(name.text)")
+            case .population: result.append("rate \(typed) per 10k of \(about)")
+            case .area, .level, .binding, .plugin, .source: break
+            }
+        }
+        return result
+    }
+
+    /// The sentence with an area behind `for`, beside what stands there.
+    private func naming(area: String) -> String {
+        if let last = asked.clauses.names?.last {
+            let end = Span(last.span.upper, last.span.upper)
+            return replacing([(end, ", \(area)")])
+        }
+        if let clauses = asked.clauses.span {
+            return replacing([(Span(clauses.lower, clauses.lower), "for \(area) ")])
+        }
+        // Before the stages and the bar in front of them.
+        let end = query.stages.first?.span.lower ?? query.span.upper
+        let head = source[Span(query.span.lower, end)].utf8
+        let spare = head.reversed().prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "|") }
+        let place = end - (query.stages.isEmpty ? 0 : spare.count)
+        return replacing([(Span(place, place), " for \(area)")])
+    }
+
+    /// Whether the sentence asks for the value of one name.
+    private var isOneName: Bool {
+        if case .value(let value) = asked.phrase, case .name = value.kind { true } else { false }
     }
 
     private func isSingle(_ window: Window) -> Bool {
@@ -64,7 +133,7 @@ struct Offers {
 
     /// The window of one longer period becomes that period's last month.
     private func lastMonth() -> [(span: Span, text: String)] {
-        guard case .at(let syntax)? = query.clauses.window?.kind,
+        guard case .at(let syntax)? = asked.clauses.window?.kind,
             let last = syntax.period(in: calendar)?.last
         else { return [] }
         let month = calendar.period(.month, containing: last)
@@ -73,31 +142,50 @@ struct Offers {
 
     /// The call whose function name stands at a span, and its first argument as typed.
     private func call(named name: Span) -> (span: Span, argument: String)? {
-        let expression: Expression
-        switch query.phrase {
-        case .value(let value), .trend(let value), .rank(_, by: let value): expression = value
-        case .compare, .list, .describe, .explain, .lineage, .check: return nil
+        for expression in expressions {
+            if case .call(_, name, let arguments) = expression.kind, let first = arguments.first {
+                return (expression.span, String(source[first.span]))
+            }
         }
-        var found: (span: Span, argument: String)?
-        func search(_ expression: Expression) {
-            switch expression.kind {
-            case .call(_, let nameSpan, let arguments):
-                if nameSpan == name, let first = arguments.first {
-                    found = (expression.span, String(source[first.span]))
-                }
-                arguments.forEach(search)
+        return nil
+    }
+
+    /// The expression split by a name that stands at a span, and what it splits.
+    private func subgroup(named name: Span) -> (span: Span, inner: Span)? {
+        for expression in expressions {
+            if case .subgroup(_, let inner, let names) = expression.kind,
+                names.contains(where: { $0.span == name })
+            {
+                return (expression.span, inner.span)
+            }
+        }
+        return nil
+    }
+
+    /// The expression that is asked for and all that it is made of, the outermost first.
+    private var expressions: [Expression] {
+        switch asked.phrase {
+        case .value(let value), .trend(let value), .rank(_, by: let value): value.withParts
+        case .compare, .list, .describe, .explain, .lineage, .check: []
+        }
+    }
+}
+
+extension Expression {
+    /// The expression and all that it is made of.
+    fileprivate var withParts: [Expression] {
+        let parts: [Expression] =
+            switch kind {
+            case .number, .name: []
+            case .call(_, _, let arguments): arguments
             case .negated(let inner), .shifted(let inner, _), .subgroup(_, let inner, _),
                 .rate(let inner, _, _), .scoped(let inner, _), .not(let inner),
                 .judged(let inner, _, _), .moves(let inner, _), .when(let inner):
-                search(inner)
+                [inner]
             case .binary(_, let left, let right), .share(let left, let right),
                 .compares(let left, _, let right), .logical(_, let left, let right):
-                search(left)
-                search(right)
-            case .number, .name: break
+                [left, right]
             }
-        }
-        search(expression)
-        return found
+        return [self] + parts.flatMap(\.withParts)
     }
 }

@@ -66,7 +66,7 @@ extension Evaluator {
         throws(Diagnostic) -> Column
     {
         let now = try column(inner, on: axis)
-        var before = try column(inner, on: shifted(axis, .previous))
+        var before = try column(inner, on: before(axis))
         before.notes = []
         return tested(now, before) { now, before in
             Direction(from: before, to: now, good: inner.traits.good)

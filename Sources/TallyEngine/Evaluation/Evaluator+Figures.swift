@@ -54,7 +54,7 @@ extension Evaluator {
             ? catalogue.checkedFormulas[indicator.id] : nil
         if let formula {
             // The window is the sentence's, and each figure of the formula is for its own period.
-            let computed = try column(formula, on: Axis(axis.periods))
+            let computed = try withoutSentence.column(formula, on: Axis(axis.periods))
             for row in axis.periods.indices where !undefined.contains(row) {
                 if open.contains(row) {
                     guard computed.cells[row] != .none(.missing) else {

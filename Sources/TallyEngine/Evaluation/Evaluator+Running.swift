@@ -3,14 +3,25 @@ import TallyModel
 
 extension Evaluator {
     /// The days over which figures are added for a period: up to its last day.
-    func window(_ running: RunningWindow.Kind, upTo period: Period) -> Period {
+    func window(
+        _ running: RunningWindow.Kind, of inner: CheckedExpression, upTo period: Period
+    ) -> Period {
         let first: Day =
             switch running {
             case .rolling(let count, let unit):
                 Calendar.advanced(period.last, byMonths: -count * unit.months).advanced(by: 1)
-            case .yearToDate: calendar.period(.financialYear, containing: period.last).first
+            case .yearToDate: year(of: inner, to: period).first
             }
         return calendar.named(first, period.last)
+    }
+
+    /// The year that `year to date` runs along: the financial one, but for what is recorded by
+    /// another.
+    private func year(of inner: CheckedExpression, to period: Period) -> Period {
+        let grain = nativeGrain(of: inner)
+        let years: [Grain] = [.academicYear, .calendarYear]
+        return calendar.period(
+            years.contains(grain) ? grain : .financialYear, containing: period.last)
     }
 
     /// A flow added over a window that ends with each period. One suppressed figure makes the sum
@@ -25,7 +36,7 @@ extension Evaluator {
             throw .rollingFiner(grain, months: count * unit.months)
         }
         let windows = axis.periods.map {
-            calendar.periods(grain, within: window(running, upTo: $0))
+            calendar.periods(grain, within: window(running, of: inner, upTo: $0))
         }
         // Neighbouring windows share most of their periods, which are read once.
         let periods = Set(windows.joined()).sorted { $0.last < $1.last }
@@ -51,6 +62,16 @@ extension Evaluator {
                 continue
             }
             result.cells[row] = .value(values.reduce(0, +))
+            if running == .yearToDate {
+                let year = year(of: inner, to: axis.periods[row])
+                let first = calendar.period(.month, containing: year.first)
+                result.notes.append(
+                    (
+                        row,
+                        .yearToDate(
+                            year.grain, year.title(in: calendar), from: first.title(in: calendar))
+                    ))
+            }
             if values.count < window.count {
                 result.notes.append((row, .partCounted(values.count, of: window.count, grain)))
             }

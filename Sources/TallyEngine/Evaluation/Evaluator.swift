@@ -7,12 +7,42 @@ package struct Evaluator: Sendable {
     package let data: SentenceData
     package let area: String
     package let calendar: Calendar
+    /// The text from which the expressions were read, for the places of what is refused; `nil`
+    /// within the formulas of plugins.
+    var sentence: SourceText?
 
-    package init(catalogue: Catalogue, data: SentenceData, area: String, calendar: Calendar) {
+    package init(
+        catalogue: Catalogue, data: SentenceData, area: String, calendar: Calendar,
+        sentence: SourceText? = nil
+    ) {
         self.catalogue = catalogue
         self.data = data
         self.area = area
         self.calendar = calendar
+        self.sentence = sentence
+    }
+
+    /// The same in another area; as it is where none is named.
+    func within(_ area: String?) -> Evaluator {
+        guard let area else { return self }
+        return Evaluator(
+            catalogue: catalogue, data: data, area: area, calendar: calendar, sentence: sentence)
+    }
+
+    /// The same for a formula, which stands in another text.
+    var withoutSentence: Evaluator {
+        var other = self
+        other.sentence = nil
+        return other
+    }
+
+    /// A refusal placed at words of the sentence, where it has no place yet.
+    private func located(_ refusal: Diagnostic, _ span: Span) -> Diagnostic {
+        guard refusal.place == nil, let sentence, span.lower < span.upper else { return refusal }
+        let spaces = sentence[span].utf8.prefix { $0 == UInt8(ascii: " ") }.count
+        var refusal = refusal
+        refusal.place = Diagnostic.Place(sentence, Span(span.lower + spaces, span.upper))
+        return refusal
     }
 
     /// One cell for each period of the axis.
@@ -26,7 +56,11 @@ package struct Evaluator: Sendable {
         case .number(let value):
             return Column(repeating: .value(value), decimals: decimals, count: axis.count)
         case .figure(let figure):
-            return try column(figure, on: axis)
+            do throws(Diagnostic) {
+                return try column(figure, on: axis)
+            } catch {
+                throw located(error, expression.span)
+            }
         case .population(let id):
             return population(id, on: axis)
         case .negated(let inner):
@@ -54,12 +88,16 @@ package struct Evaluator: Sendable {
         case .share(let part, let whole):
             return try share(part, of: whole, decimals: decimals, on: axis).value
         case .shifted(let inner, let shift):
-            return try column(inner, on: shifted(axis, shift))
+            return try column(inner, on: try shifted(axis, shift, of: inner, in: expression))
         case .scoped(let inner, let areas, let window):
-            return try scoped(inner, areas, window, expression.span, on: axis)
+            do throws(Diagnostic) {
+                return try scoped(inner, areas, window, on: axis)
+            } catch {
+                throw located(error, expression.span)
+            }
         case .computed(let formula, _):
             // The window is the sentence's, and each figure of the formula is for its own period.
-            var result = try column(formula, on: Axis(axis.periods))
+            var result = try withoutSentence.column(formula, on: Axis(axis.periods))
             result.decimals = Array(repeating: decimals, count: axis.count)
             return result
         case .call(let function, let arguments):
@@ -73,7 +111,11 @@ package struct Evaluator: Sendable {
             return try judged(inner, word, reference, on: axis)
         case .moved(let inner, let word): return try moved(inner, word, on: axis)
         case .running(let inner, let window):
-            return try running(inner, window, decimals: decimals, on: axis)
+            do throws(Diagnostic) {
+                return try running(inner, window, decimals: decimals, on: axis)
+            } catch {
+                throw located(error, expression.span)
+            }
         }
     }
 
@@ -86,7 +128,7 @@ package struct Evaluator: Sendable {
         }
     }
 
-    private func mapped(_ column: Column, _ operation: (Double) -> Double) -> Column {
+    func mapped(_ column: Column, _ operation: (Double) -> Double) -> Column {
         var column = column
         for row in column.cells.indices {
             if let value = column.cells[row].value { column.cells[row] = .value(operation(value)) }
@@ -124,21 +166,39 @@ package struct Evaluator: Sendable {
         return result
     }
 
-    func shifted(_ axis: Axis, _ shift: Shift) -> Axis {
-        func moved(_ period: Period) -> Period {
-            switch shift {
-            case .previous: calendar.advanced(period, by: -1)
-            case .ago(let count, let unit):
-                calendar.advanced(period, byMonths: -count * unit.months)
-            }
+    /// The periods of a shifted expression. A longer one that no longer lies on its own calendar is
+    /// the run of months that it has become.
+    ///
+    /// Throws where figures are for longer periods than they are moved by.
+    func shifted(
+        _ axis: Axis, _ shift: Shift, of inner: CheckedExpression, in whole: CheckedExpression
+    ) throws(Diagnostic) -> Axis {
+        guard case .ago(let count, let unit) = shift else { return before(axis) }
+        let grain = nativeGrain(of: inner)
+        if let step = grain.months, count * unit.months % step != 0 {
+            throw located(
+                .shiftedBetween(grain, months: count * unit.months),
+                Span(min(inner.span.upper, whole.span.upper), whole.span.upper))
         }
+        func moved(_ period: Period) -> Period {
+            let moved = calendar.advanced(period, byMonths: -count * unit.months)
+            let isOwn =
+                moved.grain.months == nil
+                || calendar.period(moved.grain, containing: moved.first) == moved
+            return isOwn ? moved : calendar.named(moved.first, moved.last)
+        }
+        return Axis(axis.periods.map(moved), window: axis.window.map(moved))
+    }
+
+    /// The periods before those of an axis.
+    func before(_ axis: Axis) -> Axis {
+        func moved(_ period: Period) -> Period { calendar.advanced(period, by: -1) }
         return Axis(axis.periods.map(moved), window: axis.window.map(moved))
     }
 
     /// A bracketed phrase with clauses of its own: in its own area, over its own window.
     private func scoped(
-        _ inner: CheckedExpression, _ areas: [String]?, _ window: Window?, _ span: Span,
-        on axis: Axis
+        _ inner: CheckedExpression, _ areas: [String]?, _ window: Window?, on axis: Axis
     ) throws(Diagnostic) -> Column {
         let evaluator = try scopedTo(areas)
         guard let window else { return try evaluator.column(inner, on: axis) }
@@ -158,78 +218,6 @@ package struct Evaluator: Sendable {
     func scopedTo(_ areas: [String]?) throws(Diagnostic) -> Evaluator {
         guard let areas else { return self }
         guard areas.count == 1, let area = areas.first else { throw .severalAreasInBracket() }
-        return Evaluator(catalogue: catalogue, data: data, area: area, calendar: calendar)
-    }
-
-    private func call(
-        _ function: Function, _ arguments: [CheckedExpression], decimals: Int, on axis: Axis
-    ) throws(Diagnostic) -> Column {
-        guard let first = arguments.first else { return Column(cells: [], decimals: []) }
-        switch function.body {
-        case .each(let body):
-            let numbers = arguments.dropFirst().compactMap { argument -> Double? in
-                if case .number(let value) = argument.kind { value } else { nil }
-            }
-            return mapped(try column(first, on: axis)) { body($0, numbers) }
-        case .streak: return try streak(first, on: axis)
-        case .chosen: return try column(first, on: axis)
-        case .window(let body):
-            var result = Column(repeating: .none(.missing), decimals: decimals, count: axis.count)
-            if case .scoped(let inner, let areas, let window?) = first.kind {
-                let evaluator = try scopedTo(areas)
-                let resolver = PeriodResolver(evaluator: evaluator, expression: inner)
-                let (cell, notes) = try evaluator.reduced(
-                    function, inner, over: try resolver.whole(window), body)
-                for row in 0..<axis.count {
-                    result.cells[row] = cell
-                    result.notes += notes.map { (row, $0) }
-                }
-                return result
-            }
-            let windows = axis.window.map { [$0] } ?? axis.periods
-            for (index, window) in windows.enumerated() {
-                let (cell, notes) = try reduced(function, first, over: window, body)
-                let rows = axis.window == nil ? index..<(index + 1) : 0..<axis.count
-                for row in rows {
-                    result.cells[row] = cell
-                    result.notes += notes.map { (row, $0) }
-                }
-            }
-            return result
-        }
-    }
-
-    /// A window function over the native periods of one window. One suppressed figure makes the
-    /// result suppressed; other reasons are skipped and counted.
-    private func reduced(
-        _ function: Function, _ argument: CheckedExpression, over window: Period,
-        _ body: ([Double]) -> Double
-    ) throws(Diagnostic) -> (Cell, [ResultTable.Note]) {
-        let grain = nativeGrain(of: argument)
-        let periods = calendar.periods(grain, within: window)
-        let column = try column(argument, on: Axis(periods))
-        let values = column.cells.compactMap(\.value)
-        if column.cells.contains(.none(.suppressed)) { return (.none(.suppressed), []) }
-        guard !values.isEmpty else {
-            return (.none(column.cells.compactMap(\.reason).min() ?? .missing), [])
-        }
-        var notes: [ResultTable.Note] = []
-        let told: Set = ["provisional", ResultTable.Note.definitionBreakCode]
-        for (_, note) in column.notes where told.contains(note.code) && !notes.contains(note) {
-            notes.append(note)
-        }
-        if let told = function.tellsWhen?(values),
-            let row = column.cells.firstIndex(of: .value(told))
-        {
-            notes.append(.reached(in: periods[row].title(in: calendar)))
-        }
-        if values.count < periods.count {
-            notes.append(.partCounted(values.count, of: periods.count, grain))
-        }
-        if function.name == Function.average.name {
-            notes.append(
-                .unweightedMean(of: values.count, grain, unit: argument.traits.unit))
-        }
-        return (.value(body(values)), notes)
+        return within(area)
     }
 }

@@ -25,7 +25,9 @@ struct FigureRow {
         if case .shifted(let inner, let shift) = expression.kind {
             // What names its own periods stands still.
             let moves = inner.followsWindow || inner.consumesWindow
-            return try rows(inner, on: moves ? evaluator.shifted(axis, shift) : axis, evaluator)
+            let shifted =
+                moves ? try evaluator.shifted(axis, shift, of: inner, in: expression) : axis
+            return try rows(inner, on: shifted, evaluator)
         }
         guard let first = axis.periods.first else { return [] }
         let calendar = evaluator.calendar
@@ -89,7 +91,10 @@ struct FigureRow {
                 && column.notes.contains {
                     ($0.row == index || $0.row == index - 1) && $0.note.code == "n-of-m"
                 }
-            if index > 0, !isFirst, !isUnfinished, !isShort {
+            // A change is its own way from one period to another.
+            if expression.isChange, let value = row.cell.value {
+                row.direction = Direction(from: 0, to: value, good: expression.traits.good)
+            } else if index > 0, !isFirst, !isUnfinished, !isShort {
                 let before = column.cells[index - 1]
                 row.before = (periods[index - 1], before, column.decimals[index - 1])
                 row.change = Cell.combine(row.cell, before, ExactDecimal.difference)

@@ -131,7 +131,11 @@ extension ResultTable.Note {
             case .day: "daily"
             default: "yearly"
             }
-        return Self("unweighted-mean", "an unweighted mean of \(count) \(often) \(what)")
+        return Self(
+            "unweighted-mean",
+            count == 1
+                ? "the mean of a single figure"
+                : "an unweighted mean of \(count) \(often) \(what)")
     }
 
     static func sourceChange(_ period: String, _ before: String, _ after: String) -> Self {
@@ -160,6 +164,40 @@ extension ResultTable.Note {
     static let standsIn = Self("stands-in", "no figure: what stands behind '??' is shown")
 
     static func reached(in period: String) -> Self { Self("reached", "in \(period)") }
+
+    /// Between which two figures of a column something changed.
+    static func between(_ column: Column, _ ends: [(row: Int, period: String)], unit: Unit?)
+        -> Self
+    {
+        let said = ends.map { end in
+            let value = column.cells[end.row].value ?? 0
+            let number = NumberText.fixed(
+                value, decimals: column.decimals[end.row], grouped: true)
+            return "\(number)\(unit == .percent ? "%" : "") in \(end.period)"
+        }
+        return Self("between", "from \(said.joined(separator: " to "))")
+    }
+
+    /// Which year a figure has run along, and since when.
+    static func yearToDate(_ grain: Grain, _ year: String, from month: String) -> Self {
+        Self("year-to-date", "counted from \(month), where the \(grain.words) \(year) begins")
+    }
+
+    static func snapshot(_ id: String, _ day: Day) -> Self {
+        Self("snapshot", "there is a newer figure of a single day: \(id) at \(day.iso)")
+    }
+
+    /// Members are divided by what the whole is divided by, so that they add up to its rate.
+    static func wholePopulation(_ population: String) -> Self {
+        Self("whole-population", "each is divided by the whole \(population.lowercasedFirst)")
+    }
+
+    static let relativeChange = Self(
+        "relative-change",
+        "a percentage of a percentage; 'change' gives the difference in percentage points")
+
+    /// Whether it is said where one figure stands alone, and would be noise beside many.
+    var isOfOneFigure: Bool { code == "between" }
 
     /// What was said of another period than the one beside which it now stands.
     func of(_ period: String) -> Self {

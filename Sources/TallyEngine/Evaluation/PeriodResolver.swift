@@ -73,8 +73,7 @@ package struct PeriodResolver: Sendable {
                 return Axis([pinned])
             }
             guard let grain else { return Axis([try latest()]) }
-            let last = try latest().last
-            return Axis([calendar.period(self.grain(grain), containing: last)])
+            return everything(grain)
         }
         switch window.kind {
         case .at(let syntax):
@@ -123,7 +122,26 @@ package struct PeriodResolver: Sendable {
         else { return Axis([]) }
         let grain = evaluator.nativeGrain(of: expression)
         let first = calendar.period(grain, containing: known.first)
-        return series(calendar.named(first.first, known.last), nil)
+        return each(series(calendar.named(first.first, known.last), nil))
+    }
+
+    /// Each period for itself, where nothing needs the window as one.
+    package func each(_ axis: Axis) -> Axis {
+        guard let window = axis.window, expression.consumesWindow, !expression.needsWindow else {
+            return axis
+        }
+        return Axis(calendar.periods(evaluator.nativeGrain(of: expression), within: window))
+    }
+
+    /// Every period of a grain that is known, the last of which may be unfinished.
+    private func everything(_ unit: PeriodUnit) -> Axis {
+        guard let known = evaluator.coverage(of: expression, settled: true),
+            known.first <= known.last
+        else { return Axis([]) }
+        let first = calendar.period(
+            evaluator.nativeGrain(of: expression), containing: known.first)
+        let last = calendar.period(grain(unit), containing: known.last)
+        return series(calendar.named(min(first.first, last.first), last.last), unit)
     }
 
     private func grain(_ unit: PeriodUnit) -> Grain {

@@ -38,6 +38,7 @@ extension StatementParser {
     static let clauseRules: [ClauseRule] = [
         ClauseRule(keyword: .for, part: .names) { parser, clauses, _ throws(ParseFailure) in
             clauses.names = try parser.names(.filter)
+            try parser.refuseCondition(of: clauses.names)
         },
         ClauseRule(keyword: .in, part: .window) { parser, clauses, start throws(ParseFailure) in
             try parser.at(&clauses, start)
@@ -141,11 +142,25 @@ extension StatementParser {
         {
             let span = Span(lexer.tokens[start].lower, name.upper)
             throw fail(
-                .badPeriod(
-                    text(name), meant: "\(Keyword.for.word) \(text(name))", at: place(span)))
+                .nameForPeriod(
+                    text(name), offers: offers(name, at: span, beside: clauses.names),
+                    at: place(span)))
         }
         let period = try periods()
         clauses.window = Window(.at(period), span(from: start))
+    }
+
+    /// Sentences with a name behind `for`, beside what stands there, that has been typed behind `in`.
+    private func offers(_ name: Span, at clause: Span, beside names: [Name]?) -> [String] {
+        let typed = text(name)
+        let offers: [String]
+        if let last = names?.last {
+            let end = Span(last.span.upper, last.span.upper)
+            offers = [replacing([(end, ", \(typed)"), (clause, "")])]
+        } else {
+            offers = [replacing([(clause, "\(Keyword.for.word) \(typed)")])]
+        }
+        return offers.filter(isWhole)
     }
 
     /// The place of an area's or a theme's name where a period should stand: `cic in dorset`.

@@ -9,6 +9,7 @@ extension StatementParser {
         var operands = [try operand()]
         var operandStart = start
         while true {
+            try refuseCondition(comparedFrom: start, operandStart)
             try refuseClause(from: start, operandStart: operandStart)
             if operands.count > 1 {
                 guard take(.vs) else { break }
@@ -136,7 +137,7 @@ extension StatementParser {
     }
 
     /// Whether a text is one statement without errors.
-    private func isWhole(_ text: String) -> Bool {
+    func isWhole(_ text: String) -> Bool {
         guard !isCompleting else { return false }
         var trial = StatementParser(SourceText(text), vocabulary)
         // Nothing is suggested and nothing offered within an offer.

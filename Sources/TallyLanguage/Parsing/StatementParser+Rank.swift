@@ -12,7 +12,10 @@ extension StatementParser {
     mutating func ranking() throws(ParseFailure) -> Phrase {
         let areas = try areaSet()
         try require(.by)
-        return .rank(areas, by: try arithmetic())
+        let start = cursor
+        let value = try arithmetic()
+        try refuseCondition(rankedFrom: start)
+        return .rank(areas, by: value)
     }
 
     /// The word before `of` and an area for those like it.

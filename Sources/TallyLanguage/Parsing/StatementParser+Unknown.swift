@@ -11,6 +11,7 @@ extension StatementParser {
         var slot = slot
         let start = cursor
         if !isCompleting {
+            if let period = loosePeriod(slot) { throw fail(period) }
             try refuseMissingSpaces()
             if let kind = qualifier(at: cursor), !slot.kinds.isEmpty, token(ahead: 1).kind == .word,
                 token(ahead: 1).keyword == nil, NumberReader.read(word(ahead: 1)) == .none
@@ -18,7 +19,6 @@ extension StatementParser {
                 advance()
                 slot = .qualified(kind)
             }
-            if let period = loosePeriod(slot) { throw fail(period) }
         }
         let first = cursor
         let meant = isCompleting || token.kind == .quoted ? nil : meant(slot)
@@ -110,12 +110,20 @@ extension StatementParser {
     }
 
     /// A period where a value should be: `cic sep23` or `sep23 - aug23`.
+    /// The sentence with `in` before a period that stands behind `for` alone.
+    private func offers(period: Span) -> [String] {
+        guard cursor > 0, lexer.tokens[cursor - 1].keyword == .for else { return [] }
+        let clause = lexer.tokens[cursor - 1].span
+        return [replacing([(clause, Keyword.in.word)])].filter(isWhole)
+    }
+
     private mutating func loosePeriod(_ slot: NameSlot) -> Diagnostic? {
         guard [.value, .comparison, .filter, .dimension].contains(slot) else { return nil }
         switch PeriodReader.read(words(from: cursor)) {
         case .read(_, let count):
             let span = Span(token.lower, lexer.tokens[cursor + count - 1].upper)
-            return .periodForValue(text(span), expected: here.words, at: place(span))
+            return .periodForValue(
+                text(span), expected: here.words, offers: offers(period: span), at: place(span))
         case .refused(let refusal, let count):
             let span = Span(token.lower, lexer.tokens[cursor + count - 1].upper)
             return .refusedPeriod(refusal, at: place(span))

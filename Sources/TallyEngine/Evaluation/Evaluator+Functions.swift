@@ -1,0 +1,116 @@
+import TallyLanguage
+import TallyModel
+
+extension Evaluator {
+    /// A function applied to each figure, or to those of a window.
+    func call(
+        _ function: Function, _ arguments: [CheckedExpression], decimals: Int, on axis: Axis
+    ) throws(Diagnostic) -> Column {
+        guard let first = arguments.first else { return Column(cells: [], decimals: []) }
+        switch function.body {
+        case .each(let body):
+            let numbers = arguments.dropFirst().compactMap { argument -> Double? in
+                if case .number(let value) = argument.kind { value } else { nil }
+            }
+            return mapped(try column(first, on: axis)) { body($0, numbers) }
+        case .streak: return try streak(first, on: axis)
+        case .chosen: return try column(first, on: axis)
+        case .window, .ends:
+            var result = Column(repeating: .none(.missing), decimals: decimals, count: axis.count)
+            if case .scoped(let inner, let areas, let window?) = first.kind {
+                let evaluator = try scopedTo(areas)
+                let resolver = PeriodResolver(evaluator: evaluator, expression: inner)
+                let (cell, notes) = try evaluator.reduced(
+                    function, inner, over: try resolver.whole(window), isAlone: true)
+                for row in 0..<axis.count {
+                    result.cells[row] = cell
+                    result.notes += notes.map { (row, $0) }
+                }
+                return result
+            }
+            let windows = axis.window.map { [$0] } ?? axis.periods
+            for (index, window) in windows.enumerated() {
+                let (cell, notes) = try reduced(
+                    function, first, over: window, isAlone: windows.count == 1)
+                let rows = axis.window == nil ? index..<(index + 1) : 0..<axis.count
+                for row in rows {
+                    result.cells[row] = cell
+                    result.notes += notes.map { (row, $0) }
+                }
+            }
+            return result
+        }
+    }
+
+    /// A window function over the native periods of one window. One suppressed figure makes the
+    /// result suppressed; other reasons are skipped and counted.
+    private func reduced(
+        _ function: Function, _ argument: CheckedExpression, over window: Period, isAlone: Bool
+    ) throws(Diagnostic) -> (Cell, [ResultTable.Note]) {
+        let grain = nativeGrain(of: argument)
+        let periods = periods(of: function, argument, over: window)
+        let column = try column(argument, on: Axis(periods))
+        let known = column.cells.indices.filter { column.cells[$0].value != nil }
+        if column.cells.contains(.none(.suppressed)) { return (.none(.suppressed), []) }
+        guard let first = known.first, let last = known.last else {
+            return (.none(column.cells.compactMap(\.reason).min() ?? .missing), [])
+        }
+        let values = column.cells.compactMap(\.value)
+        var notes: [ResultTable.Note] = []
+        var told: Set = ["provisional"]
+        // A change tells below what lies between its ends.
+        if !function.givesChange { told.insert(ResultTable.Note.definitionBreakCode) }
+        for (_, note) in column.notes where told.contains(note.code) && !notes.contains(note) {
+            notes.append(note)
+        }
+        func counted() {
+            guard values.count < periods.count else { return }
+            notes.append(.partCounted(values.count, of: periods.count, grain))
+        }
+        switch function.body {
+        case .window(let body):
+            if let told = function.tellsWhen?(values),
+                let row = column.cells.firstIndex(of: .value(told))
+            {
+                notes.append(.reached(in: periods[row].title(in: calendar)))
+            }
+            counted()
+            if function.name == Function.average.name {
+                notes.append(
+                    .unweightedMean(of: values.count, grain, unit: argument.traits.unit))
+            }
+            return (.value(body(values)), notes)
+        case .ends(let body):
+            if periods.count > 2 { counted() }
+            guard first < last else {
+                return (.none(column.cells.compactMap(\.reason).min() ?? .missing), notes)
+            }
+            for (row, note) in column.notes
+            where row > first && note.code.hasSuffix("break") && !notes.contains(note) {
+                notes.append(note)
+            }
+            if isAlone {
+                notes.append(
+                    .between(
+                        column, [first, last].map { ($0, periods[$0].title(in: calendar)) },
+                        unit: argument.traits.unit))
+            }
+            if argument.traits.unit == .percent, function.name == Function.percentChange.name {
+                notes.append(.relativeChange)
+            }
+            let cell = Cell.combine(column.cells[first], column.cells[last], body)
+            return (cell, notes)
+        case .each, .streak, .chosen: return (.none(.missing), notes)
+        }
+    }
+
+    /// The native periods that a function reads for a window: for a change over just one of them
+    /// the one before, too.
+    func periods(
+        of function: Function, _ argument: CheckedExpression, over window: Period
+    ) -> [Period] {
+        let periods = calendar.periods(nativeGrain(of: argument), within: window)
+        guard function.givesChange, periods.count == 1 else { return periods }
+        return [calendar.advanced(periods[0], by: -1)] + periods
+    }
+}
