@@ -13,6 +13,8 @@ package final class Session {
     /// Where figures come from; `nil` for what is not a file that can be imported into.
     let store: OpenedStore
     var bindings: [String: Binding] = [:]
+    /// What was asked of late, for completion.
+    package var habits = Habits()
     private var hasWritten = false
     package internal(set) var wantsToQuit = false
 

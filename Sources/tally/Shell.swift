@@ -29,7 +29,10 @@ final class Shell {
 
     func run() {
         tally_interrupt_prepare(TALLY_INTERRUPT_CANCELS)
-        for entry in history?.load() ?? [] { tally_editor_remember(editor, entry) }
+        for entry in history?.load() ?? [] {
+            tally_editor_remember(editor, entry)
+            session.habits.note(entry)
+        }
         tally_editor_complete_with(editor, complete, Unmanaged.passUnretained(self).toOpaque())
         output.write(
             """
@@ -64,6 +67,7 @@ final class Shell {
         pending = ""
         tally_editor_remember(editor, entry)
         history?.append(entry)
+        session.habits.note(entry)
         answer(SourceText(entry))
     }
 
