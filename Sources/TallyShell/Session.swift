@@ -77,6 +77,7 @@ package final class Session {
         }
         var succeeded = problems.isEmpty
         for statement in statements where !wantsToQuit {
+            let start = ContinuousClock.now
             do throws(Diagnostic) {
                 try engine.checkCancellation()
                 do throws(Diagnostic) {
@@ -88,8 +89,12 @@ package final class Session {
                     try run(statement, of: source, write)
                 }
             } catch {
-                report(rendered([error]))
+                let isCancelled = error.code == .cancelled && options.isCancelled()
+                report(
+                    isCancelled
+                        ? Self.cancelled(after: .now - start) + "\n" : rendered([error]))
                 succeeded = false
+                if isCancelled { return false }
                 if !options.keepGoing { return false }
             }
         }
@@ -169,6 +174,11 @@ package final class Session {
 
     package static func rendered(_ diagnostics: [Diagnostic], colour: Bool) -> String {
         diagnostics.map { DiagnosticText.text($0, style: colour ? .colour : .plain) }.joined()
+    }
+
+    /// `cancelled after 1.2 s`
+    package static func cancelled(after time: ContinuousClock.Duration) -> String {
+        "cancelled after \(NumberText.fixed(time / .seconds(1), decimals: 1)) s"
     }
 
     /// Whether a text ends where the next line belongs to it.

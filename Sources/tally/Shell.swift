@@ -101,6 +101,8 @@ final class Shell {
     /// What Tab does at a byte of the line; a place in a later line of a statement is completed in
     /// the light of the lines before.
     fileprivate func completion(of line: String, at cursor: Int) -> Completion {
+        tally_cancel_clear()
+        defer { tally_cancel_clear() }
         let before = pending.utf8.count
         let (span, candidates) = session.completions(pending + line, at: before + cursor)
         guard span.lower >= before else { return .nothing }

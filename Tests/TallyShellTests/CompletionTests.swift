@@ -180,25 +180,27 @@ struct CompletionListTests {
             Candidate("x", "a description that is much too long for the line"),
         ]
         #expect(
-            completion("", described) == .list(
-                """
-                cic   Children in care
-                日本  two characters that take four co…
-                x     a description that is much too l…
+            completion("", described)
+                == .list(
+                    """
+                    cic   Children in care
+                    日本  two characters that take four co…
+                    x     a description that is much too l…
 
-                """))
+                    """))
     }
 
     @Test func namesWithoutDescriptionsFillColumnsDownwards() {
         let names = (1...7).map { Candidate("column\($0)") }
         #expect(
-            completion("column", names, width: 30) == .list(
-                """
-                column1  column4  column7
-                column2  column5
-                column3  column6
+            completion("column", names, width: 30)
+                == .list(
+                    """
+                    column1  column4  column7
+                    column2  column5
+                    column3  column6
 
-                """))
+                    """))
     }
 
     @Test func aLongListIsCutAndSaysSo() {

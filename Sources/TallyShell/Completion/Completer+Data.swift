@@ -74,8 +74,8 @@ extension Completer {
         if case .figure(let figure) = known.expression.kind,
             let run = evaluator.data.figures(figure, in: evaluator.area)?.run(of: grain)
         {
-            for point in run.points.reversed().prefix(Self.mostPeriods) where point.cell.value != nil
-            {
+            for point in run.points.reversed().prefix(Self.mostPeriods)
+            where point.cell.value != nil {
                 native.append(
                     grain == .day || grain == .span || grain == .from
                         ? .day(point.day) : calendar.period(grain, containing: point.day))
@@ -98,7 +98,8 @@ extension Completer {
                 }
             }
         }
-        return (native.prefix(Self.recent) + coarser.prefix(Self.recent)
+        return
+            (native.prefix(Self.recent) + coarser.prefix(Self.recent)
             + native.dropFirst(Self.recent) + coarser.dropFirst(Self.recent)).map {
                 Candidate($0.typed(in: calendar), $0.title(in: calendar))
             }

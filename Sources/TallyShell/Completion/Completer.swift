@@ -120,7 +120,8 @@ struct Completer {
     ) -> [Candidate] {
         var offered: [NameCandidate: String] = [:]
         var result: [Candidate] = []
-        for entry in vocabulary.entries(of: kinds, beginning: partial) where allows(entry.candidate) {
+        for entry in vocabulary.entries(of: kinds, beginning: partial) where allows(entry.candidate)
+        {
             if partial.isEmpty {
                 // Each thing comes once.
             } else if let shorter = offered[entry.candidate] {
@@ -176,6 +177,8 @@ extension [Candidate] {
 
     /// Names of files in quotes; a folder's quote stays open.
     fileprivate var quoted: [Candidate] {
-        map { Candidate($0.text.hasSuffix("/") ? "\"\($0.text)" : "\"\($0.text)\"", $0.description) }
+        map {
+            Candidate($0.text.hasSuffix("/") ? "\"\($0.text)" : "\"\($0.text)\"", $0.description)
+        }
     }
 }

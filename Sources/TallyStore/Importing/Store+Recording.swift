@@ -27,6 +27,8 @@ extension Store {
                 return report
             }
         } catch {
+            // Also where it was a lock that was waited for in vain.
+            try options.checkCancellation()
             throw .store(error, path: path)
         }
     }
