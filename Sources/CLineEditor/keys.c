@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -163,9 +164,16 @@ static unsigned char complete(EditLine *line, int key) {
     memcpy(text, info->buffer, length);
     text[length] = '\0';
     editor->completed_text = text;
+    // While candidates are looked for, Ctrl-C is a signal and gives up the search.
+    struct termios raw;
+    bool is_terminal = tcgetattr(STDIN_FILENO, &raw) == 0;
+    struct termios interruptible = raw;
+    interruptible.c_lflag |= ISIG;
+    if (is_terminal) tcsetattr(STDIN_FILENO, TCSANOW, &interruptible);
     editor->completed_cursor = (size_t)(info->cursor - info->buffer);
     tally_editor_completion done =
         editor->completer(editor->context, editor, text, editor->completed_cursor);
+    if (is_terminal) tcsetattr(STDIN_FILENO, TCSANOW, &raw);
     editor->completed_text = NULL;
     free(text);
     switch (done) {

@@ -217,7 +217,7 @@ package struct Engine: Sendable {
     }
 
     /// An evaluator for expressions in one area, with everything that they read.
-    func evaluator(
+    package func evaluator(
         for expressions: [CheckedExpression], in area: String, calendar: Calendar
     ) throws(Diagnostic) -> Evaluator {
         try evaluators(for: expressions, in: [area], calendar: calendar)[0]
@@ -263,7 +263,7 @@ package struct Engine: Sendable {
 
     /// The areas that a sentence is about: those named, else the session's, else the only home of
     /// its indicators, else the only area with figures.
-    func areas(_ named: [String]?, for expression: CheckedExpression, _ text: String)
+    package func areas(_ named: [String]?, for expression: CheckedExpression, _ text: String)
         throws(Diagnostic) -> [String]
     {
         if let named, !named.isEmpty { return named }
@@ -292,7 +292,7 @@ package struct Engine: Sendable {
     }
 
     /// The areas that have figures of an indicator, published or of the parts of its formula.
-    func areas(with figure: Figure) throws(Diagnostic) -> [String] {
+    package func areas(with figure: Figure) throws(Diagnostic) -> [String] {
         let published = try source.areas(of: Subject(.indicator, figure.indicator))
         guard published.isEmpty, let formula = catalogue.checkedFormulas[figure.indicator] else {
             return published
@@ -307,7 +307,7 @@ package struct Engine: Sendable {
     }
 
     /// The calendar of an expression: its first indicator's.
-    func calendar(of expression: CheckedExpression) -> Calendar {
+    package func calendar(of expression: CheckedExpression) -> Calendar {
         var calendar: Calendar?
         expression.forEachFigure { figure in
             calendar = calendar ?? catalogue.indicators[figure.indicator]?.calendar

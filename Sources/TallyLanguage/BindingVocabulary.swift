@@ -52,10 +52,16 @@ package struct BindingVocabulary: Vocabulary {
     }
 
     package func entries(of kinds: Set<NameKind>) -> [VocabularyEntry] {
-        guard kinds.contains(.binding) else { return base.entries(of: kinds) }
+        guard kinds.contains(.binding), !bindings.isEmpty else { return base.entries(of: kinds) }
         let own = bindings.map {
             VocabularyEntry(name: $0, candidate: NameCandidate(.binding, $0), title: $0)
         }
         return own + base.entries(of: kinds)
+    }
+
+    package func entries(of kinds: Set<NameKind>, beginning: String) -> [VocabularyEntry] {
+        let others = base.entries(of: kinds, beginning: beginning)
+        guard kinds.contains(.binding), !bindings.isEmpty else { return others }
+        return entries(of: [.binding]).filter { $0.name.begins(withFolded: beginning) } + others
     }
 }

@@ -37,7 +37,7 @@ package enum Keyword: UInt8, CaseIterable, Sendable, Hashable {
         case .in: ("in", "the period of one figure")
         case .at: ("at", "the period of one figure")
         case .from: ("from", "the first period of a series")
-        case .to: ("to", "the last period of a series or a range")
+        case .to: ("to", "the last period of a series or a range, or where a result goes")
         case .since: ("since", "the first period of a series that runs to the latest")
         case .last: ("last", "so many of the latest periods")
         case .by: ("by", "one row for each member, area or period")

@@ -85,6 +85,7 @@ extension StatementParser {
         }
         if let word = ReferenceWord(token.keyword) {
             advance()
+            if token.kind == .end { preceding = .judgement(of: left) }
             let reference = try name(.reference)
             try grow(above: below)
             return Expression(

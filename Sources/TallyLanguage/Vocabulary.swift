@@ -52,11 +52,23 @@ package protocol Vocabulary: Sendable {
     /// suggestions and nothing on the hot path.
     func entries(of kinds: Set<NameKind>) -> [VocabularyEntry]
 
+    /// Those of them that begin with a folded text; where it is empty each thing once, by its id.
+    func entries(of kinds: Set<NameKind>, beginning: String) -> [VocabularyEntry]
+
     /// The functions that may be called, in lower case: `sum`, `avg`.
     var functions: Set<String> { get }
 }
 
 extension Vocabulary {
+    package func entries(of kinds: Set<NameKind>, beginning: String) -> [VocabularyEntry] {
+        var seen: Set<NameCandidate> = []
+        return entries(of: kinds).filter { entry in
+            beginning.isEmpty
+                ? seen.insert(entry.candidate).inserted
+                : entry.name.begins(withFolded: beginning)
+        }
+    }
+
     /// No functions, for a vocabulary that only knows names.
     package var functions: Set<String> { [] }
 }
@@ -86,5 +98,20 @@ package enum NameFolding {
     /// The words of a name as the lexer cuts them, folded: at white space and at nothing else.
     package static func words(_ name: String) -> [String] {
         fold(name).split(separator: " ").map(String.init)
+    }
+}
+
+extension String {
+    /// Whether it begins with a text that is folded already. Plain ASCII, as most names are, is
+    /// compared without being folded first.
+    package func begins(withFolded beginning: String) -> Bool {
+        var own = utf8.makeIterator()
+        for wanted in beginning.utf8 {
+            guard var byte = own.next() else { return false }
+            if byte >= 0x80 { return NameFolding.fold(self).hasPrefix(beginning) }
+            if byte >= UInt8(ascii: "A"), byte <= UInt8(ascii: "Z") { byte |= 0x20 }
+            if byte != wanted { return false }
+        }
+        return true
     }
 }

@@ -105,6 +105,22 @@ extension Diagnostic {
             notes: closest.map { ["did you mean '\($0)'?"] } ?? [])
     }
 
+    static func cancelledReading(_ path: String) -> Diagnostic {
+        Diagnostic(.cancelled, "reading '\(path)' was cancelled")
+    }
+
+    static func noStoreNamed() -> Diagnostic {
+        Diagnostic(
+            .fileNotFound, "there is no store here",
+            notes: ["name one with --store PATH; 'tally import FILE' makes one"])
+    }
+
+    static func notYet(_ day: String) -> Diagnostic {
+        Diagnostic(
+            .usage, "'\(day)' is still to come, and nothing can be known since then",
+            notes: ["--known-at is the day on which the figures became known"])
+    }
+
     static func badDay(_ text: String) -> Diagnostic {
         Diagnostic(.usage, "'\(text)' is no day: write it as 2023-10-05")
     }

@@ -3,8 +3,11 @@ import TallyModel
 
 /// Reading files and folders, without Foundation.
 package enum Files {
-    /// All bytes of a file. Throws `file-not-found`, `file-unreadable`.
-    package static func bytes(of path: String) throws(Diagnostic) -> [UInt8] {
+    /// All bytes of a file. Throws `file-not-found`, `file-unreadable`, and `cancelled` where whoever
+    /// wants them gives up on the way.
+    package static func bytes(
+        of path: String, isCancelled: () -> Bool = { false }
+    ) throws(Diagnostic) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure(path) }
         defer { close(descriptor) }
@@ -23,6 +26,7 @@ package enum Files {
                     count = read(descriptor, buffer.baseAddress, size)
                     filled = max(0, count)
                 })
+            if isCancelled() { throw .cancelledReading(path) }
             if count < 0, errno == EINTR { continue }
             if count < 0 { throw failure(path) }
             if count == 0 { return bytes }

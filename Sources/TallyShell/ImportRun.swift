@@ -34,23 +34,36 @@ package enum ImportRun {
         var problems: [Diagnostic] = []
         for file in paths {
             do throws(Diagnostic) {
-                files.append((lastPart(of: file), try Files.bytes(of: file)))
+                files.append(
+                    (
+                        lastPart(of: file),
+                        try Files.bytes(of: file, isCancelled: options.isCancelled)
+                    ))
             } catch {
+                if error.code == .cancelled { throw Diagnostics([error]) }
                 problems.append(error)
             }
         }
         if !problems.isEmpty { throw Diagnostics(problems) }
         var settings = ImportOptions()
+        settings.isCancelled = options.isCancelled
         let store: Store
-        let isNew = !Files.exists(path)
+        let turn: StoreTurn?
         do throws(Diagnostic) {
             settings.knownAt = try request.knownAt.map { text throws(Diagnostic) in
-                try Session.day(text)
+                let day = try Session.day(text)
+                if day > latestToday { throw .notYet(text) }
+                return day
             }
             // A dry run makes no store.
-            store =
-                request.dryRun && !Files.exists(path)
-                ? try Store.inMemory() : try Store.openOrCreate(path: path)
+            if request.dryRun, !Files.exists(path) {
+                turn = nil
+                store = try Store.inMemory(isCancelled: options.isCancelled)
+            } else {
+                let own = try StoreTurn(path, isCancelled: options.isCancelled)
+                turn = own
+                store = try own.open()
+            }
             plugins.adopt(try store.adopted(), try store.adoptedAreas())
             plugins.loadEverything()
         } catch {
@@ -70,7 +83,7 @@ package enum ImportRun {
                 files: files, into: store, catalogue: plugins.catalogue, options: settings)
         } catch {
             // A store that was made for this import goes with it.
-            if isNew { Files.removeStore(path) }
+            turn?.giveUp(store)
             var all = error.all
             if all.contains(where: { $0.code == .badRow }) {
                 all[all.count - 1].notes.append(
@@ -78,6 +91,8 @@ package enum ImportRun {
             }
             throw Diagnostics(all)
         }
+        // Everything is written before the next import has its turn.
+        withExtendedLifetime(turn) {}
         var lines = text(of: report, into: path, dryRun: request.dryRun)
         if !request.dryRun {
             for rejected in report.rejected {
@@ -94,6 +109,11 @@ package enum ImportRun {
         return Outcome(
             report: lines.joined(separator: "\n") + "\n",
             warnings: plugins.problems + report.warnings)
+    }
+
+    /// The day that it is where the day begins first.
+    private static var latestToday: Day {
+        Day(number: (time(nil) + 14 * 3600) / 86400)
     }
 
     private static func lastPart(of path: String) -> String {

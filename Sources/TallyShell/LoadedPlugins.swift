@@ -90,7 +90,8 @@ struct LoadedPlugins {
 
     private mutating func read(_ index: Int) {
         let file = BuiltIn.plugin(index)
-        let read = PluginReader.read(bytes: file.bytes, name: file.name, with: hasChecks ? .checks : [])
+        let read = PluginReader.read(
+            bytes: file.bytes, name: file.name, with: hasChecks ? .checks : [])
         builtInProblems += read.diagnostics
         builtIn[index] = read.plugin
     }

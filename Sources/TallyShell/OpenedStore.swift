@@ -11,7 +11,8 @@ struct OpenedStore {
     /// Throws where a store is named that cannot be read.
     init(_ options: SessionOptions) throws(Diagnostic) {
         if let path = Self.path(options) {
-            figures = try Store.open(path: path, readOnly: true)
+            figures = try Store.open(
+                path: path, readOnly: true, isCancelled: options.isCancelled)
             notice = nil
         } else {
             figures = try Sample.open(environment: options.environment)

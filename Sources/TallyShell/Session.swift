@@ -17,6 +17,8 @@ package final class Session {
     package internal(set) var bindings: [String: Binding] = [:]
     /// The name of the text in which `--param` names its values, which no script names anew.
     package static let parameters = "--param"
+    /// What was asked of late, for completion.
+    package var habits = Habits()
     /// Where what is being run writes to; `nil` while nothing is.
     var sink: Sink?
     var hasWritten = false
@@ -140,11 +142,17 @@ package final class Session {
         }
         var succeeded = problems.isEmpty
         for statement in statements where !wantsToQuit {
+            let start = ContinuousClock.now
             do throws(Diagnostic) {
                 try engine.checkCancellation()
                 try run(statement, of: source)
                 keep(statement, of: source)
             } catch {
+                let isCancelled = error.code == .cancelled && options.isCancelled()
+                if isCancelled {
+                    sink?.report(Self.cancelled(after: .now - start) + "\n")
+                    return false
+                }
                 report([error])
                 mend(source, [error])
                 record(statement, of: source, error)
@@ -261,6 +269,11 @@ package final class Session {
 
     package static func rendered(_ diagnostics: [Diagnostic], colour: Bool) -> String {
         diagnostics.map { DiagnosticText.text($0, style: colour ? .colour : .plain) }.joined()
+    }
+
+    /// `cancelled after 1.2 s`
+    package static func cancelled(after time: ContinuousClock.Duration) -> String {
+        "cancelled after \(NumberText.fixed(time / .seconds(1), decimals: 1)) s"
     }
 
     /// Whether a text ends where the next line belongs to it.

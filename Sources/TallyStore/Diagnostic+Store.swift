@@ -25,6 +25,20 @@ extension Diagnostic {
         Diagnostic(.storeUnwritable, "\(storeName(path)) was opened for reading only")
     }
 
+    static let backupCancelled = Diagnostic(.cancelled, "the backup was cancelled")
+
+    static func damagedPart(_ path: String?, _ what: String) -> Diagnostic {
+        Diagnostic(.storeDamaged, "\(storeName(path)) is damaged: \(what)")
+    }
+
+    static func backupOntoItself(_ path: String) -> Diagnostic {
+        Diagnostic(.storeUnwritable, "'\(path)' is the store itself, and no backup of it")
+    }
+
+    static func unwritableBackup(_ path: String, reason: String) -> Diagnostic {
+        Diagnostic(.storeUnwritable, "the backup '\(path)' cannot be written: \(reason)")
+    }
+
     static func danglingOrigin(_ path: String?, file: Int64) -> Diagnostic {
         Diagnostic(
             .storeDamaged,

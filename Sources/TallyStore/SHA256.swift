@@ -10,8 +10,13 @@ struct SHA256 {
 
     /// As 64 hexadecimal digits.
     static func hexDigest(_ bytes: [UInt8]) -> String {
+        hexDigest(bytes) { false } ?? ""
+    }
+
+    /// The same; `nil` where it was given up on the way.
+    static func hexDigest(_ bytes: [UInt8], isCancelled: () -> Bool) -> String? {
         var digest = SHA256()
-        bytes.withUnsafeBufferPointer { digest.absorb($0) }
+        guard bytes.withUnsafeBufferPointer({ digest.absorb($0, isCancelled) }) else { return nil }
         return digest.state.map { word in
             let digits = String(word, radix: 16)
             return String(repeating: "0", count: 8 - digits.utf8.count) + digits
@@ -20,13 +25,18 @@ struct SHA256 {
 
     static func hexDigest(_ text: String) -> String { hexDigest(Array(text.utf8)) }
 
-    /// All the bytes, with the padding that ends them.
-    private mutating func absorb(_ bytes: UnsafeBufferPointer<UInt8>) {
+    private static let bytesBetweenAsking = 1 << 20
+
+    /// All the bytes, with the padding that ends them. False where it was given up on the way.
+    private mutating func absorb(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ isCancelled: () -> Bool
+    ) -> Bool {
         let whole = bytes.count / 64 * 64
         var position = 0
         while position < whole {
             compress(bytes, at: position)
             position += 64
+            if position % Self.bytesBetweenAsking == 0, isCancelled() { return false }
         }
         var tail = Array(bytes[whole...])
         tail.append(0x80)
@@ -38,6 +48,7 @@ struct SHA256 {
         tail.withUnsafeBufferPointer { tail in
             for start in stride(from: 0, to: tail.count, by: 64) { compress(tail, at: start) }
         }
+        return true
     }
 
     private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {

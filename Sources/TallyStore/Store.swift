@@ -12,7 +12,7 @@ package final class Store: Sendable {
     /// Ids and ranks already looked up, until the file changes.
     let cache = Mutex(ReadCache())
 
-    private init(queue: DatabaseQueue, path: String?, isReadOnly: Bool) {
+    init(queue: DatabaseQueue, path: String?, isReadOnly: Bool) {
         self.queue = queue
         self.path = path
         self.isReadOnly = isReadOnly
@@ -21,7 +21,12 @@ package final class Store: Sendable {
     /// Opens a store that exists. Throws `file-not-found`, `file-unreadable`, `not-a-store`,
     /// `newer-store`, `store-damaged`, `store-unwritable`; a file that is no store is left as it
     /// is, and for reading nothing is ever written into the file.
-    package static func open(path: String, readOnly: Bool) throws(Diagnostic) -> Store {
+    ///
+    /// - Parameter isCancelled: asked now and then while the store works; where it says so, what
+    ///   is being read or written ends at once, with `cancelled`.
+    package static func open(
+        path: String, readOnly: Bool, isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) throws(Diagnostic) -> Store {
         switch try FileProbe.look(at: path) {
         case .absent: throw .noStore(path)
         case .empty: throw .notAStore(path, because: "it is empty")
@@ -33,25 +38,33 @@ package final class Store: Sendable {
             }
         case .sqlite: throw .notAStore(path, because: "it is another program's SQLite file")
         }
-        return readOnly ? try openForReading(path) : try openForWriting(path)
+        return readOnly
+            ? try openForReading(path, isCancelled) : try openForWriting(path, isCancelled)
     }
 
     /// Opens a store for writing, made first where there is none: also where making one was cut
     /// off. Throws as ``open(path:readOnly:)``.
-    package static func openOrCreate(path: String) throws(Diagnostic) -> Store {
-        switch try FileProbe.look(at: path) {
-        case .absent, .empty: return try openForWriting(path)
-        case .sqlite(0):
-            if try contents(of: path) == .nothing { return try openForWriting(path) }
-            return try open(path: path, readOnly: false)
-        default: return try open(path: path, readOnly: false)
-        }
+    package static func openOrCreate(
+        path: String, isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) throws(Diagnostic) -> Store {
+        let isNothing: Bool =
+            switch try FileProbe.look(at: path) {
+            case .absent, .empty: true
+            case .sqlite(0): try contents(of: path) == .nothing
+            default: false
+            }
+        return isNothing
+            ? try openForWriting(path, isCancelled)
+            : try open(path: path, readOnly: false, isCancelled: isCancelled)
     }
 
     /// A store that is gone with the last reference to it.
-    package static func inMemory() throws(Diagnostic) -> Store {
+    package static func inMemory(
+        isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) throws(Diagnostic) -> Store {
         do {
-            let queue = try DatabaseQueue(configuration: configuration(readOnly: false))
+            let queue = try DatabaseQueue(
+                configuration: configuration(readOnly: false, isCancelled))
             let store = Store(queue: queue, path: nil, isReadOnly: false)
             try queue.writeWithoutTransaction { try migrate($0) }
             return store
@@ -82,11 +95,15 @@ package final class Store: Sendable {
 
     // MARK: - Opening
 
-    private static func configuration(readOnly: Bool) -> Configuration {
+    static func configuration(
+        readOnly: Bool, _ isCancelled: @escaping @Sendable () -> Bool
+    ) -> Configuration {
         var configuration = Configuration()
         configuration.readonly = readOnly
         configuration.foreignKeysEnabled = false
-        configuration.busyMode = .timeout(60)
+        let cancellation = StoreCancellation(isCancelled)
+        configuration.busyMode = .callback { cancellation.waits(times: $0) }
+        configuration.prepareDatabase { cancellation.watch($0) }
         return configuration
     }
 
@@ -111,10 +128,13 @@ package final class Store: Sendable {
         path.hasPrefix("file:") || path.hasPrefix(":") ? "./" + path : path
     }
 
-    private static func openForReading(_ path: String) throws(Diagnostic) -> Store {
+    private static func openForReading(
+        _ path: String, _ isCancelled: @escaping @Sendable () -> Bool
+    ) throws(Diagnostic) -> Store {
         do {
             let queue = try DatabaseQueue(
-                path: readingPath(path), configuration: configuration(readOnly: true))
+                path: readingPath(path),
+                configuration: configuration(readOnly: true, isCancelled))
             let version = try queue.unsafeRead { database in
                 try RawStatement(database, "PRAGMA user_version").oneInteger() ?? 0
             }
@@ -125,10 +145,13 @@ package final class Store: Sendable {
         }
     }
 
-    private static func openForWriting(_ path: String) throws(Diagnostic) -> Store {
+    private static func openForWriting(
+        _ path: String, _ isCancelled: @escaping @Sendable () -> Bool
+    ) throws(Diagnostic) -> Store {
         do {
             let queue = try DatabaseQueue(
-                path: plainPath(path), configuration: configuration(readOnly: false))
+                path: plainPath(path),
+                configuration: configuration(readOnly: false, isCancelled))
             try queue.writeWithoutTransaction { database in
                 let version = try RawStatement(database, "PRAGMA user_version").oneInteger() ?? 0
                 if version > Schema.currentVersion { throw Diagnostic.newerStore(path) }
@@ -170,7 +193,7 @@ package final class Store: Sendable {
     private static func contents(of path: String) throws(Diagnostic) -> Contents {
         do {
             let queue = try DatabaseQueue(
-                path: readingPath(path), configuration: configuration(readOnly: true))
+                path: readingPath(path), configuration: configuration(readOnly: true) { false })
             return try queue.unsafeRead { database in
                 let identifier = try RawStatement(database, "PRAGMA application_id").oneInteger()
                 if identifier == Int64(Schema.applicationID) { return .store }

@@ -9,6 +9,22 @@ extension Diagnostic {
             notes: near.map { ["did you mean '\($0)'?"] } ?? ["'tally --help' lists the options"])
     }
 
+    /// `problem` is a sentence of ArgumentParser's.
+    static func badUsage(_ problem: String, of subcommand: String?) -> Diagnostic {
+        let first = problem.split(separator: "\n").first.map(String.init) ?? problem
+        let sentence = first.hasSuffix(".") ? String(first.dropLast()) : first
+        let name = subcommand.map { "tally \($0)" } ?? "tally"
+        return Diagnostic(
+            .usage, sentence.prefix(1).lowercased() + sentence.dropFirst(),
+            notes: ["'\(name) --help' tells what it takes"])
+    }
+
+    static func nothingToImport() -> Diagnostic {
+        Diagnostic(
+            .usage, "'tally import' needs the files to import",
+            notes: ["for example tally import board.csv --store my.db"])
+    }
+
     static func missingValue(of option: String) -> Diagnostic {
         Diagnostic(.usage, "the option '\(option)' needs a value")
     }

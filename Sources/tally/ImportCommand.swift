@@ -3,11 +3,12 @@ import TallyShell
 
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Take figures from files into the store.",
+        commandName: "import", _superCommandName: "tally",
+        abstract: "Take figures from files into the store.",
         discussion: "An import takes all of a file or nothing, unless --partial is given.")
 
     @Argument(help: "Files of figures.", completion: .file())
-    var files: [String]
+    var files: [String] = []
 
     @OptionGroup var place: StoreOptions
 
@@ -21,6 +22,10 @@ struct ImportCommand: ParsableCommand {
     var partial = false
 
     func run() throws {
+        if files.isEmpty {
+            Output().report(Session.rendered([.nothingToImport()], colour: false))
+            throw ExitCode(ExitStatus.badUsage.rawValue)
+        }
         var request = ImportRun.Request()
         request.knownAt = knownAt
         request.dryRun = dryRun

@@ -1,3 +1,4 @@
+import CLineEditor
 import Glibc
 import TallyModel
 
@@ -28,12 +29,15 @@ final class Output {
     func report(_ text: String) {
         flush()
         var bytes = Array(text.utf8)
-        _ = Self.write(&bytes, to: STDERR_FILENO)
+        _ = Self.write(&bytes, to: STDERR_FILENO, mayStop: false)
     }
 
     func flush() {
         guard !buffer.isEmpty else { return }
-        if failure == nil, let problem = Self.write(&buffer, to: STDOUT_FILENO) {
+        if failure == nil,
+            let problem = Self.write(
+                &buffer, to: STDOUT_FILENO, mayStop: isTerminal)
+        {
             failure = .unwritableOutput(why: problem)
         }
         buffer.removeAll(keepingCapacity: true)
@@ -48,11 +52,15 @@ final class Output {
     }
 
     /// The system's words for what went wrong, or `nil` where all was written.
-    private static func write(_ bytes: inout [UInt8], to descriptor: Int32) -> String? {
+    private static func write(
+        _ bytes: inout [UInt8], to descriptor: Int32, mayStop: Bool
+    ) -> String? {
         bytes.withUnsafeBytes { all in
             var rest = all[...]
             while !rest.isEmpty {
-                let part = UnsafeRawBufferPointer(rebasing: rest)
+                // A long answer that nobody wants any more is not shown to its end.
+                if mayStop, tally_cancel_requested() { return nil }
+                let part = UnsafeRawBufferPointer(rebasing: rest.prefix(capacity))
                 let count = Glibc.write(descriptor, part.baseAddress, part.count)
                 if count >= 0 {
                     rest = rest.dropFirst(count)

@@ -39,7 +39,16 @@ enum Program {
             return .success
         } catch {
             let code = TallyCommand.exitCode(for: error)
-            let message = TallyCommand.fullMessage(for: error)
+            let subcommand = TallyCommand.subcommand(arguments.first)
+            if code == .validationFailure {
+                let problem = TallyCommand.message(for: error)
+                output.report(
+                    Session.rendered(
+                        [.badUsage(problem, of: subcommand?.configuration.commandName)],
+                        colour: false))
+                return .badUsage
+            }
+            let message = (subcommand ?? TallyCommand.self).fullMessage(for: error)
             if code.isSuccess {
                 if !message.isEmpty { output.write(message + "\n") }
                 output.flush()
@@ -157,15 +166,34 @@ enum Program {
     static func importFiles(
         _ files: [String], _ request: ImportRun.Request, _ options: SessionOptions
     ) -> ExitStatus {
-        tally_interrupt_prepare(TALLY_INTERRUPT_EXITS)
-        let output = Output()
-        do throws(Diagnostics) {
+        work(options) { (options, output) throws(Diagnostics) in
             let outcome = try ImportRun.run(files, request, options)
             output.report(Session.rendered(outcome.warnings, colour: options.colour))
             output.write(outcome.report)
+        }
+    }
+
+    /// Runs what a subcommand does, so that an interrupt ends it and is told of; gives what went
+    /// wrong to standard error and to the exit code.
+    static func work(
+        _ options: SessionOptions,
+        _ body: (SessionOptions, Output) throws(Diagnostics) -> Void
+    ) -> ExitStatus {
+        tally_interrupt_prepare(TALLY_INTERRUPT_ENDS)
+        var options = options
+        options.isCancelled = { tally_cancel_requested() }
+        let output = Output()
+        let start = ContinuousClock.now
+        do throws(Diagnostics) {
+            try body(options, output)
             output.flush()
-            return output.failure == nil ? .success : .fileFailed
+            if let failure = output.failure { throw Diagnostics([failure]) }
+            return .success
         } catch {
+            if tally_cancel_requested(), error.all.contains(where: { $0.code == .cancelled }) {
+                output.report(Session.cancelled(after: .now - start) + ": nothing was changed\n")
+                return .interrupted
+            }
             output.report(Session.rendered(error.all, colour: options.colour))
             return error.all.first.map(ExitStatus.init(starting:)) ?? .fileFailed
         }

@@ -40,7 +40,10 @@ final class Shell {
     func run() {
         tally_interrupt_prepare(TALLY_INTERRUPT_CANCELS)
         let entries = historyFile?.load() ?? []
-        for entry in entries { tally_editor_remember(editor, entry) }
+        for entry in entries {
+            tally_editor_remember(editor, entry)
+            session.habits.note(entry)
+        }
         tally_editor_complete_with(editor, complete, Unmanaged.passUnretained(self).toOpaque())
         output.write(
             "Tally \(Program.version). Tab shows what fits, 'help' explains, Ctrl-D ends.\n")
@@ -73,6 +76,7 @@ final class Shell {
         tally_editor_remember(editor, entry)
         entered.append(entry)
         historyFile?.append(entry)
+        session.habits.note(entry)
         answer(SourceText(entry))
         if let mend = session.mended {
             output.report(mend.hint)
@@ -113,6 +117,8 @@ final class Shell {
     /// What Tab does at a byte of the line; a place in a later line of a statement is completed in
     /// the light of the lines before.
     fileprivate func completion(of line: String, at cursor: Int) -> Completion {
+        tally_cancel_clear()
+        defer { tally_cancel_clear() }
         let before = pending.utf8.count
         let (span, candidates) = session.completions(pending + line, at: before + cursor)
         guard span.lower >= before else { return .nothing }

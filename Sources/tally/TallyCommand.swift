@@ -12,9 +12,7 @@ struct TallyCommand: ParsableCommand {
             tally [OPTIONS]                     the shell, on a terminal
             tally [OPTIONS] FILE...             run scripts; - is standard input
             tally [OPTIONS] -e QUERY [-e QUERY...]
-            tally import FILE... [OPTIONS]
-            tally check [NAME] [OPTIONS]
-            tally plugin test PATH... [OPTIONS]
+            tally import FILE... | check [NAME] | backup FILE | verify | plugin ... [OPTIONS]
             """,
         discussion: """
             Exit codes: 0 all well; 1 a statement failed; 2 bad usage; 3 the store or a file; \
@@ -25,7 +23,11 @@ struct TallyCommand: ParsableCommand {
 
     /// Every subcommand, one line each.
     static let served: [any ParsableCommand.Type] = [
-        ImportCommand.self, CheckCommand.self, PluginCommand.self,
+        ImportCommand.self,
+        CheckCommand.self,
+        PluginCommand.self,
+        BackupCommand.self,
+        VerifyCommand.self,
     ]
 
     /// What the first word may be that is no file.

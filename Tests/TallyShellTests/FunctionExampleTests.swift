@@ -8,7 +8,8 @@ struct FunctionExampleTests {
     /// By the function's name; the months are April to September 2023.
     nonisolated static let figures = [
         "avg": "444.17", "sum": "102", "min": "430", "max": "473", "first": "433", "last": "473",
-        "median": "433", "count": "6", "run": "2", "abs": "9", "round": "97", "published": "71.64", "change": "40",
+        "median": "433", "count": "6", "run": "2", "abs": "9", "round": "97", "published": "71.64",
+        "change": "40",
         "pct_change": "9.24",
         "computed": "71.64",
     ]

@@ -167,7 +167,14 @@ final class Folder {
 
 /// Runs a line of `sh`: its exit code and its standard output.
 func run(_ line: String) -> (status: Int32, output: String) {
-    guard let pipe = popen(line, "re") else { return (-1, "") }
+    // The threads of a test run block signals, and a shell that inherits that waits for ever.
+    var none = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &before)
+    let opened = popen(line, "re")
+    pthread_sigmask(SIG_SETMASK, &before, nil)
+    guard let pipe = opened else { return (-1, "") }
     var output: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 4096)
     while case let count = fread(&chunk, 1, chunk.count, pipe), count > 0 {

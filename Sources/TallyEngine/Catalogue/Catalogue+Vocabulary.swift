@@ -32,35 +32,48 @@ extension Catalogue: Vocabulary {
     }
 
     package func entries(of kinds: Set<NameKind>) -> [VocabularyEntry] {
+        entries(of: kinds, aliased: true) { _ in true }
+    }
+
+    package func entries(of kinds: Set<NameKind>, beginning: String) -> [VocabularyEntry] {
+        if beginning.isEmpty { return entries(of: kinds, aliased: false) { _ in true } }
+        return entries(of: kinds, aliased: true) { $0.begins(withFolded: beginning) }
+    }
+
+    /// Ids, then aliases where they are asked for, of those names that are wanted.
+    private func entries(
+        of kinds: Set<NameKind>, aliased: Bool, where isWanted: (String) -> Bool
+    ) -> [VocabularyEntry] {
         var ids: [VocabularyEntry] = []
         var aliases: [VocabularyEntry] = []
+        func add(
+            _ name: String, _ others: some Sequence<String>, _ candidate: NameCandidate,
+            _ title: String
+        ) {
+            if isWanted(name) {
+                ids.append(VocabularyEntry(name: name, candidate: candidate, title: title))
+            }
+            guard aliased else { return }
+            for alias in others where isWanted(alias) {
+                aliases.append(VocabularyEntry(name: alias, candidate: candidate, title: title))
+            }
+        }
         for kind in NameKind.allCases where kinds.contains(kind) {
             if kind == .indicator {
                 for id in indicatorOrder {
                     guard let indicator = indicators[id] else { continue }
-                    let candidate = NameCandidate(.indicator, id)
-                    ids.append(
-                        VocabularyEntry(name: id, candidate: candidate, title: indicator.title))
-                    for alias in indicator.declaration.aliases {
-                        aliases.append(
-                            VocabularyEntry(
-                                name: alias.value, candidate: candidate, title: indicator.title))
-                    }
+                    add(
+                        id, indicator.declaration.aliases.lazy.map(\.value),
+                        NameCandidate(.indicator, id), indicator.title)
                 }
                 continue
             }
             for thing in things where thing.candidate.kind == kind {
-                ids.append(
-                    VocabularyEntry(
-                        name: thing.name, candidate: thing.candidate, title: thing.title))
-                for alias in thing.aliases {
-                    aliases.append(
-                        VocabularyEntry(
-                            name: alias, candidate: thing.candidate, title: thing.title))
-                }
+                add(thing.name, thing.aliases, thing.candidate, thing.title)
             }
         }
-        return ids + aliases
+        ids.append(contentsOf: aliases)
+        return ids
     }
 }
 

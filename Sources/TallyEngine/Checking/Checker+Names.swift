@@ -305,15 +305,8 @@ extension Checker {
             kind: last.kind, traits: traits, span: span, canonical: last.canonical)
     }
 
-    /// The subgroups that `excl` and `only` know of an indicator, as they may be typed.
-    package func subgroupNames(of indicator: Indicator) -> [String] {
-        indicator.declaration.subgroups.map(\.subgroup.value)
-            + indicator.declaration.dimensions.flatMap { dimension in
-                (catalogue.dimensions[dimension.value]?.members.map(\.id) ?? []) + [dimension.value]
-            }
-    }
-
-    /// The same, short enough for a sentence: subgroups one by one, members by their dimensions.
+    /// The subgroups that `excl` and `only` know of an indicator, short enough for a sentence:
+    /// subgroups one by one, members by their dimensions.
     func subgroupWords(of indicator: Indicator) -> [String] {
         let dimensions = indicator.declaration.dimensions.compactMap {
             catalogue.dimensions[$0.value]?.id

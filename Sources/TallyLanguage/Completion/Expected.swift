@@ -10,6 +10,8 @@ package struct Expected: Sendable {
         case comparison(with: [Operand])
         /// The column whose value is compared.
         case column(ColumnName)
+        /// What a `meets` or `misses` is said of.
+        case judgement(of: Expression)
     }
 
     /// Words before the place that may be the beginning of a name of several words.
@@ -26,6 +28,16 @@ package struct Expected: Sendable {
     package let partial: Span
     package let unfinishedName: UnfinishedName?
     package let preceding: Preceding?
+    /// The sentence as far as it is whole before the clause or stage at the place; of a bracket
+    /// that is still open what stands in it. `nil` where no phrase has ended yet.
+    package let query: Query?
+
+    /// Nothing could stand there.
+    static func nothing(at end: Int) -> Expected {
+        Expected(
+            expectations: [], partial: Span(end, end), unfinishedName: nil, preceding: nil,
+            query: nil)
+    }
 }
 
 extension Parser {
@@ -49,15 +61,13 @@ extension StatementParser {
             begin()
             _ = try? statement()
         }
-        if lexer.endsInComment {
-            return Expected(
-                expectations: [], partial: Span(end, end), unfinishedName: nil, preceding: nil)
-        }
+        if lexer.endsInComment { return .nothing(at: end) }
         // Between statements: what could stand there is what could stand in an empty text.
         begin()
         _ = try? statement()
         return Expected(
-            expectations: here.all, partial: Span(end, end), unfinishedName: nil, preceding: nil)
+            expectations: here.all, partial: Span(end, end), unfinishedName: nil, preceding: nil,
+            query: nil)
     }
 
     private mutating func expectedInStatement(at end: Int) -> Expected {
@@ -69,12 +79,9 @@ extension StatementParser {
                 ? Span(command.name.lower - 1, end) : Span(min(command.argument.lower, end), end)
             return Expected(
                 expectations: [isName ? .command : .argument(command: name)], partial: partial,
-                unfinishedName: nil, preceding: nil)
+                unfinishedName: nil, preceding: nil, query: nil)
         }
-        if lexer.endsInComment {
-            return Expected(
-                expectations: [], partial: Span(end, end), unfinishedName: nil, preceding: nil)
-        }
+        if lexer.endsInComment { return .nothing(at: end) }
         var partial = Span(end, end)
         var isQuoted = false
         if case .unclosedQuote(let opener) = lexer.problem {
@@ -93,7 +100,7 @@ extension StatementParser {
         return Expected(
             expectations: expected.all, partial: partial,
             unfinishedName: isQuoted ? nil : unfinishedName(before: end),
-            preceding: cursor == last ? preceding : nil)
+            preceding: cursor == last ? preceding : nil, query: whole)
     }
 
     /// The name that began last, where nothing but words stands between it and the end.

@@ -121,6 +121,7 @@ extension StatementParser {
             }
             advance()
             try rule.read(&self, &clauses, first)
+            if isCompleting { whole?.clauses = clauses }
             given.append((rule.part, span(from: first)))
             open.subtract(Self.clausesOf[rule.part.rawValue])
         }

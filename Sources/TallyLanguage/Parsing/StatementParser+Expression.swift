@@ -221,6 +221,7 @@ extension StatementParser {
         let start = cursor
         let value = try expression()
         let below = height
+        keep(.value(value))
         let clauses = try clauses(.brackets)
         if clauses.isEmpty { return value }
         try grow(above: below)

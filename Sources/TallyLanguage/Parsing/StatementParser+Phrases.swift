@@ -69,6 +69,7 @@ extension StatementParser {
         {
             advance()
             let phrase = try rule.read(&self)
+            if rule.place != nil { keep(phrase) }
             guard let place = rule.place else { return (phrase, Clauses()) }
             return (phrase, try clauses(place))
         }
@@ -78,6 +79,13 @@ extension StatementParser {
         } else {
             phrase = .value(try expression())
         }
+        keep(phrase)
         return (phrase, try clauses(.query))
+    }
+
+    /// Keeps a phrase that has ended, for completion of what follows it.
+    mutating func keep(_ phrase: Phrase) {
+        guard isCompleting else { return }
+        whole = Query(phrase, Clauses(), Span(0, token.lower))
     }
 }

@@ -66,6 +66,7 @@ extension StatementParser {
             errorsBeforePart = diagnostics.count
             do {
                 stages.append(try stage())
+                if isCompleting { whole?.stages = stages }
                 try requireEndOfPart()
             } catch {
                 failures += 1

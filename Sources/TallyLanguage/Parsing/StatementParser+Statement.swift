@@ -25,6 +25,7 @@ extension StatementParser {
         errorsBeforePart = diagnostics.count
         lastName = nil
         preceding = nil
+        whole = nil
         commaSeparates = false
         isInsideShare = false
         operandStart = nil

@@ -45,6 +45,8 @@ struct StatementParser {
     var lastName: (index: Int, kinds: ExpectationSet)?
     /// What an `excl` or `vs` at the end applies to.
     var preceding: Expected.Preceding?
+    /// The sentence as far as it is whole, kept where only what could stand at the end is asked.
+    var whole: Query?
     /// Whether a comma ends a list of names, as between the arguments of a function.
     var commaSeparates = false
     /// Whether `of` after a rate belongs to the share around it, unless a population follows.

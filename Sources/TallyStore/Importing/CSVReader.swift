@@ -32,15 +32,24 @@ struct CSVReader {
     private static let lineFeed = UInt8(ascii: "\n")
     private static let carriageReturn = UInt8(ascii: "\r")
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    /// Asked now and then: whether whoever wants the records has given up.
+    private let isCancelled: @Sendable () -> Bool
+    private static let recordsBetweenAsking = 1024
+
+    init(
+        _ bytes: UnsafeBufferPointer<UInt8>, isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) {
         self.bytes = bytes
+        self.isCancelled = isCancelled
         position = 0
     }
 
-    /// The next record's fields; `false` at the end of the bytes.
+    /// The next record's fields; `false` at the end of the bytes, and where nobody wants them any
+    /// more.
     mutating func next(_ fields: inout [Field]) -> Bool {
         skipEmptyLines()
         guard position < bytes.count else { return false }
+        if row % Self.recordsBetweenAsking == 0, isCancelled() { return false }
         row += 1
         flaw = nil
         fields.removeAll(keepingCapacity: true)

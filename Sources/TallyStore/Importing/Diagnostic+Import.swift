@@ -2,6 +2,8 @@ import TallyEngine
 import TallyModel
 
 extension Diagnostic {
+    static let importCancelled = Diagnostic(.cancelled, "the import was cancelled")
+
     static func emptyFile(_ file: String) -> Diagnostic {
         Diagnostic(.emptyFile, "the file '\(file)' is empty")
     }

@@ -13,6 +13,8 @@ package struct ImportOptions: Sendable {
     package var partial = false
     /// The source of all figures, in place of what feeds and plugins say.
     package var source: String?
+    /// Asked now and then: whether whoever wanted the import has given up.
+    package var isCancelled: @Sendable () -> Bool = { false }
 
     package init(
         knownAt: Day? = nil, dryRun: Bool = false, area: String? = nil, partial: Bool = false,
@@ -23,6 +25,11 @@ package struct ImportOptions: Sendable {
         self.area = area
         self.partial = partial
         self.source = source
+    }
+
+    /// Throws `cancelled` where whoever wanted the import has given up.
+    func checkCancellation() throws(Diagnostic) {
+        if isCancelled() { throw .importCancelled }
     }
 }
 

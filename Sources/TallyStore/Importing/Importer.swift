@@ -27,6 +27,7 @@ package enum Importer {
                 }
                 readings.append(read)
             } catch {
+                if error.code == .cancelled { throw Diagnostics([error]) }
                 errors.append(error)
             }
         }
@@ -67,7 +68,7 @@ struct ReadFile {
             warnings.append(.windows1252(name))
         case .notText(let reason): throw .notText(name, because: reason)
         }
-        let digest = BackgroundDigest(of: bytes)
+        let digest = BackgroundDigest(of: bytes, isCancelled: options.isCancelled)
         let result = text.withUnsafeBufferPointer { buffer in
             Result { () throws(Diagnostic) in
                 try Self.read(
@@ -77,6 +78,7 @@ struct ReadFile {
         }
         let hash = digest.value()
         let read = try result.get()
+        guard let hash else { throw .importCancelled }
         self.name = name
         format = read.format
         sha256 = hash
@@ -95,9 +97,12 @@ struct ReadFile {
         _ bytes: UnsafeBufferPointer<UInt8>, name: String, warnings: [Diagnostic],
         catalogue: Catalogue, options: ImportOptions
     ) throws(Diagnostic) -> Contents {
-        var reader = CSVReader(bytes)
+        var reader = CSVReader(bytes, isCancelled: options.isCancelled)
         var fields: [CSVReader.Field] = []
-        guard reader.next(&fields) else { throw .emptyFile(name) }
+        guard reader.next(&fields) else {
+            try options.checkCancellation()
+            throw .emptyFile(name)
+        }
         guard fields.count <= Place.mostColumns else {
             throw .tooManyColumns(name, most: Place.mostColumns)
         }
@@ -109,10 +114,14 @@ struct ReadFile {
         let context = ReadingContext(
             file: name, header: header, catalogue: catalogue, options: options)
         try format.read(&reader, context, &reading)
-        reading.sort()
+        try options.checkCancellation()
+        try reading.sort(isCancelled: options.isCancelled)
         reading.dropBadRows()
         if reading.count == 0 && reading.problems.isEmpty { reading.warn(.noFigures(name)) }
-        let report = ProblemReport(bytes, file: name, columns: header.names, reading: reading)
+        let report = ProblemReport(
+            bytes, file: name, columns: header.names, reading: reading,
+            isCancelled: options.isCancelled)
+        try options.checkCancellation()
         return (format.name, header.names, reading, report.diagnostics, report.rejected)
     }
 

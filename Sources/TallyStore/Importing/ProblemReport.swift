@@ -11,12 +11,13 @@ struct ProblemReport {
     private static let longestShown = 2_000
 
     init(
-        _ bytes: UnsafeBufferPointer<UInt8>, file: String, columns: [String], reading: Reading
+        _ bytes: UnsafeBufferPointer<UInt8>, file: String, columns: [String], reading: Reading,
+        isCancelled: @escaping @Sendable () -> Bool
     ) {
         guard !reading.badRows.isEmpty else { return }
         let problems = Dictionary(grouping: reading.problems, by: \.row)
         var kept: [UInt8] = []
-        var reader = CSVReader(bytes)
+        var reader = CSVReader(bytes, isCancelled: isCancelled)
         var fields: [CSVReader.Field] = []
         var line = 1
         var counted = 0

@@ -189,12 +189,21 @@ struct Reading {
 
     /// Puts the figures in the order of their series and days. Where a file gives one figure
     /// twice, the first stays; one that differs is a problem of its row.
-    mutating func sort() {
+    mutating func sort(isCancelled: () -> Bool) throws(Diagnostic) {
         let isSorted = zip(figures, figures.dropFirst()).allSatisfy {
             ($0.series, $0.day) < ($1.series, $1.day)
         }
         if isSorted { return }
-        figures.sort { ($0.series, $0.day, $0.place) < ($1.series, $1.day, $1.place) }
+        var comparisons = 0
+        do {
+            try figures.sort {
+                comparisons &+= 1
+                if comparisons & 0xFFFF == 0, isCancelled() { throw Diagnostic.importCancelled }
+                return ($0.series, $0.day, $0.place) < ($1.series, $1.day, $1.place)
+            }
+        } catch {
+            throw .importCancelled
+        }
         var kept: [Figure] = []
         kept.reserveCapacity(figures.count)
         for figure in figures {

@@ -17,12 +17,18 @@ extension Store {
                 defer { cache.withLock { $0 = ReadCache() } }
                 try database.inTransaction(.immediate) {
                     var recorder = try Recorder(database, catalogue)
-                    for file in files { try recorder.record(file, options, &report) }
+                    for file in files {
+                        try options.checkCancellation()
+                        try recorder.record(file, options, &report)
+                    }
+                    try options.checkCancellation()
                     return options.dryRun || recorder.isUnused ? .rollback : .commit
                 }
                 return report
             }
         } catch {
+            // Also where it was a lock that was waited for in vain.
+            try options.checkCancellation()
             throw .store(error, path: path)
         }
     }

@@ -1,0 +1,214 @@
+import Foundation
+import TallyModel
+import TallyShell
+import Testing
+
+/// What Tab offers, on the built-in sample.
+@MainActor
+@Suite("Completion")
+struct CompletionTests {
+    private static let session: Result<Session, any Error> = Result {
+        var options = SessionOptions()
+        options.environment = Answers.environment
+        return try Session(options)
+    }
+
+    /// A line with the cursor at `‸`, and the first candidates.
+    struct Case: CustomTestStringConvertible, Sendable {
+        let line: String
+        let first: [String]
+
+        init(_ line: String, _ first: [String]) {
+            self.line = line
+            self.first = first
+        }
+
+        var testDescription: String { line }
+    }
+
+    private func complete(
+        _ marked: String, in session: Session
+    ) -> (replaced: String, candidates: [Candidate]) {
+        let parts = marked.components(separatedBy: "‸")
+        let line = parts.joined()
+        let (span, candidates) = session.completions(
+            line, at: parts[0].utf8.count, patience: .seconds(20))
+        return (String(SourceText(line)[span]), candidates)
+    }
+
+    @Test(arguments: [
+        // Names of several words, half typed.
+        Case("children in c‸", ["children in care", "children in care rates"]),
+        Case("rate \"chil‸", ["\"children in care\"", "\"children looked after\""]),
+        Case("rate ‸", ["cic", "cic_rate", "cic_rate_excl_uasc", "uasc"]),
+        Case("RATE CEASED_C‸", ["ceased_cic"]),
+        Case("ra‸", ["rating of recommendations", "rate", "rank"]),
+        // Beside a value its own references and periods, beside an area areas.
+        Case("compare cic vs ‸", ["target", "latest", "previous", "a year ago", "sep23", "aug23"]),
+        Case("compare cic vs t‸", ["target", "timeliness_improvement"]),
+        Case("compare uasc vs ‸", ["latest", "previous", "a year ago", "sep23"]),
+        Case("compare sep23 vs ‸", ["target", "england", "good-sn", "latest"]),
+        Case("compare sep23 vs target vs ‸", ["england", "good-sn", "latest"]),
+        Case("compare sep23 vs s‸", ["statistical neighbours", "sep22"]),
+        Case("compare dorset vs e‸", ["england"]),
+        Case("when cic meets ‸", ["target"]),
+        // Periods that have data, newest first.
+        Case("cic in ‸", ["latest", "previous", "a year ago", "sep23", "aug23", "jul23"]),
+        Case("cic in s‸", ["sep23", "sep22"]),
+        Case("cic at q2 2‸", ["q2 2023/24", "q2 2022/23"]),
+        Case("cic from j‸", ["jul23", "jun23", "jan23", "jul22", "jun22"]),
+        Case("cic from apr23 to s‸", ["sep23", "sep22"]),
+        Case("cla_rate in 2‸", ["2024/25", "2023/24", "2022/23"]),
+        Case("attendance for worcestershire in m‸", ["mar19", "may18"]),
+        Case("avg(cic in m‸", ["may23", "mar23", "may22"]),
+        Case("explain cic in s‸", ["sep23", "sep22"]),
+        // What can be left out, kept and split by.
+        Case("cic excl ‸", ["uasc", "0-4", "5-9", "10-12", "13-15", "16_plus"]),
+        Case("cic only c‸", ["c1", "c2"]),
+        Case("cic by ‸", ["age", "legal_status", "gender"]),
+        Case("cic for ‸", ["dorset", "gateshead", "stockton", "pan_dorset"]),
+        Case("rate cic per 10k of ‸", ["population_0_17", "ons_population_0_17"]),
+        // What is done with the result, by its own columns and what stands in them.
+        Case("cic by age where ‸", ["period", "age", "value", "share", "not"]),
+        Case("cic by age where age is ‸", ["0-4", "5-9", "10-12", "13-15", "16+", "total"]),
+        Case("cic where status is ‸", ["green", "amber", "red"]),
+        Case("cic where direction is i‸", ["improving"]),
+        Case("cic by age | sort by ‸", ["period", "age", "value", "share"]),
+        Case("cic by age | columns age, s‸", ["share"]),
+        Case("cic | so‸", ["sort"]),
+        Case("cic | to j‸", ["json", "jsonl"]),
+        Case("cic | chart ‸", ["line", "bar", "dot"]),
+        Case("rank ‸", ["authority", "country"]), Case("rank auth‸", ["authority", "authorities"]),
+        // Commands.
+        Case(".fo‸", [".format"]), Case(".format js‸", ["json", "jsonl"]),
+        Case(".area do‸", ["doncaster", "dorset"]),
+        Case("let x = cic in s‸", ["sep23", "sep22"]),
+        // In the midst of a line, over lines, behind a mark that ends all.
+        Case("cic in s‸ | to csv", ["sep23", "sep22"]),
+        Case("cic\nuasc in s‸", ["sep23", "sep22"]),
+        Case("cic # ‸", []), Case("cic in zzz‸", []), Case("nonsense vs ‸", []),
+        Case("cic | to csv \"/no such folder/‸", []),
+    ])
+    func offers(_ place: Case) throws {
+        let found = complete(place.line, in: try Self.session.get()).candidates
+        #expect(Array(found.prefix(place.first.count)).map(\.text) == place.first)
+        if place.first.isEmpty { #expect(found.isEmpty) }
+    }
+
+    @Test func everyCandidateOfAListHasItsDescription() throws {
+        let found = complete("compare cic vs ‸", in: try Self.session.get()).candidates
+        #expect(found.first == Candidate("target", "target"))
+        #expect(found.contains(Candidate("sep23", "Sep 2023")))
+        #expect(found.contains(Candidate("uasc", "Unaccompanied children in care")))
+        #expect(!found.contains { $0.text == "england" })
+    }
+
+    @Test func whatIsReplacedIsTheWholeName() throws {
+        let session = try Self.session.get()
+        #expect(complete("rate children in c‸ per", in: session).replaced == "children in c")
+        #expect(complete("cic in q2 2‸", in: session).replaced == "q2 2")
+        #expect(complete("cic in se‸", in: session).replaced == "se")
+        #expect(complete("rate \"chil‸", in: session).replaced == "\"chil")
+    }
+
+    @Test func filesAndFoldersFollowWhereAFileIsNamed() throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appending(path: "tally-files-\(ProcessInfo.processInfo.processIdentifier)").path
+        try FileManager.default.createDirectory(
+            atPath: folder + "/inner", withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        for name in ["out one.csv", "out.json", ".hidden"] {
+            try "".write(toFile: "\(folder)/\(name)", atomically: false, encoding: .utf8)
+        }
+        let session = try Self.session.get()
+        func texts(_ line: String) -> [String] {
+            complete(line, in: session).candidates.map(\.text)
+        }
+        #expect(
+            texts("cic | to csv \"\(folder)/‸") == [
+                "\"\(folder)/inner/", "\"\(folder)/out one.csv\"", "\"\(folder)/out.json\"",
+            ])
+        #expect(texts("cic | to csv \"\(folder)/out o‸") == ["\"\(folder)/out one.csv\""])
+        #expect(texts("cic | to csv \"\(folder)/.h‸") == ["\"\(folder)/.hidden\""])
+    }
+
+    @Test func whatIsAskedMostAndLastComesFirst() throws {
+        var options = SessionOptions()
+        options.environment = Answers.environment
+        let session = try Session(options)
+        #expect(complete("rate ‸", in: session).candidates.first?.text == "cic")
+        for sentence in ["ceased_cic", "became_cic in sep23", "became_cic", "uasc"] {
+            session.habits.note(sentence)
+        }
+        let found = complete("rate ‸", in: session).candidates.map(\.text)
+        #expect(Array(found.prefix(4)) == ["became_cic", "uasc", "ceased_cic", "cic"])
+        #expect(complete("became_cic in ‸", in: session).candidates.first?.text == "sep23")
+    }
+}
+
+/// What Tab does with candidates.
+@Suite("Completion on the terminal")
+struct CompletionListTests {
+    private func completion(
+        _ line: String, _ candidates: [Candidate], width: Int = 40
+    ) -> Completion {
+        let typed = line.split(separator: " ", omittingEmptySubsequences: false).last ?? ""
+        let end = line.utf8.count
+        return Completion(
+            of: line, replacing: Span(end - typed.utf8.count, end), candidates: candidates,
+            width: width)
+    }
+
+    @Test func oneIsPutInWithASpaceUnlessMoreIsToCome() {
+        #expect(completion("ci", []) == .nothing)
+        #expect(completion("ci", [Candidate("cic")]) == .replace(Span(0, 2), with: "cic "))
+        #expect(completion("av", [Candidate("avg(")]) == .replace(Span(0, 2), with: "avg("))
+        #expect(completion("a", [Candidate("a/b/")]) == .replace(Span(0, 1), with: "a/b/"))
+    }
+
+    @Test func whatAllHaveInCommonIsPutIn() {
+        let two = [Candidate("sep22"), Candidate("sep23")]
+        #expect(completion("in s", two) == .replace(Span(3, 4), with: "sep2"))
+        #expect(completion("in sep2", two) == .list("sep22  sep23\n"))
+        #expect(completion("in S", two) == .replace(Span(3, 4), with: "sep2"))
+    }
+
+    @Test func descriptionsStandInAColumnAndFitTheWidth() {
+        let described = [
+            Candidate("cic", "Children in care"),
+            Candidate("日本", "two characters that take four columns"),
+            Candidate("x", "a description that is much too long for the line"),
+        ]
+        #expect(
+            completion("", described)
+                == .list(
+                    """
+                    cic   Children in care
+                    日本  two characters that take four co…
+                    x     a description that is much too l…
+
+                    """))
+    }
+
+    @Test func namesWithoutDescriptionsFillColumnsDownwards() {
+        let names = (1...7).map { Candidate("column\($0)") }
+        #expect(
+            completion("column", names, width: 30)
+                == .list(
+                    """
+                    column1  column4  column7
+                    column2  column5
+                    column3  column6
+
+                    """))
+    }
+
+    @Test func aLongListIsCutAndSaysSo() {
+        let many = (1...41).map { Candidate("c\($0)", "described") }
+        guard case .list(let text) = completion("c", many) else {
+            Issue.record("no list")
+            return
+        }
+        #expect(text.hasSuffix("c40  described\nand 1 more: type on\n"))
+    }
+}
