@@ -52,6 +52,7 @@ enum PluginFields {
                 $0.indicators = $1
             },
             feeds,
+            tests,
         ])
 
     static let calendar = FieldTable<CalendarDraft>(
