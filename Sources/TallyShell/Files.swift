@@ -1,5 +1,6 @@
 import Glibc
 import TallyModel
+import TallyPlugins
 
 /// Reading files and folders, without Foundation.
 package enum Files {
@@ -13,8 +14,15 @@ package enum Files {
         if status.st_mode & S_IFMT == S_IFDIR {
             throw .fileUnreadable(path, because: "it is a folder")
         }
+        return try contents(of: descriptor, path, sized: Int(status.st_size), most: .max)
+    }
+
+    /// What can be read from an open file, up to a little more than `most` bytes.
+    private static func contents(
+        of descriptor: Int32, _ path: String, sized: Int, most: Int
+    ) throws(Diagnostic) -> [UInt8] {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(Int(status.st_size) + 1)
+        bytes.reserveCapacity(sized + 1)
         let size = 1 << 16
         while true {
             var count = 0
@@ -25,14 +33,40 @@ package enum Files {
                 })
             if count < 0, errno == EINTR { continue }
             if count < 0 { throw failure(path) }
-            if count == 0 { return bytes }
+            if count == 0 || bytes.count > most { return bytes }
         }
     }
 
-    /// Writes a file anew. Throws `file-unreadable` where it cannot be written.
-    static func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw unwritable(path) }
+    /// The bytes of a plugin file, which is an ordinary one and not too large: its length is looked
+    /// at before anything is read, and nothing waits for a pipe or a device. Throws as
+    /// ``bytes(of:)``, `bad-json`.
+    static func pluginBytes(of path: String) throws(Diagnostic) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+        guard descriptor >= 0 else { throw failure(path) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw failure(path) }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: break
+        case S_IFDIR: throw .fileUnreadable(path, because: "it is a folder")
+        default: throw .fileUnreadable(path, because: "it is no ordinary file")
+        }
+        let limit = PluginReader.largestFile
+        if status.st_size > limit { throw PluginReader.tooLong(Int(status.st_size), name: path) }
+        // A file may grow while it is read.
+        return try contents(of: descriptor, path, sized: Int(status.st_size), most: limit)
+    }
+
+    /// Writes a file anew; with `replacing` false only where there is none. Throws
+    /// `file-unreadable` where it cannot be written.
+    static func write(
+        _ bytes: [UInt8], to path: String, replacing: Bool = true
+    ) throws(Diagnostic) {
+        let mode = replacing ? O_TRUNC : O_EXCL
+        let descriptor = open(path, O_WRONLY | O_CREAT | mode | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            throw errno == EEXIST ? .fileExists(path) : unwritable(path)
+        }
         defer { close(descriptor) }
         var rest = bytes[...]
         while !rest.isEmpty {
@@ -48,7 +82,8 @@ package enum Files {
     }
 
     /// The plugin files of a folder, by name; the path itself where it is a file. A folder that
-    /// need not exist and does not has none.
+    /// need not exist and does not has none. What lies in folders within it is passed over, and so is
+    /// what ends in `.schema.json`: the schema of plugins is no plugin.
     static func plugins(in path: String, mustExist: Bool) throws(Diagnostic) -> [String] {
         var status = stat()
         guard stat(path, &status) == 0 else {
@@ -63,7 +98,9 @@ package enum Files {
             let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
                 String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
-            if name.hasSuffix(".json"), !name.hasPrefix(".") { names.append(name) }
+            if name.hasSuffix(".json"), !name.hasPrefix("."), !name.hasSuffix(".schema.json") {
+                names.append(name)
+            }
         }
         return names.sorted().map { "\(path)/\($0)" }
     }
@@ -71,6 +108,12 @@ package enum Files {
     /// Removes a SQLite file with those beside it.
     static func removeStore(_ path: String) {
         for suffix in ["", "-wal", "-shm", "-journal"] { unlink(path + suffix) }
+    }
+
+    /// What tells a file from every other, by whatever path it was named; `nil` where there is none.
+    static func identity(_ path: String) -> String? {
+        var status = stat()
+        return stat(path, &status) == 0 ? "\(status.st_dev)/\(status.st_ino)" : nil
     }
 
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }

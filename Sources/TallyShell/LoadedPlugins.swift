@@ -27,28 +27,11 @@ struct LoadedPlugins {
 
     /// Reads the user's files; those built in wait.
     init(_ options: SessionOptions, index: @autoclosure () -> NameIndex?) {
-        var found: [PluginDeclaration] = []
-        var problems: [Diagnostic] = []
-        let environment = options.environment
-        var named = options.plugins
-        if let path = environment["TALLY_PLUGINS"], !path.isEmpty {
-            named += path.split(separator: ":").map(String.init)
-        }
-        for folder in named + [UserFolders(environment).plugins].compactMap({ $0 }) {
-            do throws(Diagnostic) {
-                for path in try Files.plugins(in: folder, mustExist: named.contains(folder)) {
-                    let read = PluginReader.read(bytes: try Files.bytes(of: path), name: path)
-                    problems += read.diagnostics
-                    if let plugin = read.plugin { found.append(plugin) }
-                }
-            } catch {
-                problems.append(error)
-            }
-        }
+        let (found, problems) = Self.users(options)
         builtIn = Array(repeating: nil, count: BuiltIn.pluginCount)
         others = found
         readingProblems = problems
-        self.problems = problems
+        self.problems = PluginReader.withPaths(problems)
         self.index = found.isEmpty ? index() : nil
     }
 
@@ -103,11 +86,42 @@ struct LoadedPlugins {
         let built = Catalogue.build(
             builtIn.compactMap { $0 } + others, adopted: adopted, areas: areas)
         catalogue = built.catalogue
-        problems = readingProblems + built.diagnostics
+        problems = PluginReader.withPaths(readingProblems + built.diagnostics)
     }
 }
 
 extension LoadedPlugins {
+    /// What `--plugins`, `$TALLY_PLUGINS` and the user's configuration folder hold, and what is wrong
+    /// with it file by file.
+    static func users(_ options: SessionOptions) -> (
+        plugins: [PluginDeclaration], problems: [Diagnostic]
+    ) {
+        var found: [PluginDeclaration] = []
+        var problems: [Diagnostic] = []
+        let environment = options.environment
+        var named = options.plugins
+        if let path = environment["TALLY_PLUGINS"], !path.isEmpty {
+            named += path.split(separator: ":").map(String.init)
+        }
+        for folder in named + [UserFolders(environment).plugins].compactMap({ $0 }) {
+            do throws(Diagnostic) {
+                for path in try Files.plugins(in: folder, mustExist: named.contains(folder)) {
+                    do throws(Diagnostic) {
+                        let read = PluginReader.read(
+                            bytes: try Files.pluginBytes(of: path), name: path)
+                        problems += read.diagnostics
+                        if let plugin = read.plugin { found.append(plugin) }
+                    } catch {
+                        problems.append(error)
+                    }
+                }
+            } catch {
+                problems.append(error)
+            }
+        }
+        return (found, problems)
+    }
+
     /// The declarations of all that is built in, and their catalogue.
     static func allBuiltIn() -> (plugins: [PluginDeclaration], catalogue: Catalogue) {
         let plugins = (0..<BuiltIn.pluginCount).compactMap { index in

@@ -13,6 +13,7 @@ struct TallyCommand: ParsableCommand {
             tally [OPTIONS] FILE...             run scripts; - is standard input
             tally [OPTIONS] -e QUERY [-e QUERY...]
             tally import FILE... [OPTIONS]
+            tally plugin new|check|docs|schema ...
             """,
         discussion: """
             Exit codes: 0 all well; 1 a statement failed; 2 bad usage; 3 the store or a file; \
@@ -23,7 +24,8 @@ struct TallyCommand: ParsableCommand {
 
     /// Every subcommand, one line each.
     static let served: [any ParsableCommand.Type] = [
-        ImportCommand.self
+        ImportCommand.self,
+        PluginCommand.self,
     ]
 
     /// The subcommand of this name.

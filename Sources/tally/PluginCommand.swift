@@ -1,0 +1,16 @@
+import ArgumentParser
+
+/// What an author of plugins needs.
+struct PluginCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plugin", abstract: "Make, check and document plugins.",
+        subcommands: served)
+
+    /// Every subcommand, one line each.
+    static let served: [any ParsableCommand.Type] = [
+        PluginNewCommand.self,
+        PluginCheckCommand.self,
+        PluginDocsCommand.self,
+        PluginSchemaCommand.self,
+    ]
+}
