@@ -293,15 +293,16 @@ package struct Engine: Sendable {
 
     /// The areas that have figures of an indicator, published or of the parts of its formula.
     package func areas(with figure: Figure) throws(Diagnostic) -> [String] {
-        let published = try source.areas(of: Subject(.indicator, figure.indicator))
-        guard published.isEmpty, let formula = catalogue.checkedFormulas[figure.indicator] else {
-            return published
-        }
-        var parts: [Figure] = []
-        formula.forEachFigure { parts.append($0) }
-        for part in parts {
-            let found = try areas(with: part)
-            if !found.isEmpty { return found }
+        // Formulas may have many parts in common, and the store is asked about each once.
+        var seen: Set<String> = []
+        var open = [figure.indicator]
+        while let id = open.popLast() {
+            guard seen.insert(id).inserted else { continue }
+            let published = try source.areas(of: Subject(.indicator, id))
+            if !published.isEmpty { return published }
+            var parts: [String] = []
+            catalogue.checkedFormulas[id]?.forEachFigure { parts.append($0.indicator) }
+            open += parts.reversed()
         }
         return []
     }

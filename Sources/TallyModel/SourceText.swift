@@ -40,24 +40,29 @@ package struct SourceText: Hashable, Sendable {
     /// Where a byte offset stands: line (from ``firstLine``), column (from 1, in characters), and
     /// the line's own span without its line break (LF or CRLF).
     package func position(of offset: Int) -> (line: Int, column: Int, lineSpan: Span) {
+        let bytes = text.utf8.span
         var line = firstLine
         var lineStart = 0
+        // Where all is ASCII, characters need not be told apart.
+        var isASCII = true
         var position = 0
-        var lineEnd: Int?
-        for byte in text.utf8 {
+        let stop = min(max(offset, 0), bytes.count)
+        while position < stop {
+            let byte = bytes[position]
+            position &+= 1
             if byte == UInt8(ascii: "\n") {
-                if position >= offset {
-                    lineEnd = position
-                    break
-                }
-                line += 1
-                lineStart = position + 1
+                line &+= 1
+                lineStart = position
+                isASCII = true
+            } else if byte >= 0x80 {
+                isASCII = false
             }
-            position += 1
         }
-        var end = max(lineEnd ?? position, lineStart)
-        if lineEnd != nil, end > lineStart, self[Span(end - 1, end)].utf8.first == 0x0D { end -= 1 }
-        let before = self[Span(lineStart, max(lineStart, min(offset, end)))]
-        return (line, before.count + 1, Span(lineStart, end))
+        var end = position
+        while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end &+= 1 }
+        if end < bytes.count, end > lineStart, bytes[end - 1] == 0x0D { end -= 1 }
+        let before = Span(lineStart, min(position, end))
+        let column = isASCII ? before.upper - before.lower : self[before].count
+        return (line, column + 1, Span(lineStart, end))
     }
 }

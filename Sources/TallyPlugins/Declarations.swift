@@ -94,6 +94,27 @@ package struct PluginDeclaration: Sendable {
         self.id = id
         self.source = source
     }
+
+    /// Without what has no id, or says nothing, since that could not be read.
+    var withoutBlanks: PluginDeclaration {
+        var result = self
+        result.areas.removeAll { $0.term.id.value.isEmpty }
+        result.themes.removeAll { $0.id.value.isEmpty }
+        result.references.removeAll { $0.id.value.isEmpty }
+        result.subgroups.removeAll { $0.id.value.isEmpty }
+        result.populations.removeAll { $0.term.id.value.isEmpty }
+        result.dimensions.removeAll { $0.term.id.value.isEmpty }
+        for index in result.dimensions.indices {
+            result.dimensions[index].members.removeAll { $0.id.value.isEmpty }
+        }
+        if status?.green.value.isEmpty == true { result.status = nil }
+        result.indicators.removeAll { $0.id.value.isEmpty }
+        for index in result.indicators.indices
+        where result.indicators[index].status?.green.value.isEmpty == true {
+            result.indicators[index].status = nil
+        }
+        return result
+    }
 }
 
 /// A theme, a reference, a subgroup or a member: an id, a title and aliases.

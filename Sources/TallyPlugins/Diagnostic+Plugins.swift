@@ -24,7 +24,7 @@ extension Diagnostic {
         Diagnostic(.wrongType, "a plugin file holds an object, not \(found)", at: place)
     }
 
-    static func furtherProblems(_ count: Int, at place: Place) -> Diagnostic {
+    package static func furtherProblems(_ count: Int, at place: Place) -> Diagnostic {
         Diagnostic(
             .badPlugin, "there are \(count) further problems in this file", at: place)
     }

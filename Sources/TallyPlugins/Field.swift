@@ -17,8 +17,9 @@ package indirect enum FieldType: Sendable {
     case number
     case object(ObjectShape)
     case list(of: FieldType)
-    /// An object with keys of the author's choosing, all of one type.
-    case map(of: FieldType)
+    /// An object with keys of the author's choosing, any at all or of a form, and values all of one
+    /// type.
+    case map(of: FieldType, keys: FieldType? = nil)
     case either(FieldType, FieldType)
 
     /// For a sentence: `a whole number`.

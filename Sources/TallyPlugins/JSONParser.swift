@@ -43,6 +43,18 @@ struct JSONParser {
         }
     }
 
+    /// The nodes as far as a text can be read; what is still open where reading stops goes on to
+    /// its end.
+    static func outline(_ bytes: [UInt8]) -> [JSONNode] {
+        var parser = JSONParser(bytes)
+        try? parser.whole(bytes.span)
+        for index in parser.nodes.indices where parser.nodes[index].next == 0 {
+            parser.nodes[index].upper = Int32(parser.end + 1)
+            parser.nodes[index].next = Int32(parser.nodes.count)
+        }
+        return parser.nodes
+    }
+
     private init(_ bytes: [UInt8]) {
         precondition(bytes.last == 0 && bytes.count <= Int(Int32.max), "the text ends in a zero")
         self.bytes = bytes

@@ -71,7 +71,8 @@ extension PluginFields {
         "unit",
         .either(
             .choice(units.map(\.word)),
-            .pattern("^(rate per [0-9][0-9,]*[km]?|money .+)$", says: unitForm)),
+            .pattern(
+                "^(rate per (0[0,]*)?[1-9][0-9,]*[km]?|money [\\s\\S]+)$", says: unitForm)),
         "What a figure is counted in."
     ) { reader, node, indicator in
         guard let text = reader.text(node, of: "unit") else { return }
@@ -134,7 +135,8 @@ extension PluginFields {
         "kind",
         .either(
             .choice(kinds.map(\.word)),
-            .pattern("^rolling [0-9]+ months$", says: kindForm)),
+            .pattern(
+                "^rolling 0*([2-9]|[1-9][0-9]|1[01][0-9]|120) months$", says: kindForm)),
         "How it relates to time, which decides what a longer period gives."
     ) { reader, node, indicator in
         guard let text = reader.text(node, of: "kind") else { return }
@@ -176,7 +178,8 @@ extension PluginFields {
         ])
 
     private static let subgroups = Field<IndicatorDeclaration>(
-        "subgroups", .map(of: .either(.identifier, .object(subgroupEntry.shape))),
+        "subgroups",
+        .map(of: .either(.identifier, .object(subgroupEntry.shape)), keys: .identifier),
         "By a subgroup's id, the indicator that counts it."
     ) { reader, node, indicator in
         let entries = reader.map(node, of: "subgroups") { reader, value -> SubgroupDeclaration? in
@@ -197,19 +200,26 @@ extension PluginFields {
                 return nil
             }
         }
+        var subgroups: [SubgroupDeclaration] = []
         for (key, value) in entries {
             guard let id = reader.checkedIdentifier(key) else { continue }
             var entry = value
             entry.subgroup = id
-            reader.merge(entry, into: &indicator)
+            subgroups.append(entry)
         }
+        reader.merge(subgroups, into: &indicator)
     }
 
     private static let variants = Field<IndicatorDeclaration>(
-        "variants", .map(of: .identifier),
+        "variants",
+        .map(
+            of: .identifier,
+            keys: .pattern(
+                "^(excl|only) [a-z][a-z0-9_-]*$", says: "'excl' or 'only' and a subgroup's id")),
         "By `excl` or `only` and a subgroup's id, the indicator that publishes that figure."
     ) { reader, node, indicator in
         let entries = reader.map(node, of: "variants") { $0.identifier($1, of: "variants") }
+        var subgroups: [SubgroupDeclaration] = []
         for (key, value) in entries {
             let words = key.value.split(separator: " ", omittingEmptySubsequences: false)
             guard words.count == 2, words[0] == "excl" || words[0] == "only" else {
@@ -222,30 +232,37 @@ extension PluginFields {
             guard let id = reader.checkedIdentifier(subgroup) else { continue }
             var entry = SubgroupDeclaration(subgroup: id)
             if words[0] == "excl" { entry.excl = value } else { entry.only = value }
-            reader.merge(entry, into: &indicator)
+            subgroups.append(entry)
         }
+        reader.merge(subgroups, into: &indicator)
     }
 }
 
 extension DeclarationReader {
-    /// Adds what is said of a subgroup to what has been said of it before.
+    /// Adds what is said of subgroups to what has been said of them before.
     fileprivate mutating func merge(
-        _ entry: SubgroupDeclaration, into indicator: inout IndicatorDeclaration
+        _ entries: [SubgroupDeclaration], into indicator: inout IndicatorDeclaration
     ) {
-        let id = entry.subgroup.value
-        guard let index = indicator.subgroups.firstIndex(where: { $0.subgroup.value == id })
-        else {
-            indicator.subgroups.append(entry)
-            return
+        var places: [String: Int] = [:]
+        for (index, known) in indicator.subgroups.enumerated() {
+            places[known.subgroup.value] = index
         }
-        for (word, path) in [("excl", \SubgroupDeclaration.excl), ("only", \.only)] {
-            guard let value = entry[keyPath: path] else { continue }
-            if indicator.subgroups[index][keyPath: path] != nil {
-                note(.variantTwice(word, id, at: value.place))
-            } else {
-                indicator.subgroups[index][keyPath: path] = value
+        for entry in entries {
+            let id = entry.subgroup.value
+            guard let index = places[id] else {
+                places[id] = indicator.subgroups.count
+                indicator.subgroups.append(entry)
+                continue
             }
+            for (word, path) in [("excl", \SubgroupDeclaration.excl), ("only", \.only)] {
+                guard let value = entry[keyPath: path] else { continue }
+                if indicator.subgroups[index][keyPath: path] != nil {
+                    note(.variantTwice(word, id, at: value.place))
+                } else {
+                    indicator.subgroups[index][keyPath: path] = value
+                }
+            }
+            if let count = entry.count { indicator.subgroups[index].count = count }
         }
-        if let count = entry.count { indicator.subgroups[index].count = count }
     }
 }

@@ -12,6 +12,14 @@ package enum PluginReader {
         package static let tests = Extras(rawValue: 2)
     }
 
+    /// Of a file, in bytes.
+    package static let largestFile = JSONParser.maximumSize
+
+    /// What is said of a file that is larger.
+    package static func tooLong(_ count: Int, name: String) -> Diagnostic {
+        .fileTooLong(count, at: Diagnostic.Place(SourceText("", name: name), Span(0, 0)))
+    }
+
     /// What a file declares, or everything that is wrong with it, in the order of the places. A
     /// file in which anything is wrong declares nothing.
     ///
@@ -20,19 +28,32 @@ package enum PluginReader {
     package static func read(
         bytes: some Collection<UInt8>, name: String, with extras: Extras = .checks
     ) -> (plugin: PluginDeclaration?, diagnostics: [Diagnostic]) {
-        guard bytes.count <= JSONParser.maximumSize else {
-            let place = Diagnostic.Place(SourceText("", name: name), Span(0, 0))
-            return (nil, [.fileTooLong(bytes.count, at: place)])
-        }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            return (nil, [notUTF8(bytes, name: name)])
-        }
-        return read(SourceText(text, name: name), with: extras)
+        let (plugin, diagnostics) = readOver(bytes: bytes, name: name, with: extras)
+        return (diagnostics.isEmpty ? plugin : nil, diagnostics)
     }
 
     /// As ``read(bytes:name:with:)``, of a text.
     package static func read(
         _ source: SourceText, with extras: Extras = .checks
+    ) -> (plugin: PluginDeclaration?, diagnostics: [Diagnostic]) {
+        let (plugin, diagnostics) = readOver(source, with: extras)
+        return (diagnostics.isEmpty ? plugin : nil, diagnostics)
+    }
+
+    /// As ``read(bytes:name:with:)``, but a file with mistakes declares all that could be read of it, so
+    /// that the rest of it can be looked at too: nothing where its structure is broken.
+    package static func readOver(
+        bytes: some Collection<UInt8>, name: String, with extras: Extras
+    ) -> (plugin: PluginDeclaration?, diagnostics: [Diagnostic]) {
+        guard bytes.count <= largestFile else { return (nil, [tooLong(bytes.count, name: name)]) }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            return (nil, [notUTF8(bytes, name: name)])
+        }
+        return readOver(SourceText(text, name: name), with: extras)
+    }
+
+    private static func readOver(
+        _ source: SourceText, with extras: Extras
     ) -> (plugin: PluginDeclaration?, diagnostics: [Diagnostic]) {
         var source = source
         if source.text.unicodeScalars.first == "\u{FEFF}" {
@@ -41,9 +62,7 @@ package enum PluginReader {
         }
         let count = source.text.utf8.count
         let start = Diagnostic.Place(source, Span(0, 0))
-        guard count <= JSONParser.maximumSize else {
-            return (nil, [.fileTooLong(count, at: start)])
-        }
+        guard count <= largestFile else { return (nil, [.fileTooLong(count, at: start)]) }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(count + 1)
         bytes.append(contentsOf: source.text.utf8)
@@ -56,12 +75,11 @@ package enum PluginReader {
         var reader = DeclarationReader(
             source: source, document: document, with: extras)
         let plugin = reader.plugin()
-        if diagnostics.isEmpty, reader.problems.isEmpty { return (plugin, []) }
         diagnostics += reader.problems
         diagnostics.sort { ($0.place?.span.lower ?? 0) < ($1.place?.span.lower ?? 0) }
         let surplus = reader.problemCount - reader.problems.count
         if surplus > 0 { diagnostics.append(.furtherProblems(surplus, at: start)) }
-        return (nil, diagnostics)
+        return (diagnostics.isEmpty ? plugin : plugin.withoutBlanks, diagnostics)
     }
 
     private static func notUTF8(_ bytes: some Collection<UInt8>, name: String) -> Diagnostic {

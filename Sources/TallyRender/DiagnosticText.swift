@@ -31,7 +31,9 @@ package enum DiagnosticText {
         output += " \(VisibleText.line(diagnostic.message))\n"
         let label = diagnostic.label.map { VisibleText.line($0) }
         // Of an empty file there is nothing to show.
-        if let place = diagnostic.place, place.source.name == nil || !place.source.text.isEmpty {
+        if let place = diagnostic.place,
+            place.source.name == nil || !place.source.text.allSatisfy(\.isWhitespace)
+        {
             let excerpt = Excerpt(place)
             appendLine("  " + excerpt.line, to: &output)
             var carets = String(repeating: "^", count: excerpt.caretWidth)

@@ -113,32 +113,11 @@ enum JSONText {
     }
 
     /// A JSON string, or null.
-    ///
-    /// Source: RFC 8259, section 7: quotation marks, backslashes and the control characters below
-    /// U+0020 are escaped, all else stands as UTF-8.
     static func append(_ text: String?, to output: inout String) {
         guard let text else {
             output += "null"
             return
         }
-        output += "\""
-        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) {
-            output += text
-        } else {
-            for scalar in text.unicodeScalars {
-                switch scalar {
-                case "\"": output += "\\\""
-                case "\\": output += "\\\\"
-                case "\n": output += "\\n"
-                case "\r": output += "\\r"
-                case "\t": output += "\\t"
-                case "\u{00}"..."\u{1F}":
-                    let digits = String(scalar.value, radix: 16)
-                    output += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-                default: output.unicodeScalars.append(scalar)
-                }
-            }
-        }
-        output += "\""
+        JSONString.append(text, to: &output)
     }
 }

@@ -34,7 +34,7 @@ extension ResultFormat {
     }
 }
 
-enum MarkdownText {
+package enum MarkdownText {
     static func table(_ table: ResultTable, _ marks: FootnoteMarks) -> String {
         let seen = table.columnsForPeople
         let marked = table.markedColumn(among: seen)
@@ -86,7 +86,7 @@ enum MarkdownText {
     /// Text that means nothing to Markdown: pipes, backslashes, emphasis, code, links and tags are
     /// escaped, line breaks become spaces. An underscore within a word stands as it is, since there
     /// it is no emphasis.
-    static func cell(_ text: String) -> String {
+    package static func cell(_ text: String) -> String {
         let scalars = Array(VisibleText.line(text).unicodeScalars)
         var result = ""
         for (index, scalar) in scalars.enumerated() {

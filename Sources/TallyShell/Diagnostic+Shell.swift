@@ -133,6 +133,11 @@ extension Diagnostic {
         Diagnostic(.fileNotFound, "there is no plugin file or folder '\(path)'")
     }
 
+    static func fileExists(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .fileUnreadable, "the file '\(path)' is there already, and nothing was written over it")
+    }
+
     static func fileUnwritable(_ path: String, because reason: String) -> Diagnostic {
         Diagnostic(.fileUnreadable, "'\(path)' cannot be written: \(reason)")
     }

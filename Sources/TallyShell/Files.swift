@@ -1,5 +1,6 @@
 import Glibc
 import TallyModel
+import TallyPlugins
 
 /// Reading files and folders, without Foundation.
 package enum Files {
@@ -16,8 +17,16 @@ package enum Files {
         if status.st_mode & S_IFMT == S_IFDIR {
             throw .fileUnreadable(path, because: "it is a folder")
         }
+        return try contents(of: descriptor, path, sized: Int(status.st_size), most: .max, isCancelled)
+    }
+
+    /// What can be read from an open file, up to a little more than `most` bytes.
+    private static func contents(
+        of descriptor: Int32, _ path: String, sized: Int, most: Int,
+        _ isCancelled: () -> Bool = { false }
+    ) throws(Diagnostic) -> [UInt8] {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(Int(status.st_size) + 1)
+        bytes.reserveCapacity(sized + 1)
         let size = 1 << 16
         while true {
             var count = 0
@@ -29,13 +38,37 @@ package enum Files {
             if isCancelled() { throw .cancelledReading(path) }
             if count < 0, errno == EINTR { continue }
             if count < 0 { throw failure(path) }
-            if count == 0 { return bytes }
+            if count == 0 || bytes.count > most { return bytes }
         }
     }
 
-    /// Writes a file anew. Throws `file-unreadable` where it cannot be written.
-    static func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
-        try write(bytes, to: path, flags: O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, offset: 0)
+    /// The bytes of a plugin file, which is an ordinary one and not too large: its length is looked
+    /// at before anything is read, and nothing waits for a pipe or a device. Throws as
+    /// ``bytes(of:)``, `bad-json`.
+    static func pluginBytes(of path: String) throws(Diagnostic) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+        guard descriptor >= 0 else { throw failure(path) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw failure(path) }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: break
+        case S_IFDIR: throw .fileUnreadable(path, because: "it is a folder")
+        default: throw .fileUnreadable(path, because: "it is no ordinary file")
+        }
+        let limit = PluginReader.largestFile
+        if status.st_size > limit { throw PluginReader.tooLong(Int(status.st_size), name: path) }
+        // A file may grow while it is read.
+        return try contents(of: descriptor, path, sized: Int(status.st_size), most: limit)
+    }
+
+    /// Writes a file anew; with `replacing` false only where there is none. Throws
+    /// `file-unreadable` where it cannot be written.
+    static func write(
+        _ bytes: [UInt8], to path: String, replacing: Bool = true
+    ) throws(Diagnostic) {
+        let mode = replacing ? O_TRUNC : O_EXCL
+        try write(bytes, to: path, flags: O_WRONLY | O_CREAT | mode | O_CLOEXEC, offset: 0)
     }
 
     /// Writes into a file from a byte on.
@@ -47,7 +80,9 @@ package enum Files {
         throws(Diagnostic)
     {
         let descriptor = open(path, flags, 0o644)
-        guard descriptor >= 0 else { throw unwritable(path) }
+        guard descriptor >= 0 else {
+            throw errno == EEXIST ? .fileExists(path) : unwritable(path)
+        }
         defer { close(descriptor) }
         if offset > 0, lseek(descriptor, offset, SEEK_SET) < 0 { throw unwritable(path) }
         var rest = bytes[...]
@@ -64,7 +99,8 @@ package enum Files {
     }
 
     /// The plugin files of a folder, by name; the path itself where it is a file. A folder that
-    /// need not exist and does not has none.
+    /// need not exist and does not has none. What lies in folders within it is passed over, and so is
+    /// what ends in `.schema.json`: the schema of plugins is no plugin.
     static func plugins(in path: String, mustExist: Bool) throws(Diagnostic) -> [String] {
         var status = stat()
         guard stat(path, &status) == 0 else {
@@ -81,7 +117,9 @@ package enum Files {
             let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
                 String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
-            if name.hasSuffix(".json"), !name.hasPrefix(".") { names.append(name) }
+            if name.hasSuffix(".json"), !name.hasPrefix("."), !name.hasSuffix(".schema.json") {
+                names.append(name)
+            }
         }
         let folder = path.hasSuffix("/") ? path : path + "/"
         return names.sorted().map { folder + $0 }
@@ -94,15 +132,8 @@ package enum Files {
         return String(cString: found)
     }
 
-    /// `~/plugins` with the home folder for `~`, as people type it at a prompt; quotes around a whole
-    /// path are taken off.
+    /// `~/plugins` with the home folder for `~`, as people type it at a prompt.
     static func expanded(_ path: String, home: String?) -> String {
-        var path = path
-        for quote in ["\"", "'"] where path.count > 2 {
-            if path.hasPrefix(quote), path.hasSuffix(quote) {
-                path = String(path.dropFirst().dropLast())
-            }
-        }
         guard let home, path == "~" || path.hasPrefix("~/") else { return path }
         return home + path.dropFirst()
     }
@@ -110,12 +141,6 @@ package enum Files {
     /// Removes a SQLite file with those beside it.
     static func removeStore(_ path: String) {
         for suffix in ["", "-wal", "-shm", "-journal"] { unlink(path + suffix) }
-    }
-
-    /// With `~/` at its beginning for the user's home.
-    static func expanded(_ path: String, _ environment: [String: String]) -> String {
-        guard path.hasPrefix("~/"), let home = environment["HOME"] else { return path }
-        return home + path.dropFirst()
     }
 
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }

@@ -38,7 +38,7 @@ extension Session {
 
     /// A path that a script names is looked for beside the script.
     private func beside(_ source: SourceText, _ path: String) -> String {
-        let path = Files.expanded(path, options.environment)
+        let path = Files.expanded(path, home: options.environment["HOME"])
         guard !path.hasPrefix("/"), let name = source.name, let slash = name.lastIndex(of: "/")
         else { return path }
         return name[...slash] + path
@@ -69,7 +69,7 @@ extension Session {
 
     /// Writes what ran well as a script; gives how many statements.
     func save(_ file: String, at place: Diagnostic.Place) throws(Diagnostic) -> Int {
-        let path = Files.expanded(file, options.environment)
+        let path = Files.expanded(file, home: options.environment["HOME"])
         try refuseOverwriting(path, unless: Self.savedMark, "script", at: place)
         let lines = [Self.savedMark] + kept.map(\.text)
         try Files.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: path)
@@ -93,7 +93,7 @@ extension Session {
 
     /// Begins a transcript, with the settings and names of now at its head.
     func record(_ file: String, at place: Diagnostic.Place) throws(Diagnostic) {
-        let path = Files.expanded(file, options.environment)
+        let path = Files.expanded(file, home: options.environment["HOME"])
         try refuseOverwriting(path, unless: Transcript.firstLine, "transcript", at: place)
         transcript = try Transcript(path: path)
         recorded = ""

@@ -233,7 +233,7 @@ package final class Session {
         guard let file = destination.file else {
             return write(table, query: typed, as: destination.format)
         }
-        let path = Files.expanded(file, options.environment)
+        let path = Files.expanded(file, home: options.environment["HOME"])
         try Files.write(Array(destination.format.text(table, query: typed).utf8), to: path)
         write(.lines(["written to \(file)"]), query: nil)
     }

@@ -76,7 +76,7 @@ struct UserPlugins {
 
     private static func read(_ path: String, before: PluginDeclaration?) -> File {
         do throws(Diagnostic) {
-            let bytes = try Files.bytes(of: path)
+            let bytes = try Files.pluginBytes(of: path)
             if let before, before.source.text.utf8.elementsEqual(bytes) {
                 return File(path: path, plugin: before)
             }

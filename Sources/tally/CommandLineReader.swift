@@ -70,12 +70,27 @@ struct CommandLineReader {
                 }
                 try option(name, attached: value)
             } else if invocation.sources.isEmpty, TallyCommand.names.contains(argument) {
-                return .command([argument] + typed + rest)
+                return .command(try Self.words(argument, &rest) + typed + rest)
             } else {
                 try file(argument)
             }
         }
         return .run(invocation)
+    }
+
+    /// The subcommand, and where it has subcommands of its own the one that follows: options that
+    /// were typed before belong to it.
+    private static func words(
+        _ name: String, _ rest: inout ArraySlice<String>
+    ) throws(Diagnostic) -> [String] {
+        let parts = (TallyCommand.subcommand(name)?.configuration.subcommands ?? [])
+            .compactMap { $0.configuration.commandName }
+        guard !parts.isEmpty, let part = rest.first, !part.hasPrefix("-") else { return [name] }
+        guard parts.contains(part) || part == "help" else {
+            throw .unknownSubcommand("\(name) \(part)", part, known: parts)
+        }
+        rest.removeFirst()
+        return [name, part]
     }
 
     /// `--opt=value` as its two halves; `-e` has none, since a query may hold `=`.

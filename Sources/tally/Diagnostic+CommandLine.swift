@@ -53,6 +53,20 @@ extension Diagnostic {
             notes: ["did you mean 'tally \(near)'?"])
     }
 
+    /// `word` is the last of `command`.
+    static func unknownSubcommand(_ command: String, _ word: String, known: [String])
+        -> Diagnostic
+    {
+        let near = Resemblance.closest(to: word, among: known, most: 1).first
+        let group = command.dropLast(word.count)
+        return Diagnostic(
+            .usage, "there is no 'tally \(command)'",
+            notes: [
+                near.map { "did you mean 'tally \(group)\($0)'?" }
+                    ?? "there are \(known.map { "'tally \(group)\($0)'" }.joined(separator: ", "))"
+            ])
+    }
+
     static func noSuchFile(_ path: String) -> Diagnostic {
         let isWord = !path.contains("/") && !path.contains(".")
         return Diagnostic(

@@ -20,4 +20,10 @@ enum ExitStatus: Int32 {
         case .plugin: self = .pluginFailed
         }
     }
+
+    /// The status for what a subcommand about plugins reports, where what is wrong with a formula is
+    /// wrong with its plugin.
+    init(reporting diagnostic: Diagnostic) {
+        self = diagnostic.code.origin == .statement ? .pluginFailed : Self(starting: diagnostic)
+    }
 }

@@ -1,8 +1,17 @@
 import ArgumentParser
 
-/// `tally plugin`: what authors of plugins need.
+/// What an author of plugins needs.
 struct PluginCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "plugin", abstract: "Write and test plugins.",
-        subcommands: [PluginTestCommand.self])
+        commandName: "plugin", abstract: "Make, check, test and document plugins.",
+        subcommands: served)
+
+    /// Every subcommand, one line each.
+    static let served: [any ParsableCommand.Type] = [
+        PluginNewCommand.self,
+        PluginCheckCommand.self,
+        PluginTestCommand.self,
+        PluginDocsCommand.self,
+        PluginSchemaCommand.self,
+    ]
 }

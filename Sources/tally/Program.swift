@@ -222,4 +222,26 @@ enum Program {
             return ExitStatus(starting: error)
         }
     }
+
+    /// Ends a subcommand with what it writes, or with everything that stood in its way.
+    static func finish(
+        colour: Bool, _ work: () throws(Diagnostics) -> String
+    ) throws -> Never {
+        let output = Output()
+        do throws(Diagnostics) {
+            output.write(try work())
+            output.flush()
+        } catch {
+            output.report(Session.rendered(error.all, colour: colour))
+            let status = error.all.map(ExitStatus.init(reporting:)).max {
+                $0.rawValue < $1.rawValue
+            }
+            throw ExitCode((status ?? .fileFailed).rawValue)
+        }
+        if let failure = output.failure {
+            output.report(Session.rendered([failure], colour: colour))
+            throw ExitCode(ExitStatus.fileFailed.rawValue)
+        }
+        throw ExitCode.success
+    }
 }

@@ -248,6 +248,8 @@ extension CatalogueTests {
             expected: [
                 "0.json:2:52+7 formula-cycle: these formulas go round: x → y → x",
                 "1.json:2:52+14 formula-cycle: these formulas go round: x → y → x",
+                "1.json:2:52+14 unit-clash: 'y' is declared in the unit 'number', and its formula"
+                    + " gives 'percent'",
                 "2.json:2:52+7 formula-cycle: these formulas go round: w → w",
                 "3.json:2:53+1 unknown-indicator: the indicator 'z' is declared by the plugin 'a',"
                     + " which did not load",

@@ -35,6 +35,21 @@ struct BatchTests {
         ("$tally --help >/dev/null", 0),
         ("$tally import --help >/dev/null", 0),
         ("$tally --version >/dev/null", 0),
+        ("$tally plugin >/dev/null", 0),
+        ("$tally plugin schema >/dev/null", 0),
+        ("$tally plugin schema >/dev/full 2>/dev/null", 3),
+        ("$tally plugin nonsense 2>/dev/null", 2),
+        ("$tally plugin check 2>/dev/null", 2),
+        ("$tally plugin check nowhere.json 2>/dev/null", 3),
+        ("$tally plugin check /dev/zero 2>/dev/null", 3),
+        ("mkfifo p.json; $tally plugin check p.json 2>/dev/null", 3),
+        ("mkfifo p.json; $tally --plugins p.json -e cic >/dev/null 2>&1", 4),
+        ("truncate -s 100M p.json; $tally plugin check p.json 2>/dev/null", 4),
+        ("$tally plugin new a >/dev/null && $tally plugin check a.json >/dev/null", 0),
+        ("$tally --area dorset plugin new a >/dev/null && grep -q dorset a.json", 0),
+        ("$tally plugin new A 2>/dev/null", 2),
+        ("$tally plugin new a --from nowhere.csv 2>/dev/null", 3),
+        ("echo '{}' >p.json; $tally plugin docs p.json 2>/dev/null", 4),
     ])
     func exitCode(_ line: String, _ status: Int32) {
         #expect(batch(line).status == status)

@@ -135,7 +135,8 @@ extension CatalogueBuilder {
         declare(.population, id, declaration.term, by: plugin)
         let known = catalogue.populations[id]
         var sources = known?.sources ?? []
-        for source in declaration.from where !sources.contains(source.value) {
+        var seen = Set(sources)
+        for source in declaration.from where seen.insert(source.value).inserted {
             sources.append(source.value)
         }
         catalogue.populations[id] = Population(

@@ -65,7 +65,8 @@ extension CatalogueBuilder {
     mutating func readFormulas() {
         let vocabulary: any Vocabulary = catalogue
         for id in catalogue.indicatorOrder {
-            guard let plugin = declarers[id],
+            // Of a plugin with too many mistakes to tell no more are looked for.
+            guard let plugin = declarers[id], !isFull(plugin),
                 let text = catalogue.indicators[id]?.declaration.formula
             else { continue }
             let source = SourceText(text.value)
@@ -166,9 +167,11 @@ struct WithoutSuggestions: Vocabulary {
 }
 
 extension Diagnostic {
-    /// A diagnostic about a formula or another text of a file, pointing into the file.
+    /// A diagnostic about a formula or another text of a file, pointing into the file. Sentences that
+    /// would work instead are no formulas.
     package func moved(into text: Placed<String>) -> Diagnostic {
         var moved = self
+        moved.offers = []
         moved.place = place.map { text.place(of: $0.span) } ?? text.place
         return moved
     }

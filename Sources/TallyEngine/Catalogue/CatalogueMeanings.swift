@@ -4,9 +4,10 @@ import TallyPlugins
 
 /// The last phase: what formulas and status policies mean, once every name is known.
 extension CatalogueBuilder {
-    /// Checks units, subgroups and populations of every formula, and reads every policy.
+    /// Checks units, subgroups and populations of every formula, and reads every policy: also of
+    /// plugins in which something is wrong already, so that all of it is told at once.
     mutating func checkMeanings() {
-        guard failed.isEmpty else { return }
+        let isSound = failed.isEmpty
         meanDefaultMembers()
         for id in catalogue.indicatorOrder {
             guard let plugin = declarers[id], let formula = catalogue.formulas[id],
@@ -28,7 +29,8 @@ extension CatalogueBuilder {
                 note(plugin, error.moved(into: text))
             }
         }
-        limitFormulas()
+        // Where formulas go round there is no end to what they are made of.
+        if isSound { limitFormulas() }
         readPolicies()
     }
 
@@ -117,6 +119,7 @@ extension CatalogueBuilder {
 
     private mutating func readPolicies() {
         var read: [Placed<String>: StatusPolicy] = [:]
+        var bad: Set<Placed<String>> = []
         let catalogue = self.catalogue
         for id in catalogue.indicatorOrder {
             guard let declaration = catalogue.indicators[id]?.status else { continue }
@@ -129,8 +132,13 @@ extension CatalogueBuilder {
                 read[declaration.green] = policy
                 self.catalogue.policies[id] = policy
             } catch {
-                if let plugin = declarers[id] { note(plugin, error) }
-                return
+                guard let plugin = declarers[id], bad.insert(declaration.green).inserted else {
+                    continue
+                }
+                let problems = StatusPolicy.problems(of: declaration) {
+                    catalogue.reference(named: $0)?.id
+                }
+                for problem in problems { note(plugin, problem) }
             }
         }
     }

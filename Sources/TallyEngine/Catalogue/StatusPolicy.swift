@@ -41,6 +41,21 @@ package struct StatusPolicy: Sendable, Hashable {
             } ?? []
     }
 
+    /// Everything that is wrong with a declaration.
+    static func problems(
+        of declaration: StatusDeclaration, references: (String) -> String?
+    ) -> [Diagnostic] {
+        [declaration.green, declaration.amber].compactMap { text in
+            guard let text else { return nil }
+            do throws(Diagnostic) {
+                _ = try conditions(text, references)
+                return nil
+            } catch {
+                return error
+            }
+        }
+    }
+
     /// `condition { "or" condition }`, where a condition may leave out its verb and take the one
     /// before: `no worse than england or good-sn`.
     private static func conditions(

@@ -5,6 +5,7 @@ extension Command {
     /// The sentence `check`, under the name that commands have.
     static let check = Command(
         name: "check", usage: ".check [NAME]", summary: "lists the figures that do not reconcile",
+        group: .plugins,
         arguments: { session in
             session.loadChecks()
             return session.catalogue.checks.map(\.id) + session.catalogue.plugins.map(\.id)

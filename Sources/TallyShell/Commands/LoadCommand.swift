@@ -5,12 +5,12 @@ extension Command {
     static let load = Command(
         name: "load", usage: ".load PATH",
         summary: "loads a plugin file, or every one of a folder, beside the others",
-        changesNames: true
+        group: .plugins, changesNames: true
     ) { session, argument, place throws(Diagnostic) in
         if argument.isEmpty {
             throw .argumentMissing(
                 "load", wanted: "the path of a plugin file or a folder", at: place)
         }
-        return try session.loadPlugins(argument)
+        return try session.loadPlugins(argument.unquoted)
     }
 }

@@ -2,10 +2,6 @@ import TallyModel
 
 /// What can be wrong with the tests in a plugin, and what does not come out as they expect.
 extension Diagnostic {
-    static func noPlugins(in path: String) -> Diagnostic {
-        Diagnostic(.fileNotFound, "there is no plugin in '\(path)': its files end in .json")
-    }
-
     // MARK: Names
 
     static func givenOfNothing(_ id: String, near: String?, at place: Place) -> Diagnostic {

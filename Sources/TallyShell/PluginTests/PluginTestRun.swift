@@ -22,7 +22,7 @@ package enum PluginTestRun {
         var problems: [Diagnostic] = []
         for path in files {
             let read = PluginReader.read(
-                bytes: try Files.bytes(of: path), name: path, with: [.checks, .tests])
+                bytes: try Files.pluginBytes(of: path), name: path, with: [.checks, .tests])
             problems += read.diagnostics
             if let plugin = read.plugin { tested.append(plugin) }
         }

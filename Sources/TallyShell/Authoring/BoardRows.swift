@@ -1,0 +1,64 @@
+import TallyEngine
+import TallyModel
+import TallyStore
+
+/// The rows of a board CSV as an import would make indicators of them, without any plugin.
+struct BoardRows {
+    struct Row {
+        let indicator: AdoptedIndicator
+        /// The newest figure as printed; `nil` where there is none.
+        let figure: String?
+    }
+
+    let rows: [Row]
+    /// Each theme of the rows, once, in their order.
+    let themes: [(id: String, title: String)]
+
+    /// Throws what an import of the file would, and where it is no board.
+    init(_ path: String) throws(Diagnostics) {
+        let store: Store
+        let report: ImportReport
+        var settings = ImportOptions()
+        settings.area = "here"
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let bytes: [UInt8]
+        do throws(Diagnostic) {
+            store = try Store.inMemory()
+            bytes = try Files.bytes(of: path)
+        } catch {
+            throw Diagnostics([error])
+        }
+        report = try Importer.import(
+            files: [(name, bytes)], into: store, catalogue: Catalogue(), options: settings)
+        if let format = report.files.first?.format, format != "board" {
+            throw Diagnostics([.noBoard(path, format: format)])
+        }
+        if report.adopted.isEmpty { throw Diagnostics([.boardWithoutRows(path)]) }
+        do throws(Diagnostic) {
+            let requests = report.adopted.map {
+                SeriesRequest(Subject(.indicator, $0.id), area: "here")
+            }
+            let figures = try store.load(requests, asKnown: nil)
+            rows = zip(report.adopted, requests).map { indicator, request in
+                let points = figures[request]?.first { $0.reference == nil }?.points ?? []
+                let newest = points.last { $0.cell.value != nil }
+                return Row(
+                    indicator: indicator,
+                    figure: newest.flatMap { point in
+                        let decimals = min(point.decimals, indicator.decimals)
+                        return point.cell.value.map { NumberText.fixed($0, decimals: decimals) }
+                    })
+            }
+        } catch {
+            throw Diagnostics([error])
+        }
+        var themes: [(id: String, title: String)] = []
+        for case let title? in report.adopted.map(\.theme)
+        where !themes.contains(where: { $0.title == title }) {
+            var id = PluginDraft.id(like: title) ?? "theme"
+            while themes.contains(where: { $0.id == id }) { id += "_2" }
+            themes.append((id, title))
+        }
+        self.themes = themes
+    }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import TallyModel
+import TallyShell
+
+struct PluginNewCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "new", abstract: "Write a plugin to begin with, NAME.json.",
+        discussion: """
+            It has one indicator and one test; with --from, one indicator for each row of a board \
+            CSV. A file that is there is never written over.
+            """)
+
+    @Argument(help: "The plugin's id.")
+    var name: String
+
+    @Option(
+        help: ArgumentHelp("A board CSV: a row an indicator, a column a month.", valueName: "file"),
+        completion: .file())
+    var from: String?
+
+    @OptionGroup var place: StoreOptions
+
+    func run() throws {
+        let options = place.options
+        try Program.finish(colour: options.colour) { () throws(Diagnostics) in
+            try PluginDraft.write(PluginDraft.Request(name: name, board: from), options)
+        }
+    }
+}
