@@ -209,8 +209,7 @@ package struct Engine: Sendable {
 
     /// Throws where `by` splits what is no value.
     func refuseSplitting(_ query: Query, _ checker: Checker) throws(Diagnostic) {
-        guard let by = query.clauses.by?.first else { return }
-        if case .value = query.phrase { return }
+        guard let by = query.clauses.by?.first, !query.phrase.takes(by) else { return }
         throw .wrongBy(
             checker.text(by.span), "a comparison, a ranking, a trend or a list",
             at: checker.place(by.span))

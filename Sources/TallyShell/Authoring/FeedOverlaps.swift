@@ -39,12 +39,13 @@ enum FeedOverlaps {
         conditions.joined(separator: "\u{1F}") + about
     }
 
-    /// What two rows must have in common before one can read what the other is for: one column of
+    /// What two rows must have in common before one can read what the other is for: a figure may be a
+    /// reference of something else as well, one column of
     /// the format `dfe` may be figures of several things, and a row that is about a part says so
     /// by its columns `dimension` and `member`.
     private static func what(_ row: FeedRowDeclaration, isByColumn: Bool) -> String {
         var parts = [
-            row.value?.value, row.dimension?.value, row.memberColumn?.value,
+            row.value?.value, row.reference?.value, row.dimension?.value, row.memberColumn?.value,
             row.having["dimension"].map { _ in "" }, row.having["member"].map { _ in "" },
         ]
         if isByColumn {
