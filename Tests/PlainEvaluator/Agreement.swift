@@ -29,7 +29,7 @@ package struct PlainCheck {
         query.clauses.predicate = nil
         var plain = PlainAnswer(engine.catalogue, engine.source)
         plain.area = engine.area
-        plain.bindings = bindings.mapValues(\.query)
+        plain.bindings = bindings
         let day = query.clauses.asKnown?.day ?? engine.asKnown
         let shelf = shelves[day] ?? Shelf(engine.source, asKnown: day)
         shelves[day] = shelf

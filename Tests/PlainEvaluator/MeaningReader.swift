@@ -7,11 +7,11 @@ import TallyPlugins
 /// refused, the checker has refused.
 package struct MeaningReader {
     package let catalogue: Catalogue
-    package var bindings: [String: Query] = [:]
+    package var bindings: [String: Binding] = [:]
     /// The plugin whose formula is read.
     package var plugin: String?
 
-    package init(_ catalogue: Catalogue, bindings: [String: Query] = [:], plugin: String? = nil) {
+    package init(_ catalogue: Catalogue, bindings: [String: Binding] = [:], plugin: String? = nil) {
         self.catalogue = catalogue
         self.bindings = bindings
         self.plugin = plugin
@@ -65,12 +65,15 @@ package struct MeaningReader {
     /// What a name alone means.
     private func meaning(of name: Name) throws -> Meaning {
         if name.kind == nil || name.kind == .binding, let id = name.ids(of: .binding).first,
-            let query = bindings[id]
+            let binding = bindings[id]
         {
-            guard case .value(let expression) = query.phrase else {
+            guard case .value(let expression) = binding.query.phrase else {
                 throw Unhandled(what: "a binding that is no value")
             }
-            return try scoped(try meaning(of: expression), query.clauses)
+            // Its own names mean what they meant when it was made.
+            var then = self
+            then.bindings = binding.bindings
+            return try scoped(try then.meaning(of: expression), binding.query.clauses)
         }
         if name.kind != .population, let id = indicator(name) { return .leaf(alone(id)) }
         if let id = name.ids(of: .population).first { return .population(id) }

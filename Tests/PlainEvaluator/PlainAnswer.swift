@@ -1,12 +1,13 @@
 import TallyEngine
 import TallyLanguage
 import TallyModel
+import TallyPlugins
 
 /// What a whole sentence comes to: figures by area, member and period.
 package struct PlainAnswer {
     /// One figure that a sentence asks for.
     package struct Row {
-        package let area: String
+        package var area: String
         /// Members by dimension, of a sentence that is split by one; empty for its total.
         package var members: [String: String] = [:]
         package let period: Period
@@ -26,7 +27,7 @@ package struct PlainAnswer {
     /// `.area`, `--area`
     package var area: String?
     package var asKnown: Day?
-    package var bindings: [String: Query] = [:]
+    package var bindings: [String: Binding] = [:]
 
     package init(_ catalogue: Catalogue, _ source: any FigureSource) {
         self.catalogue = catalogue
@@ -76,7 +77,13 @@ package struct PlainAnswer {
                 if named == nil, let first = leaves(of: meaning).first {
                     named = try areas(with: first, shelf)
                 }
-            case .dimension(let name): dimensions += name.ids(of: .dimension).prefix(1)
+            case .dimension(let name):
+                // Of several called so, that of the indicator.
+                let own = leaves(of: meaning).flatMap {
+                    catalogue.indicators[$0.indicator]?.declaration.dimensions.map(\.value) ?? []
+                }
+                let known = name.ids(of: .dimension)
+                dimensions += (known.first(where: own.contains) ?? known.first).map { [$0] } ?? []
             case .theme, .source: throw Unhandled(what: "by theme or source")
             }
         }
@@ -107,7 +114,26 @@ package struct PlainAnswer {
                 rows.append(row)
             }
         }
+        guard dimensions.isEmpty, let pinned = pinnedAreas(of: meaning) else { return rows }
+        let title = pinned.map { catalogue.areas[$0]?.title ?? $0 }.joined(separator: ", ")
+        for index in rows.indices { rows[index].area = title }
         return rows
+    }
+
+    /// The areas that brackets name, where no figure stands outside of them: the answer is theirs.
+    private func pinnedAreas(of meaning: Meaning) -> [String]? {
+        var found: [String] = []
+        var isOpen = false
+        func search(_ one: Meaning) {
+            switch one {
+            case .within(_, let areas?, _):
+                for area in areas where !found.contains(area) { found.append(area) }
+            case .leaf, .population: isOpen = true
+            default: one.parts.forEach(search)
+            }
+        }
+        search(meaning)
+        return isOpen || found.isEmpty ? nil : found
     }
 
     /// What is asked for a year ago is the figure of that year.
@@ -255,6 +281,7 @@ package struct PlainAnswer {
 
     /// The session's, else the only home of the indicators, else the only one with figures.
     private func onlyArea(of meaning: Meaning, _ shelf: Shelf) throws -> String {
+        if let pinned = pinnedAreas(of: meaning)?.first { return pinned }
         if let area { return area }
         let leaves = leaves(of: meaning)
         let homes = Set(leaves.compactMap { catalogue.indicators[$0.indicator]?.home })

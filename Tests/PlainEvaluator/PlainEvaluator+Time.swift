@@ -150,8 +150,15 @@ extension PlainEvaluator {
             switch shift {
             case .previous: calendar.advanced(period, by: -1)
             case .ago(let count, let unit):
-                calendar.advanced(period, byMonths: -count * unit.months)
+                onCalendar(calendar.advanced(period, byMonths: -count * unit.months))
             }
+        }
+        // A longer period that no longer begins where its kind does is a run of months.
+        func onCalendar(_ period: Period) -> Period {
+            guard period.grain.months != nil,
+                calendar.period(period.grain, containing: period.first) != period
+            else { return period }
+            return calendar.named(period.first, period.last)
         }
         return Moment(moved(at.period), window: at.window.map(moved))
     }
@@ -212,11 +219,8 @@ extension PlainEvaluator {
             if unit == nil, !meaning.hasFigurePerPeriod, let own = try ownPeriod(meaning, area) {
                 return [Moment(own)]
             }
-            let latest = try latest(meaning, in: area)
-            return [
-                Moment(
-                    unit.map { calendar.period(Self.grain($0), containing: latest.last) } ?? latest)
-            ]
+            guard let unit else { return [Moment(try latest(meaning, in: area))] }
+            return try whole(unit, of: meaning, in: area)
         case .at(let syntax):
             let period = try period(syntax, of: meaning, in: area)
             return unit == nil ? [Moment(period)] : try each(period)
@@ -233,6 +237,24 @@ extension PlainEvaluator {
             return try run(
                 Calendar.advanced(last, byMonths: -count * unit.months).advanced(by: 1), last)
         }
+    }
+
+    /// Every period of a grain that is known as a whole, and the last, which may be unfinished.
+    private func whole(_ unit: PeriodUnit, of meaning: Meaning, in area: String) throws -> [Moment]
+    {
+        guard let known = try known(meaning, settled: true, in: area), known.first <= known.last
+        else { return [] }
+        let grain = Self.grain(unit)
+        let begins = calendar.period(
+            try nativeGrain(of: meaning, in: area), containing: known.first
+        ).first
+        var moments: [Moment] = []
+        var period = calendar.period(grain, containing: known.last)
+        repeat {
+            moments.insert(Moment(period), at: 0)
+            period = calendar.advanced(period, by: -1)
+        } while period.first >= begins
+        return moments
     }
 
     /// The last of the periods that brackets name, where they are single periods.

@@ -106,7 +106,10 @@ extension PlainEvaluator {
         let grain = try nativeGrain(of: flow, in: area)
         let first: Day
         switch kind {
-        case .yearToDate: first = calendar.period(.financialYear, containing: period.last).first
+        case .yearToDate:
+            // The financial year, but for what is recorded by another.
+            let year = [.academicYear, .calendarYear].first { $0 == grain } ?? Grain.financialYear
+            first = calendar.period(year, containing: period.last).first
         case .rolling(let count, let unit):
             let months = count * unit.months
             if let length = grain.months, months % length != 0 {

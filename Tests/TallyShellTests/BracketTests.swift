@@ -10,7 +10,10 @@ struct BracketTests {
         // What stands still has no say in the grain and the newest period of the rest.
         ("cic - (cla in 2025)", "36", "Dorset", "2023-09"),
         // Their own area says for when there are figures.
-        ("(cic_rate for wiltshire) - (cic_rate for cornwall)", "-7", "Dorset", "2022-03"),
+        (
+            "(cic_rate for wiltshire) - (cic_rate for cornwall)", "-7", "Wiltshire, Cornwall",
+            "2022-03"
+        ),
         // Wholly in brackets is as without them, in a trend and split too.
         ("trend (cic_rate for wiltshire)", "41", "Wiltshire", "2022-03"),
         ("(cic_rate for wiltshire) by quarter", "41", "Wiltshire", "q4 2021/22"),

@@ -47,9 +47,9 @@ struct CompletionTests {
         Case("compare cic vs ‸", ["target", "latest", "previous", "a year ago", "sep23", "aug23"]),
         Case("compare cic vs t‸", ["target", "timeliness_improvement"]),
         Case("compare uasc vs ‸", ["latest", "previous", "a year ago", "sep23"]),
-        Case("compare sep23 vs ‸", ["target", "england", "good-sn", "latest"]),
-        Case("compare sep23 vs target vs ‸", ["england", "good-sn", "latest"]),
-        Case("compare sep23 vs s‸", ["statistical neighbours", "sep22"]),
+        Case("compare sep23 vs ‸", ["target", "england", "good-sn", "statutory", "latest"]),
+        Case("compare sep23 vs target vs ‸", ["england", "good-sn", "statutory", "latest"]),
+        Case("compare sep23 vs s‸", ["statutory", "statistical neighbours", "sep22"]),
         Case("compare dorset vs e‸", ["england"]),
         Case("when cic meets ‸", ["target"]),
         // Periods that have data, newest first.
