@@ -4,7 +4,7 @@ import TallyModel
 extension Command {
     static let load = Command(
         name: "load", usage: ".load PATH",
-        summary: "loads a plugin file, or every one of a folder, beside the others",
+        summary: "loads a plugin file, or all of a folder",
         group: .plugins, changesNames: true
     ) { session, argument, place throws(Diagnostic) in
         if argument.isEmpty {
