@@ -179,7 +179,7 @@ extension Diagnostic {
     static func explainsFigures(at place: Place) -> Diagnostic {
         Diagnostic(
             .kindClash, "figures are explained, not lists and names", at: place,
-            label: "as in 'explain cic in sep23'")
+            label: "as in 'explain NAME in sep23'")
     }
 
     static func explainsRows(at place: Place) -> Diagnostic {

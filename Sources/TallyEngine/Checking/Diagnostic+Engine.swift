@@ -317,7 +317,7 @@ extension Diagnostic {
     static func severalSplit(_ keys: String, at place: Place) -> Diagnostic {
         Diagnostic(
             .wrongKindOfName, "several areas at once cannot be split by '\(keys)'", at: place,
-            label: "one area can, as in 'by age for dorset'")
+            label: "one area can: 'for' and its name")
     }
 
     static func noAreas(_ text: String, at place: Place) -> Diagnostic {

@@ -62,7 +62,7 @@ extension StatementParser {
         case .read(let kind, let count):
             if let match = match(at: cursor), match.count > count { return nil }
             switch kind {
-            // `2023 * cic` and `previous cic` are expressions.
+            // `2023 * x` and `previous x` are expressions.
             case .bareYear: if BinaryOperator(token(ahead: count).kind) != nil { return nil }
             case .previous:
                 if startsValue(token(ahead: count)), !isYearToDate(ahead: count) { return nil }
