@@ -121,6 +121,12 @@ struct PhrasebookTests {
                 == [66, 66, 67, 66, 67, 67, 66, 67, 68, 66, 66, 65])
     }
 
+    /// So are the published shares of unaccompanied children.
+    @Test func sharesOfTheProfileRoundAsPublished() throws {
+        let values = try Answers.numbers("share uasc of cic from apr22 to mar23")
+        #expect(values.map { Int($0.rounded()) } == [6, 8, 8, 8, 8, 9, 9, 9, 9, 8, 8, 8])
+    }
+
     @Test func septemberAgainstTarget() throws {
         let rows = try Answers.rows("compare sep23 vs target")
         #expect(rows.count == 42)
