@@ -81,7 +81,8 @@ extension Catalogue {
     /// Makes the index of names from what has been declared.
     mutating func indexNames() {
         var names = CatalogueNames()
-        names.reserve(indicators.count * 5 + things.count * 3)
+        let ordered = indicatorOrder.compactMap { indicators[$0] }
+        names.reserve(ordered.reduce(things.count * 3) { $0 + 3 + $1.declaration.aliases.count })
         var titles: [(name: CatalogueNames.Folded, candidate: NameCandidate)] = []
         func addTitle(_ title: String, _ candidate: NameCandidate) {
             titles.append((CatalogueNames.folded(title), candidate))
@@ -93,8 +94,8 @@ extension Catalogue {
                 addTitle(Self.spaced(id), candidate)
             }
         }
-        for id in indicatorOrder {
-            guard let indicator = indicators[id] else { continue }
+        for indicator in ordered {
+            let id = indicator.id
             let candidate = NameCandidate(.indicator, id)
             add(id, indicator.declaration.aliases.lazy.map(\.value), candidate)
             names.add(CatalogueNames.folded(indicator.declaration.name.value), for: candidate)

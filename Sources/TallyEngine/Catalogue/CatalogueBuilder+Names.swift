@@ -168,8 +168,11 @@ extension CatalogueBuilder {
                 declaration: declaration, plugin: plugin.id.value, home: home, sources: sources,
                 calendar: calendar, status: declaration.status ?? plugin.status)
             if let first {
-                catalogue.indicators[id] = indicator.replacing(first, by: plugin)
+                let replacing = indicator.replacing(first, by: plugin)
+                catalogue.indicators[id] = replacing
+                if first.status == nil, replacing.status != nil { judged.append(id) }
             } else {
+                if indicator.status != nil { judged.append(id) }
                 catalogue.indicators[id] = indicator
                 catalogue.indicatorOrder.append(id)
             }
@@ -264,9 +267,11 @@ extension CatalogueBuilder {
 
     /// `authorities`, `regions`, `parishes`
     static func plural(_ word: String) -> String {
-        let vowels: Set<Character> = ["a", "e", "i", "o", "u"]
-        if word.hasSuffix("y"), let before = word.dropLast().last, !vowels.contains(before) {
-            return word.dropLast() + "ies"
+        if word.hasSuffix("y") {
+            switch word.dropLast().last {
+            case nil, "a", "e", "i", "o", "u": break
+            default: return word.dropLast() + "ies"
+            }
         }
         for ending in ["s", "x", "z", "ch", "sh"] where word.hasSuffix(ending) {
             return word + "es"

@@ -49,6 +49,10 @@ struct CatalogueBuilder {
     var origins: [NameCandidate: Origin] = [:]
     /// The index of the plugin of each indicator that a plugin declares.
     var declarers: [String: Int] = [:]
+    /// Ids of the indicators whose formula could be read, in declared order.
+    var formulaOrder: [String] = []
+    /// Ids of the indicators for which a status policy is stated.
+    var judged: [String] = []
     /// Indexes of the plugins in which something is wrong.
     private(set) var failed: Set<Int> = []
     private var diagnostics: [[Diagnostic]]

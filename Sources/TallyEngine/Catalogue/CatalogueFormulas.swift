@@ -64,7 +64,12 @@ package enum FormulaNames {
 extension CatalogueBuilder {
     mutating func readFormulas() {
         let vocabulary: any Vocabulary = catalogue
-        for id in catalogue.indicatorOrder {
+        let computed = catalogue.indicatorOrder.filter {
+            catalogue.indicators[$0]?.declaration.formula != nil
+        }
+        catalogue.formulas.reserveCapacity(computed.count)
+        formulaOrder.reserveCapacity(computed.count)
+        for id in computed {
             // Of a plugin with too many mistakes to tell no more are looked for.
             guard let plugin = declarers[id], !isFull(plugin),
                 let text = catalogue.indicators[id]?.declaration.formula
@@ -78,6 +83,7 @@ extension CatalogueBuilder {
             guard let expression, diagnostics.isEmpty else { continue }
             if checkNames(in: expression, text, plugin: plugin) {
                 catalogue.formulas[id] = expression
+                formulaOrder.append(id)
             }
         }
         checkCycles()
@@ -114,7 +120,7 @@ extension CatalogueBuilder {
     private mutating func checkCycles() {
         // Only these two are held on to: a whole catalogue costs time each time it is passed on.
         let (formulas, indicators) = (catalogue.formulas, catalogue.indicators)
-        let cycles = Cycles.find(catalogue.indicatorOrder.filter { formulas[$0] != nil }) { id in
+        let cycles = Cycles.find(formulaOrder) { id in
             formulas[id].map { Self.dependencies(of: $0, among: indicators) } ?? []
         }
         for cycle in cycles {

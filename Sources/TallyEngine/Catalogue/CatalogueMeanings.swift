@@ -9,9 +9,12 @@ extension CatalogueBuilder {
     mutating func checkMeanings() {
         let isSound = failed.isEmpty
         meanDefaultMembers()
-        for id in catalogue.indicatorOrder {
+        catalogue.checkedFormulas.reserveCapacity(formulaOrder.count)
+        catalogue.identities.reserveCapacity(formulaOrder.count)
+        for id in formulaOrder {
             guard let plugin = declarers[id], let formula = catalogue.formulas[id],
-                let text = catalogue.indicators[id]?.declaration.formula
+                let indicator = catalogue.indicators[id],
+                let text = indicator.declaration.formula
             else { continue }
             let checker = Checker(
                 catalogue: catalogue, source: SourceText(text.value),
@@ -19,9 +22,7 @@ extension CatalogueBuilder {
             do throws(Diagnostic) {
                 let checked = try checker.check(formula)
                 catalogue.checkedFormulas[id] = checked
-                if let indicator = catalogue.indicators[id] {
-                    checkDeclared(indicator, checked, text, plugin: plugin)
-                }
+                checkDeclared(indicator, checked, text, plugin: plugin)
                 if catalogue.identities[checked.canonical] == nil {
                     catalogue.identities[checked.canonical] = id
                 }
@@ -40,7 +41,8 @@ extension CatalogueBuilder {
         var known: [String: (size: Int, height: Int)] = [:]
         // What a formula uses is measured before it; there are no cycles.
         var open: [(id: String, isReady: Bool)] = []
-        for id in catalogue.indicatorOrder where catalogue.checkedFormulas[id] != nil {
+        known.reserveCapacity(formulaOrder.count)
+        for id in formulaOrder {
             open.append((id, false))
             while let (next, isReady) = open.popLast() {
                 guard known[next] == nil, let formula = catalogue.checkedFormulas[next] else {
@@ -49,9 +51,14 @@ extension CatalogueBuilder {
                 var parts: [String] = []
                 formula.forEachFigure { parts.append($0.indicator) }
                 if !isReady {
-                    open.append((next, true))
-                    for part in parts where known[part] == nil { open.append((part, false)) }
-                    continue
+                    let unknown = parts.filter {
+                        known[$0] == nil && catalogue.checkedFormulas[$0] != nil
+                    }
+                    if !unknown.isEmpty {
+                        open.append((next, true))
+                        for part in unknown { open.append((part, false)) }
+                        continue
+                    }
                 }
                 var size = formula.size
                 var height = formula.height
@@ -118,18 +125,20 @@ extension CatalogueBuilder {
     }
 
     private mutating func readPolicies() {
-        var read: [Placed<String>: StatusPolicy] = [:]
+        // By what they say, since most are the one policy of their plugin.
+        var read: [String: StatusPolicy] = [:]
         var bad: Set<Placed<String>> = []
         let catalogue = self.catalogue
-        for id in catalogue.indicatorOrder {
+        for id in judged {
             guard let declaration = catalogue.indicators[id]?.status else { continue }
-            if let known = read[declaration.green] {
+            let text = declaration.green.value + "\n" + (declaration.amber?.value ?? "")
+            if let known = read[text] {
                 self.catalogue.policies[id] = known
                 continue
             }
             do throws(Diagnostic) {
                 let policy = try StatusPolicy(declaration) { catalogue.reference(named: $0)?.id }
-                read[declaration.green] = policy
+                read[text] = policy
                 self.catalogue.policies[id] = policy
             } catch {
                 guard let plugin = declarers[id], bad.insert(declaration.green).inserted else {

@@ -2,7 +2,7 @@ import TallyModel
 import TallyPlugins
 
 /// An indicator as the engine knows it: its declaration, and where it came from.
-package struct Indicator: Sendable {
+package final class Indicator: Sendable {
     package let declaration: IndicatorDeclaration
     /// The id of the plugin that declares it; `nil` where an import made it from a file's rows.
     package let plugin: String?

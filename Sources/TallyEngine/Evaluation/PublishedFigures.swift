@@ -55,9 +55,7 @@ package struct PublishedFigures: Sendable {
     package init(
         _ series: [StoredSeries], sources: [String], holds: ((Day) -> Bool)? = nil
     ) {
-        let order = Self.order(Set(series.map(\.source)), believed: sources)
-        let ordered = order.flatMap { source in series.filter { $0.source == source } }
-        for one in ordered {
+        for one in Self.ordered(series, believed: sources) {
             if let reference = one.reference {
                 references[reference] = Self.run(one).held(behind: references[reference])
             } else if one.grain == .from {
@@ -73,6 +71,21 @@ package struct PublishedFigures: Sendable {
             runs.removeAll { $0.points.isEmpty }
         }
         runs.sort { $0.grain.fineness < $1.grain.fineness }
+    }
+
+    /// Series by the belief in their sources; those of one source as they stand. Every sentence asks
+    /// for this, so that the sources are looked up once each.
+    private static func ordered(
+        _ series: [StoredSeries], believed: [String]
+    ) -> [StoredSeries] {
+        if series.count < 2 { return series }
+        let ranks = series.map { believed.firstIndex(of: $0.source) ?? believed.count }
+        let order = series.indices.sorted { a, b in
+            if ranks[a] != ranks[b] { return ranks[a] < ranks[b] }
+            let (x, y) = (series[a].source, series[b].source)
+            return x == y ? a < b : x < y
+        }
+        return order.map { series[$0] }
     }
 
     /// Sources by belief: those listed, in their order, before the others, by name.
@@ -111,30 +124,35 @@ extension PublishedFigures.Run {
     fileprivate mutating func merge(_ later: Self) {
         var merged: [PublishedFigures.Point] = []
         merged.reserveCapacity(points.count + later.points.count)
-        var mine = points[...]
-        var theirs = later.points[...]
-        while let a = mine.first, let b = theirs.first {
-            if a.day < b.day {
-                merged.append(a)
-                mine.removeFirst()
-            } else if b.day < a.day {
-                merged.append(b)
-                theirs.removeFirst()
+        var mine = 0
+        var theirs = 0
+        while mine < points.count, theirs < later.points.count {
+            let day = points[mine].day
+            let other = later.points[theirs].day
+            if day < other {
+                merged.append(points[mine])
+                mine += 1
+            } else if other < day {
+                merged.append(later.points[theirs])
+                theirs += 1
             } else {
-                var kept = a
+                var kept = points[mine]
+                let b = later.points[theirs]
                 // Beside a suppressed figure nothing is told of the other.
-                if kept.other == nil, a.cell != .none(.suppressed),
+                if kept.other == nil, kept.cell != .none(.suppressed),
                     b.cell != .none(.suppressed),
-                    !Agreement.holds(a.cell, a.decimals, b.cell, b.decimals)
+                    !Agreement.holds(kept.cell, kept.decimals, b.cell, b.decimals)
                 {
                     kept.other = (b.cell, b.decimals, b.source)
                 }
                 merged.append(kept)
-                mine.removeFirst()
-                theirs.removeFirst()
+                mine += 1
+                theirs += 1
             }
         }
-        points = merged + mine + theirs
+        merged.append(contentsOf: points[mine...])
+        merged.append(contentsOf: later.points[theirs...])
+        points = merged
     }
 }
 
