@@ -3,6 +3,7 @@
 
 #include <signal.h>
 #include <stdatomic.h>
+#include <termios.h>
 #include <unistd.h>
 
 static atomic_bool cancel_requested;
@@ -11,6 +12,8 @@ static volatile sig_atomic_t policy_in_force;
 static void interrupted(int signal_number) {
     (void)signal_number;
     bool again = atomic_exchange(&cancel_requested, true);
+    // What was typed ahead goes too; the editor keeps the terminal from dropping output with it.
+    if (policy_in_force == TALLY_INTERRUPT_CANCELS) tcflush(STDIN_FILENO, TCIFLUSH);
     if (policy_in_force == TALLY_INTERRUPT_EXITS) _exit(130);
     if (policy_in_force == TALLY_INTERRUPT_ENDS && again) _exit(130);
 }

@@ -234,10 +234,11 @@ void tally_editor_bind_keys(tally_editor *editor) {
         {"\033[5C", "em-next-word"},       {"\033Oc", "em-next-word"},
         {"\033[A", "tally-up"},            {"\033OA", "tally-up"},
         {"\033[B", "tally-down"},          {"\033OB", "tally-down"},
-        // What tally-up, tally-down and tally-enter push; no key sends them.
+        // What tally-up and tally-down push; no key sends them.
         {"\033[91~", "ed-prev-history"},   {"\033[92~", "ed-next-history"},
-        {"\033[93~", "ed-newline"},
         {"\033[200~", "tally-paste"},
+        // A command of libedit's own, which crashes where nothing follows.
+        {"\033x", "ed-unassigned"},       {"\033X", "ed-unassigned"},
     };
     for (size_t index = 0; index < sizeof keys / sizeof *keys; index++) {
         el_set(line, EL_BIND, keys[index][0], keys[index][1], NULL);
@@ -249,11 +250,17 @@ void tally_editor_bind_keys(tally_editor *editor) {
     el_set(line, EL_BIND, "^W", "ed-delete-prev-word", NULL);
     static const char *const always[][2] = {
         {"^C", "tally-drop-line"}, {"^D", "tally-end-or-delete"}, {"^Z", "tally-suspend"},
+        // What tally-drop-line and tally-enter push.
+        {"\033[93~", "ed-newline"},
     };
     for (size_t index = 0; index < sizeof always / sizeof *always; index++) {
         el_set(line, EL_BIND, always[index][0], always[index][1], NULL);
         el_set(line, EL_BIND, "-a", always[index][0], always[index][1], NULL);
     }
+    el_set(line, EL_BIND, "-a", ":", "ed-unassigned", NULL);
     // Ctrl-C must come as a key while a line is edited: as a signal it races with the reading.
     el_set(line, EL_SETTY, "-d", "-isig", NULL);
+    // The terminal would drop what it has not shown yet at Ctrl-C, the end of a colour too.
+    el_set(line, EL_SETTY, "-d", "+noflsh", NULL);
+    el_set(line, EL_SETTY, "-x", "+noflsh", NULL);
 }

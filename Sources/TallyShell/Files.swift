@@ -17,7 +17,8 @@ package enum Files {
         if status.st_mode & S_IFMT == S_IFDIR {
             throw .fileUnreadable(path, because: "it is a folder")
         }
-        return try contents(of: descriptor, path, sized: Int(status.st_size), most: .max, isCancelled)
+        return try contents(
+            of: descriptor, path, sized: Int(status.st_size), most: .max, isCancelled)
     }
 
     /// What can be read from an open file, up to a little more than `most` bytes.

@@ -7,7 +7,8 @@ import TallyShell
 
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "List the figures that do not reconcile.",
+        commandName: "check", _superCommandName: "tally",
+        abstract: "List the figures that do not reconcile.",
         discussion: """
             Runs the checks of the plugins over the store. The exit code is 1 where any fails, and 0 \
             where all hold.

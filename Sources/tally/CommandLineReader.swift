@@ -38,7 +38,9 @@ struct CommandLineReader {
         "--store", "--plugins", "--area", "--format", "--as-known", "--param", "--color", "-e",
     ]
     /// What ArgumentParser answers, wherever it stands before a subcommand.
-    private static let questions = ["--help", "-h", "--version", "--generate-completion-script"]
+    private static let questions = [
+        "--help", "-h", "--man", "--version", "--generate-completion-script",
+    ]
 
     private var invocation = Invocation()
     /// The options so far as they were typed, for a subcommand that may follow.

@@ -4,7 +4,8 @@ import TallyShell
 
 struct PluginCheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Say everything that is wrong with plugin files, at once.",
+        commandName: "check", _superCommandName: "tally plugin",
+        abstract: "Say everything that is wrong with plugin files, at once.",
         discussion: """
             The plugins stand beside all others, in the place of any of the same id. \
             Exit codes: 0 nothing is wrong; 3 a file can't be read; 4 a plugin is wrong.

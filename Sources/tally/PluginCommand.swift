@@ -3,7 +3,8 @@ import ArgumentParser
 /// What an author of plugins needs.
 struct PluginCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "plugin", abstract: "Make, check, test and document plugins.",
+        commandName: "plugin", _superCommandName: "tally",
+        abstract: "Make, check, test and document plugins.",
         subcommands: served)
 
     /// Every subcommand, one line each.

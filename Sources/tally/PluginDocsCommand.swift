@@ -4,7 +4,8 @@ import TallyShell
 
 struct PluginDocsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "docs", abstract: "Print a Markdown page of the indicators of plugins.",
+        commandName: "docs", _superCommandName: "tally plugin",
+        abstract: "Print a Markdown page of the indicators of plugins.",
         discussion: "Targets and averages are those of the store.")
 
     @Argument(help: "Plugin files, or folders of them.", completion: .file())

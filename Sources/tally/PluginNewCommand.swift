@@ -4,7 +4,8 @@ import TallyShell
 
 struct PluginNewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "new", abstract: "Write a plugin to begin with, NAME.json.",
+        commandName: "new", _superCommandName: "tally plugin",
+        abstract: "Write a plugin to begin with, NAME.json.",
         discussion: """
             It has one indicator and one test; with --from, one indicator for each row of a board \
             CSV. A file that is there is never written over.

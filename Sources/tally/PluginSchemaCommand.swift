@@ -3,7 +3,8 @@ import TallyShell
 
 struct PluginSchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "schema", abstract: "Print the JSON Schema of plugins, for an editor.")
+        commandName: "schema", _superCommandName: "tally plugin",
+        abstract: "Print the JSON Schema of plugins, for an editor.")
 
     func run() throws {
         let output = Output()

@@ -4,7 +4,8 @@ import TallyShell
 /// `tally plugin test`: runs the tests inside plugins.
 struct PluginTestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "test", abstract: "Run the tests inside plugins.",
+        commandName: "test", _superCommandName: "tally plugin",
+        abstract: "Run the tests inside plugins.",
         discussion: """
             A test gives figures and says what sentences make of them; no store is read. \
             Exit codes: 0 all met; 1 an expectation was not met; 4 a plugin would not load.

@@ -26,6 +26,11 @@ enum Program {
     /// Serves a subcommand through ArgumentParser, and gives its failures our exit codes.
     private static func command(_ arguments: [String], _ output: Output) -> ExitStatus {
         do {
+            if let text = try reference(arguments) {
+                output.write(text)
+                output.flush()
+                return output.failure == nil ? .success : .fileFailed
+            }
             // The options of the program and of a subcommand have the same names, and ArgumentParser
             // would give them to the program: a subcommand reads its own.
             let arguments = arguments[...]
@@ -56,6 +61,16 @@ enum Program {
             }
             if !message.isEmpty { output.report(message + "\n") }
             return ExitStatus(rawValue: code.rawValue) ?? .badUsage
+        }
+    }
+
+    /// What `--help` and `--man` answer of the whole program.
+    private static func reference(_ arguments: [String]) throws -> String? {
+        switch arguments.first {
+        case "--man": try CommandReference.read().page
+        case "--help", "-h": try CommandReference.read().screen
+        case "help" where arguments.count == 1: try CommandReference.read().screen
+        default: nil
         }
     }
 

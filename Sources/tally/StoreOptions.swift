@@ -5,7 +5,7 @@ import TallyShell
 struct StoreOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The store; without it $TALLY_STORE, else ./tally.db, else the built-in sample.",
+            "The store; else $TALLY_STORE, ./tally.db or the sample.",
             valueName: "path"),
         completion: .file())
     var store: String?

@@ -8,18 +8,21 @@ struct TallyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tally",
         abstract: "Answer questions about indicators, in sentences.",
-        usage: """
-            tally [OPTIONS]                     the shell, on a terminal
-            tally [OPTIONS] FILE...             run scripts; - is standard input
-            tally [OPTIONS] -e QUERY [-e QUERY...]
-            tally import FILE... | check [NAME] | backup FILE | verify | plugin ... [OPTIONS]
-            """,
-        discussion: """
-            Exit codes: 0 all well; 1 a statement failed; 2 bad usage; 3 the store or a file; \
-            4 a plugin would not load; 130 interrupted.
-            """,
+        usage: usage,
+        discussion: exitCodes,
         version: Program.version,
         subcommands: served)
+
+    static let usage = """
+        tally [OPTIONS]                     the shell, on a terminal
+        tally [OPTIONS] FILE...             run scripts; - is standard input
+        tally [OPTIONS] -e QUERY [-e QUERY...]
+        tally import FILE... | check [NAME] | backup FILE | verify | plugin ... [OPTIONS]
+        """
+    static let exitCodes = """
+        Exit codes: 0 all well; 1 a statement failed; 2 bad usage; 3 the store or a file; \
+        4 a plugin would not load; 130 interrupted.
+        """
 
     /// Every subcommand, one line each.
     static let served: [any ParsableCommand.Type] = [
@@ -68,4 +71,7 @@ struct TallyCommand: ParsableCommand {
 
     @Flag(help: "Leave the start-up file out.")
     var noInit = false
+
+    @Flag(help: "Print the manual page, for 'man -l -'.")
+    var man = false
 }

@@ -10,7 +10,7 @@
 
 pid_t terminal_start(
     const char *folder, char *const *arguments, char *const *environment, uint16_t rows,
-    uint16_t columns, int *descriptor) {
+    uint16_t columns, int *descriptor, struct termios *modes) {
     char path[128];
     int ours = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
     if (ours < 0 || grantpt(ours) != 0 || unlockpt(ours) != 0
@@ -18,6 +18,7 @@ pid_t terminal_start(
         return -1;
     }
     terminal_resize(ours, rows, columns);
+    tcgetattr(ours, modes);
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     posix_spawn_file_actions_init(&actions);

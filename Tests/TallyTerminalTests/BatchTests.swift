@@ -127,6 +127,14 @@ struct BatchTests {
         #expect(output == "141\n")
     }
 
+    @Test(arguments: ["LC_ALL=C", "LC_ALL=de_DE.ISO-8859-1", "TERM=dumb", "-u TERM", "COLUMNS=20"])
+    func theBytesAreTheSameEverywhere(_ environment: String) {
+        let line = "-e 'cic last 3 months' -e 'cci' -e 'compare sep23 vs target' --keep-going 2>&1"
+        let plain = batch("LC_ALL=C.UTF-8 $tally \(line)")
+        #expect(plain.output.contains("▁"))
+        #expect(batch("env \(environment) $tally \(line)").output == plain.output)
+    }
+
     @Test func theFirstAnswerComesAtOnce() {
         // The second question is asked when the first answer is there, so this ends only where
         // answers are not held back.

@@ -172,6 +172,14 @@ struct ShellTests {
         try leave(terminal)
     }
 
+    @Test func anEditorsOwnCommandsAreOff() throws {
+        let terminal = try shell()
+        terminal.send("\(Self.escape)x\r\(Self.escape)X\rcic in sep23\r")
+        try terminal.wait(for: "473")
+        try terminal.wait(for: Self.prompt)
+        try leave(terminal)
+    }
+
     @Test func viBindingsKeepTheKeysOfTheShell() throws {
         let folder = Folder()
         folder.write("bind -v\n", to: ".editrc")

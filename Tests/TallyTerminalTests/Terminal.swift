@@ -17,6 +17,8 @@ final class Terminal {
     private var unread: [UInt8] = []
     private var transcript: [UInt8] = []
     private var isEnded = false
+    /// The line discipline as the program found it.
+    private let modes: termios
 
     init(
         _ arguments: [String], in folder: Folder, environment: [String: String] = [:],
@@ -28,15 +30,18 @@ final class Terminal {
         ]
         all.merge(environment) { $1 }
         var descriptor: Int32 = -1
+        var modes = termios()
         let process = Self.withCStrings(arguments) { arguments in
             Self.withCStrings(all.map { "\($0)=\($1)" }) { environment in
-                terminal_start(folder.path, arguments, environment, rows, columns, &descriptor)
+                terminal_start(
+                    folder.path, arguments, environment, rows, columns, &descriptor, &modes)
             }
         }
         guard process > 0 else { throw TimedOut(description: "\(arguments) does not start") }
         self.process = process
         self.descriptor = descriptor
         self.folder = folder
+        self.modes = modes
     }
 
     deinit {
@@ -49,13 +54,44 @@ final class Terminal {
 
     func send(_ keys: String) { send(Array(keys.utf8)) }
 
+    /// Reads what is shown meanwhile, so that neither side waits for the other.
     func send(_ keys: [UInt8]) {
         var rest = keys[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+        let deadline = Self.now() + 20
+        while !rest.isEmpty, Self.now() < deadline {
+            var state = pollfd(fd: descriptor, events: Int16(POLLIN | POLLOUT), revents: 0)
+            guard poll(&state, 1, 1000) >= 0 else { return }
+            if state.revents & Int16(POLLIN) != 0, !readMore(until: deadline) { return }
+            if state.revents & Int16(POLLOUT) == 0 { continue }
+            // One at a time: more could wait for a program that waits for its output to be read.
+            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, 1) }
             if count <= 0 { return }
             rest = rest.dropFirst(count)
         }
+    }
+
+    /// Sends a signal to the program.
+    func signal(_ number: Int32) { kill(process, number) }
+
+    /// Reads what is shown until nothing more comes for so many milliseconds; false once the
+    /// program is gone.
+    func settle(milliseconds: Int32) -> Bool {
+        while true {
+            var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            guard poll(&state, 1, milliseconds) > 0 else { return true }
+            guard readMore(until: Self.now() + 1) else { return false }
+        }
+    }
+
+    /// Whether the line discipline is as the program found it.
+    var isAsFound: Bool {
+        var now = termios()
+        guard tcgetattr(descriptor, &now) == 0 else { return false }
+        return withUnsafeBytes(of: now.c_cc) { now in
+            withUnsafeBytes(of: modes.c_cc) { now.elementsEqual($0) }
+        }
+            && (now.c_iflag, now.c_oflag, now.c_cflag, now.c_lflag)
+                == (modes.c_iflag, modes.c_oflag, modes.c_cflag, modes.c_lflag)
     }
 
     func resize(rows: UInt16, columns: UInt16) {
