@@ -72,9 +72,10 @@ extension StatementParser {
         return Expression(.negated(operand), Span(start, operand.span.upper))
     }
 
-    /// A value that may be taken from the period before.
+    /// A value that may be taken from the period before. Behind a share, or a rate with its population, no subgroups may stand: of which of the two
+    /// they were would not be plain.
     ///
-    ///     shiftable = "previous" shiftable | form { shift } | postfixed
+    ///     shiftable = "previous" shiftable | form { "excl" names | "only" names | shift } | postfixed
     ///     form      = rate | share
     private mutating func shiftable() throws(ParseFailure) -> Expression {
         could(Self.shiftableStart)
