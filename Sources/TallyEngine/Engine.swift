@@ -179,6 +179,10 @@ package struct Engine: Sendable {
                     .table(checked, query, everything: true)
             }
             return try TrendAnswer(engine: self, checker: checker).table(checked, query)
+        case .trends:
+            try checker.refuse(running)
+            let table = try TrendTable(engine: self, checker: checker).table(query)
+            return query.clauses.by == nil ? table : catalogue.grouped(byTheme: table)
         case .rank(let areas, let expression):
             return try RankAnswer(engine: self, checker: checker)
                 .table(areas, try checker.running(try checker.figure(expression), running), query)
@@ -322,7 +326,7 @@ extension Phrase {
     fileprivate func takes(_ by: ByKey) -> Bool {
         switch self {
         case .value: true
-        case .compare: by.kind == .theme
+        case .compare, .trends: by.kind == .theme
         case .list(let kind, _): by.kind == .theme && kind.hasPrefix("indicator")
         default: false
         }

@@ -67,8 +67,8 @@ extension StatementParser {
 
     /// A value, or a condition on it. Comparisons are no chains.
     ///
-    ///     comparison = arithmetic [ sign arithmetic | ( "meets" | "misses" ) reference
-    ///                             | "improves" | "worsens" ]
+    ///     comparison = arithmetic [ test ]
+    ///     test       = sign arithmetic | ( "meets" | "misses" ) reference | "improves" | "worsens"
     ///     sign       = "=" | "<>" | "<" | "<=" | ">" | ">="
     private mutating func comparedValue() throws(ParseFailure) -> Expression {
         try compared(try chain(from: 1))

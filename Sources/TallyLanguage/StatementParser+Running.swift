@@ -54,6 +54,8 @@ extension StatementParser {
     }
 
     /// A count and its unit, the first of which is known to stand here.
+    ///
+    ///     unit = "month" | "months" | "quarter" | "quarters" | "year" | "years"
     mutating func countedUnits() throws(ParseFailure) -> (Int, PeriodUnit) {
         guard let count = NumberReader.count(word) else {
             throw fail(.badCount(text(token.span), at: place(token.span)))

@@ -15,7 +15,7 @@ extension Query {
         case .explain(let inner): inner.forEachName(body)
         case .describe(let name), .lineage(let name): body(name)
         case .check(let name): name.map(body)
-        case .list: break
+        case .list, .trends: break
         }
         clauses.names?.forEach(body)
     }

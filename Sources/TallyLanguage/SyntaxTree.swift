@@ -47,6 +47,8 @@ package enum Phrase: Sendable, Hashable {
     case compare([Operand])
     /// `trend EXPR`: a series with a plot.
     case trend(Expression)
+    /// `trend` without an expression: a table of the indicators that `for` names.
+    case trends
     /// `rank AREAS by EXPR`
     case rank(AreaSet, by: Expression)
     /// `list KIND`: the word as typed, lower case. A kind whose members have dates and states

@@ -24,7 +24,7 @@ extension Statement {
             case .list, .describe, .rank, .lineage, .check: return true
             case .explain(let inner):
                 return Statement(.query(inner), inner.span).needsEverything
-            case .compare:
+            case .compare, .trends:
                 // Whatever is not named one by one is looked for.
                 let names = query.clauses.names ?? []
                 return names.isEmpty || names.contains { $0.ids(of: .indicator).isEmpty }

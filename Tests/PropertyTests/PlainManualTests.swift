@@ -42,7 +42,7 @@ struct PlainManualTests {
     /// Whether a sentence asks for figures, and not for names, lists and explanations.
     static func isOfValues(_ query: Query) -> Bool {
         switch query.phrase {
-        case .value, .trend, .compare, .rank: true
+        case .value, .trend, .trends, .compare, .rank: true
         case .list, .describe, .explain, .lineage, .check: false
         }
     }

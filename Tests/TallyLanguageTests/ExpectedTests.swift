@@ -143,7 +143,11 @@ struct ExpectedTests {
             "cic where a = 1 ",
             innerClauses + [.keyword(.and), .keyword(.or), .keyword(.by)] + ends),
         Place("cic where \"good", [.column]), Place("cic where a is \"on tr", [.value]),
-        Place("trend ", value), Place("trend cic ", operators + clauses + ends),
+        Place("trend ", value + clauses + ends),
+        Place(
+            "trend for theme profile ",
+            window + running + [.keyword(.as), .comma] + rows + ends),
+        Place("trend cic ", operators + clauses + ends),
         Place("rank ", [.name(.level), .name(.area), .neighbours]),
         Place("rank neighbours ", [.keyword(.of)]),
         Place("rank neighbours of ", [.name(.area)]),

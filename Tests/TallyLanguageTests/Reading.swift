@@ -54,6 +54,7 @@ func shape(_ query: Query) -> String {
         case .value(let value): shape(value)
         case .compare(let operands): "compare(\(operands.map(shape).joined(separator: "; ")))"
         case .trend(let value): "trend(\(shape(value)))"
+        case .trends: "trends"
         case .rank(let areas, let value): "rank(\(shape(areas)); \(shape(value)))"
         case .list(let kind, _): "list(\(kind))"
         case .describe(let name): "describe(\(name.text))"

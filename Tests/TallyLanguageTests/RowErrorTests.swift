@@ -81,7 +81,7 @@ extension Mistake {
         Mistake("cic where a is red b is 2", .unexpectedWord, "is"),
         Mistake("cic where not", .unexpectedWord, ""),
         // trend, rank and list
-        Mistake("trend", .unexpectedWord, ""),
+        Mistake("trend )", .unexpectedWord, ")"),
         Mistake("trend cci", .unknownIndicator, "cci"),
         Mistake(
             "rank", .unexpectedWord, "",

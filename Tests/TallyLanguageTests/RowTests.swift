@@ -53,6 +53,10 @@ extension Sentence {
         Sentence("cic where a is red in sep23 by age", "cic in sep23 by age where a is red"),
         Sentence("cic where a = 1 and\n b in (2,\n3)", "cic where a = 1 and b in (2, 3)"),
         // trend and rank
+        Sentence("trend for placement from apr23 to sep23"),
+        Sentence("trend last 6 months FOR cic, uasc", "trend for cic, uasc last 6 months"),
+        Sentence("explain trend for placement since apr23"),
+        Sentence("trend", "trend"),
         Sentence("trend cic from apr22 to mar23 | chart"),
         Sentence(
             "Trend rate cic per 10k for dorset, bcp", "trend rate cic per 10k for dorset, bcp"),

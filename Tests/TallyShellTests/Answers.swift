@@ -51,7 +51,7 @@ enum Answers {
         return records(Array(lines[(header + 1)...]))
     }
 
-    private static func records(_ lines: [Substring]) -> [[String: String]] {
+    static func records(_ lines: [Substring]) -> [[String: String]] {
         let table = lines.filter { !$0.isEmpty }.map(fields)
         guard let header = table.first else { return [] }
         return table.dropFirst().map { row in
@@ -85,24 +85,18 @@ enum Answers {
 }
 
 /// The board paper's own table, as the project ships it.
+@MainActor
 enum PrintedBoard {
-    /// Printed name and printed direction of travel, in the paper's order.
-    static func directions() throws -> [(name: String, direction: String)] {
+    /// Every row of the paper in its order, by column.
+    static func rows() throws -> [[String: String]] {
         guard let file = BuiltIn.sample.first(where: { $0.name.hasSuffix("dorset-2023-09.csv") })
         else { throw Answers.Refusal(description: "the board paper is not in the sample") }
-        let lines = String(decoding: file.bytes, as: UTF8.self)
-            .split(whereSeparator: \.isNewline).dropFirst()
-        return lines.map { line in
-            var fields: [String] = [""]
-            var quoted = false
-            for character in line {
-                switch character {
-                case "\"": quoted.toggle()
-                case "," where !quoted: fields.append("")
-                default: fields[fields.count - 1].append(character)
-                }
-            }
-            return (fields[1], fields[fields.count - 1])
-        }
+        return Answers.records(
+            String(decoding: file.bytes, as: UTF8.self).split(whereSeparator: \.isNewline))
+    }
+
+    /// Printed name and printed direction of travel, in the paper's order.
+    static func directions() throws -> [(name: String, direction: String)] {
+        try rows().map { ($0["indicator"] ?? "", $0["direction_of_travel"] ?? "") }
     }
 }

@@ -159,7 +159,7 @@ struct CompareAnswer {
 
     /// What `for` names: areas, and the indicators themselves or by their themes; every indicator
     /// where it names none.
-    private func compared(_ names: [Name]) throws(Diagnostic) -> Compared {
+    func compared(_ names: [Name]) throws(Diagnostic) -> Compared {
         var result = Compared(expressions: [], areas: nil, isExplicit: false)
         for name in names {
             if name.kind == nil || name.kind == .indicator || name.kind == .binding,
@@ -189,15 +189,4 @@ struct CompareAnswer {
         }
         return result
     }
-}
-
-/// What a comparison is of.
-struct Compared {
-    var expressions: [CheckedExpression]
-    /// `nil` where none is named.
-    var areas: [String]?
-    /// Indicators were named one by one: one that lacks a side is an error, not left out.
-    var isExplicit: Bool
-    /// A theme was named.
-    var names = false
 }

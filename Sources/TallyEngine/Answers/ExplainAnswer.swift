@@ -30,6 +30,7 @@ struct ExplainAnswer {
                 answered = try value(expression, query)
             }
         case .trend(let expression): answered = try value(expression, query, everything: true)
+        case .trends: answered = try trends(query)
         case .compare(let operands): answered = try comparison(operands, query)
         case .rank(let set, let expression): answered = try ranking(set, expression, query)
         default: throw .explainsFigures(at: checker.place(query.span))
@@ -75,6 +76,25 @@ struct ExplainAnswer {
                 try tree.add(
                     checked, on: Axis([period], window: section.axis.window), section.evaluator,
                     of: sections.count > 1 ? section.evaluator.areaTitle : nil)
+            }
+        }
+        return table
+    }
+
+    /// Each figure of a table of trends.
+    private mutating func trends(_ query: Query) throws(Diagnostic) -> ResultTable {
+        try checker.refuse(query.clauses.running)
+        let answer = TrendTable(engine: engine, checker: checker)
+        let found = try answer.found(query)
+        let table = answer.table(of: found, themes: [])
+        let held = try RowFilter(checker: checker).held(table, query.clauses.predicate)
+        let hasAreas = Set(found.rows.map(\.evaluator.area)).count > 1
+        for (row, holds) in zip(found.rows, held) where holds {
+            for (period, figure) in zip(found.periods, row.figures)
+            where figure.cell.reason != .missing {
+                try tree.add(
+                    row.expression, on: Axis([period]), row.evaluator,
+                    of: hasAreas ? row.evaluator.areaTitle : nil)
             }
         }
         return table

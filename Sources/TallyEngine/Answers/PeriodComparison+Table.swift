@@ -45,16 +45,27 @@ extension PeriodComparison {
 
         var notes = NoteCollector()
         let values = rows.map { row in
-            let own = row.figure.notes.filter { note in
-                // The way from another period is told with that period.
-                !note.code.hasSuffix("break") || hasReference
-            }
-            let said = own + row.beside.flatMap { $0?.notes ?? [] }
+            let said = self.said(of: row, withBreaks: hasReference)
             return ResultTable.Row(cells(row), notes: said.map { notes.index(of: $0) })
         }
         return ResultTable(
             layout: .grid, title: heading(rows), columns: columns, rows: values,
             notes: notes.all + said, summary: summary(rows))
+    }
+
+    /// What is said of the figures of a row: of its own as it is, of others with their periods.
+    private func said(of row: Row, withBreaks: Bool) -> [ResultTable.Note] {
+        // The way from another period is told with that period.
+        let own = row.figure.notes.filter { withBreaks || !$0.code.hasSuffix("break") }
+        let others = row.beside.compactMap { $0 }
+        var said = PeriodNotes()
+        said.add(own, of: periodTitle(row))
+        for beside in others {
+            guard let period = beside.period else { continue }
+            said.add(beside.notes, of: period.title(in: row.evaluator.calendar))
+        }
+        let alone = own.filter { note in !others.contains { $0.notes.contains(note) } }
+        return said.joined(plain: alone) + others.flatMap(\.breaks)
     }
 
     /// Whether the status is judged by a reference that stands beside: by another it would puzzle.

@@ -22,8 +22,10 @@ struct PeriodComparison {
         var difference: Cell
         /// The period, where it is one.
         var period: Period?
-        /// What must be said of it, and of the way from it to the first.
+        /// What must be said of it.
         var notes: [ResultTable.Note] = []
+        /// What must be said of the way from it to the first.
+        var breaks: [ResultTable.Note] = []
     }
 
     struct Row {
@@ -49,30 +51,12 @@ struct PeriodComparison {
 
     /// A row for each expression that has both sides, and what is said of the others.
     func rows(_ compared: Compared) throws(Diagnostic) -> ([Row], [ResultTable.Note]) {
-        var groups: [(area: String, expressions: [CheckedExpression])] = []
-        for expression in compared.expressions {
-            let text = checker.text(expression.span)
-            let areas: [String]
-            if compared.isExplicit || compared.areas != nil {
-                areas = try engine.areas(compared.areas, for: expression, text)
-            } else {
-                // Without any name, what has no one area is left out.
-                areas = (try? engine.areas(nil, for: expression, text)) ?? []
-            }
-            for area in areas {
-                if let index = groups.firstIndex(where: { $0.area == area }) {
-                    groups[index].expressions.append(expression)
-                } else {
-                    groups.append((area, [expression]))
-                }
-            }
-        }
         var rows: [Row] = []
         var absent: [ResultTable.Note] = []
         var lengths = 0
         var nearest: (first: Period, last: Period)?
         var refusal: Diagnostic?
-        for group in groups {
+        for group in try compared.byArea(engine, checker) {
             let calendar = group.expressions.first.map(engine.calendar(of:)) ?? Calendar()
             let evaluator = try engine.evaluator(
                 for: group.expressions, in: group.area, calendar: calendar)
@@ -217,7 +201,6 @@ struct PeriodComparison {
                 throw .unfinishedPeriod(
                     which.title(in: calendar), note.text, at: checker.place(span))
             }
-            let otherTitle = other.title(in: calendar)
             let between = try evaluator.column(
                 row.expression,
                 on: Axis(other.last < period.last ? [other, period] : [period, other]))
@@ -226,9 +209,8 @@ struct PeriodComparison {
                 cell: figure.cell, decimals: figure.decimals,
                 difference: Cell.combine(
                     row.figure.cell, figure.cell, ExactDecimal.difference),
-                period: other,
-                notes: figure.notes.filter { !$0.code.hasSuffix("break") }
-                    .map { $0.of(otherTitle) } + breaks.map(\.note))
+                period: other, notes: figure.notes.filter { !$0.code.hasSuffix("break") },
+                breaks: breaks.map(\.note))
         case .reference(let id, let referenceTitle, let span):
             guard let judgement = Judgement(row.expression, evaluator),
                 let run = judgement.run(of: id)

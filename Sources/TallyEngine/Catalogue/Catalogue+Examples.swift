@@ -1,3 +1,4 @@
+import TallyLanguage
 import TallyModel
 import TallyPlugins
 
@@ -26,12 +27,15 @@ extension Catalogue {
 }
 
 extension Grain {
-    /// A span with several figures of this grain in it, as `last` takes it.
-    var window: String {
+    /// A span with several figures of this grain in it.
+    var recent: (count: Int, unit: PeriodUnit) {
         switch self {
-        case .quarter: "4 quarters"
-        case .financialYear, .academicYear, .calendarYear: "3 years"
-        case .day, .month, .span, .from: "6 months"
+        case .quarter: (4, .quarter)
+        case .financialYear, .academicYear, .calendarYear: (3, .year)
+        case .day, .month, .span, .from: (6, .month)
         }
     }
+
+    /// The same as `last` takes it.
+    var window: String { "\(recent.count) \(recent.unit.rawValue)s" }
 }

@@ -166,7 +166,7 @@ struct Offers {
     private var expressions: [Expression] {
         switch asked.phrase {
         case .value(let value), .trend(let value), .rank(_, by: let value): value.withParts
-        case .compare, .list, .describe, .explain, .lineage, .check: []
+        case .compare, .trends, .list, .describe, .explain, .lineage, .check: []
         }
     }
 }

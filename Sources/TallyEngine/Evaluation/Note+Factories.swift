@@ -199,6 +199,9 @@ extension ResultTable.Note {
     /// Whether it is said where one figure stands alone, and would be noise beside many.
     var isOfOneFigure: Bool { code == "between" }
 
+    /// Whether it is said of the way from the period before to this one.
+    var isOfTheWay: Bool { code.hasSuffix("break") || code == "source-change" }
+
     /// What was said of another period than the one beside which it now stands.
     func of(_ period: String) -> Self {
         text.contains(period) ? self : Self(code, "\(period): \(text)")

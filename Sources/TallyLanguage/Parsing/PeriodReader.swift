@@ -28,8 +28,7 @@ enum PeriodReader {
 
     /// - Parameter words: folded, from the place on.
     ///
-    ///     period = day | month | quarter | year | "latest" | "previous" | "last" "month"
-    ///            | ( "a" | count ) unit "ago"
+    ///     period = day | month | quarter | year | "latest" | "previous" | "last" "month" | shift
     static func read(_ words: ArraySlice<String>) -> Reading {
         guard let first = words.first else { return .none }
         switch first {

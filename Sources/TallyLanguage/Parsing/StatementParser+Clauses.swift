@@ -95,8 +95,7 @@ extension StatementParser {
     ///
     ///     clause = "for" names | ( "in" | "at" ) periods | "from" period "to" period
     ///            | "since" period | "last" count unit
-    ///            | "rolling" count unit | "year" "to" "date" | "as" "known" "at" day
-    ///            | "by" keys | "where" predicate
+    ///            | rolling | year-to-date | as-known | by | "where" predicate
     mutating func clauses(_ place: ClauseRule.Place) throws(ParseFailure) -> Clauses {
         var clauses = Clauses()
         let start = cursor

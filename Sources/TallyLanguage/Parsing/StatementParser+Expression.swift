@@ -27,7 +27,7 @@ extension StatementParser {
     static let valueStart = ExpectationSet(
         names: [.indicator, .binding], [.number, .function, .openBracket])
     /// What a value may also begin with where it may be shifted.
-    private static let shiftableStart: ExpectationSet = {
+    static let shiftableStart: ExpectationSet = {
         var result = valueStart
         result.formUnion(ExpectationSet(keywords: [.previous] + expressionForms.map(\.keyword)))
         return result
@@ -35,8 +35,11 @@ extension StatementParser {
 
     /// A value, with all the operators that follow it.
     ///
-    ///     arithmetic = prefixed { operator prefixed }     each operator from left to right,
-    ///     operator   = "??" | "+" | "-" | "*" | "/"       the later ones of these tighter
+    /// Each operator goes from left to right; `+` and `-` bind tighter than `??`, `*` and `/` than
+    /// those.
+    ///
+    ///     arithmetic = prefixed { operator prefixed }
+    ///     operator   = "??" | "+" | "-" | "*" | "/"
     mutating func arithmetic() throws(ParseFailure) -> Expression {
         try nested { parser throws(ParseFailure) in try parser.chain(from: 1) }
     }
@@ -69,9 +72,11 @@ extension StatementParser {
         return Expression(.negated(operand), Span(start, operand.span.upper))
     }
 
-    /// A value that may be taken from the period before.
+    /// A value that may be taken from the period before. Behind a share, or a rate with its population, no subgroups may stand: of which of the two
+    /// they were would not be plain.
     ///
-    ///     shiftable = "previous" shiftable | form { shift } | postfixed
+    ///     shiftable = "previous" shiftable | form { "excl" names | "only" names | shift } | postfixed
+    ///     form      = rate | share
     private mutating func shiftable() throws(ParseFailure) -> Expression {
         could(Self.shiftableStart)
         guard let keyword = token.keyword else { return try postfixed() }
@@ -168,7 +173,7 @@ extension StatementParser {
 
     /// The simplest values.
     ///
-    ///     primary = "(" expression { clause } ")" | number | function "(" [ arguments ] ")" | name
+    ///     primary = bracket | number | call | name
     private mutating func primary() throws(ParseFailure) -> Expression {
         switch token.kind {
         case .openBracket: return try bracket()
@@ -238,7 +243,8 @@ extension StatementParser {
 
     /// A function and what it is applied to.
     ///
-    ///     call = function "(" [ expression { clause } { "," expression { clause } } ] ")"
+    ///     call     = function "(" [ argument { "," argument } ] ")"
+    ///     argument = expression { clause }
     private mutating func call() throws(ParseFailure) -> Expression {
         let start = token
         let function = word

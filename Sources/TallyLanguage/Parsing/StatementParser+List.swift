@@ -35,7 +35,7 @@ package struct ListKind: Sendable, Hashable {
 extension StatementParser {
     /// What there is of one kind.
     ///
-    ///     list = "list" kind
+    ///     list = "list" list-kind
     mutating func listed() throws(ParseFailure) -> Phrase {
         could(.listKind)
         guard token.kind == .word, token.keyword == nil else { throw unexpected() }
@@ -51,7 +51,7 @@ extension StatementParser {
 
     /// A kind that is asked for without `list`, if one stands here and no value of that name.
     ///
-    ///     bare-list = kind
+    ///     bare-list = "milestones" | "milestone"
     mutating func bareList() -> Phrase? {
         could(.bareListKind)
         guard token.kind == .word, token.keyword == nil, ListKind.bareForms.contains(word) else {

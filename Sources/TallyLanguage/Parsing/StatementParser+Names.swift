@@ -12,6 +12,8 @@ extension StatementParser {
     /// One name.
     ///
     ///     name = [ kind ] ( word { word } | '"' text '"' )
+    ///     kind = "indicator" | "area" | "reference" | "theme" | "dimension" | "population"
+    ///            | "source" | "plugin"
     ///
     /// Of the names that begin here the longest is taken, keywords inside it included. A kind
     /// counts as one only where a name of that kind follows. A name that nobody knows is recorded

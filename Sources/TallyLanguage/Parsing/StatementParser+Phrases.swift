@@ -40,7 +40,9 @@ extension StatementParser {
     /// A phrase with its clauses and the stages behind it. Where the phrase has an error the stages
     /// are read all the same, for theirs.
     ///
-    ///     query = phrase { clause } { "|" stage }
+    ///     query  = phrase { clause } stages
+    ///     phrase = expression | compare | trend | rank | list | bare-list | describe | explain
+    ///            | lineage | check
     mutating func query() throws(ParseFailure) -> Query {
         let start = cursor
         var head: (phrase: Phrase, clauses: Clauses)?
@@ -56,7 +58,7 @@ extension StatementParser {
         return Query(head.phrase, head.clauses, stages: stages, span(from: start))
     }
 
-    ///     phrase { clause }
+    /// A phrase with the clauses behind it.
     ///
     /// - Parameter ofAnswers: whether only what answers with figures may stand here.
     mutating func phraseWithClauses(

@@ -5,9 +5,9 @@ import TallyModel
 extension StatementParser {
     /// A condition, behind `where`.
     ///
-    ///     predicate   = conjunction { "or" conjunction }
-    ///     conjunction = negation { "and" negation }
-    ///     negation    = "not" negation | "(" predicate ")" | test
+    ///     predicate    = row-tests { "or" row-tests }
+    ///     row-tests    = row-negation { "and" row-negation }
+    ///     row-negation = "not" row-negation | "(" predicate ")" | row-test
     mutating func predicate() throws(ParseFailure) -> Predicate {
         lastColumn = nil
         return try nested { parser throws(ParseFailure) in try parser.disjunction() }
@@ -62,9 +62,8 @@ extension StatementParser {
 
     /// What a column must be.
     ///
-    ///     test  = column ( sign value | "is" [ "not" ] ( value | list ) | [ "not" ] list )
-    ///     sign  = "=" | "<>" | "<" | "<=" | ">" | ">="
-    ///     list  = "in" "(" value { "," value } ")"
+    ///     row-test = column ( sign value | "is" [ "not" ] ( value | values ) | [ "not" ] values )
+    ///     values   = "in" "(" value { "," value } ")"
     private mutating func test() throws(ParseFailure) -> Predicate {
         let start = cursor
         let column = try column()

@@ -1,10 +1,15 @@
 import TallyModel
 
 extension StatementParser {
-    /// A value over time.
+    /// A value over time, or without one the indicators that `for` names.
     ///
-    ///     trend = "trend" arithmetic
-    mutating func trend() throws(ParseFailure) -> Phrase { .trend(try arithmetic()) }
+    ///     trend = "trend" [ arithmetic ]
+    mutating func trend() throws(ParseFailure) -> Phrase {
+        could(Self.shiftableStart)
+        could(.minus)
+        if clauseRule != nil || token.kind == .pipe || token.kind == .end { return .trends }
+        return .trend(try arithmetic())
+    }
 
     /// Areas in order. Its `by` is no clause: a value follows it.
     ///

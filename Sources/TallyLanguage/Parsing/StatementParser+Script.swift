@@ -27,8 +27,7 @@ extension StatementParser {
     /// What must hold for a script to run on. Clauses may stand before the comparison, as one says
     /// it: `assert cic in sep23 meets target`.
     ///
-    ///     assert = "assert" condition { clause }
-    ///            | "assert" arithmetic { clause } comparison { clause }
+    ///     assert = "assert" expression { clause } | "assert" arithmetic { clause } test { clause }
     mutating func assertion() throws(ParseFailure) -> Statement {
         advance()
         let first = cursor

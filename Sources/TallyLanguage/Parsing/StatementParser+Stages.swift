@@ -107,7 +107,12 @@ extension StatementParser {
         return false
     }
 
-    ///     stage = keyword of ``stageRules`` and what follows it
+    /// One of ``stageRules``.
+    ///
+    ///     stage = sort | top | worst | best | "where" predicate | "columns" columns | chart | to
+    ///     top   = "top" count [ by-column ]
+    ///     worst = "worst" count [ by-column ]
+    ///     best  = "best" count [ by-column ]
     private mutating func stage() throws(ParseFailure) -> Stage {
         could(Self.stageKeywords)
         guard let keyword = token.keyword,
@@ -129,7 +134,7 @@ extension StatementParser {
                 here.words, after: before, at: place(token.span), meant: rule.keyword.word))
     }
 
-    ///     sort = "sort" [ "by" column ] [ "asc" | "desc" ]
+    ///     sort = "sort" [ by-column ] [ "asc" | "desc" ]
     private mutating func sort() throws(ParseFailure) -> Stage.Kind {
         could(Self.orders)
         try refuseSpokenOrder()
@@ -152,7 +157,7 @@ extension StatementParser {
             .unexpected(here.words, after: before, at: place(token.span), meant: meant.word))
     }
 
-    ///     by-column = [ "by" column ]
+    ///     by-column = "by" column
     private mutating func byColumn() throws(ParseFailure) -> ColumnName? {
         if take(.by) { return try column() }
         guard token.kind == .word || token.kind == .quoted, token.keyword == nil, !isCompleting
@@ -180,7 +185,7 @@ extension StatementParser {
         return count
     }
 
-    ///     chart = "chart" [ word ]
+    ///     chart = "chart" [ "line" | "bar" | "dot" ]
     private mutating func chart() throws(ParseFailure) -> Stage.Kind {
         could(.chartKind)
         guard token.kind == .word, token.keyword == nil else { return .chart(nil) }
@@ -189,7 +194,7 @@ extension StatementParser {
         return .chart(kind)
     }
 
-    ///     to = "to" word [ '"' file '"' ]
+    ///     to = "to" format [ '"' file '"' ]
     private mutating func to() throws(ParseFailure) -> Stage.Kind {
         could(.format)
         guard token.kind == .word, token.keyword == nil else { throw unexpected() }

@@ -3,7 +3,7 @@ import TallyModel
 extension StatementParser {
     /// The next statement of the text: `.some(nil)` where it has an error, `nil` behind the last.
     ///
-    ///     text = { statement ( line-end | ";" ) }
+    ///     script = { [ statement ] ( line-end | ";" ) }
     mutating func nextStatement() -> Statement?? {
         guard lexer.nextStatement() else { return nil }
         begin()
@@ -54,7 +54,8 @@ extension StatementParser {
     /// A whole statement.
     ///
     ///     statement = let | command | read | assert | describe-mark | query
-    ///     command   = "." name rest-of-line | "echo" rest-of-line | "help" rest | "quit" | "exit"
+    ///     command   = "." word rest-of-line | "echo" rest-of-line | "help" rest-of-line
+    ///               | "quit" | "exit"
     ///     describe-mark = "?" name
     mutating func statement() throws(ParseFailure) -> Statement {
         if let command = lexer.command {

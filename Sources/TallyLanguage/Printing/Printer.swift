@@ -79,6 +79,7 @@ package struct Printer {
         case .trend(let expression):
             output += "trend "
             writeArithmetic(expression)
+        case .trends: output += "trend"
         case .rank(let areas, let expression):
             output += "rank "
             write(areas)
