@@ -9,11 +9,15 @@
 static atomic_bool cancel_requested;
 static volatile sig_atomic_t policy_in_force;
 
-static void interrupted(int signal_number) {
+static void interrupted(int signal_number, siginfo_t *info, void *context) {
     (void)signal_number;
+    (void)context;
     bool again = atomic_exchange(&cancel_requested, true);
-    // What was typed ahead goes too; the editor keeps the terminal from dropping output with it.
-    if (policy_in_force == TALLY_INTERRUPT_CANCELS) tcflush(STDIN_FILENO, TCIFLUSH);
+    // At the key what was typed ahead goes too; the editor keeps the terminal from dropping output
+    // with it. Another process that interrupts takes no keys.
+    if (policy_in_force == TALLY_INTERRUPT_CANCELS && info->si_code == SI_KERNEL) {
+        tcflush(STDIN_FILENO, TCIFLUSH);
+    }
     if (policy_in_force == TALLY_INTERRUPT_EXITS) _exit(130);
     if (policy_in_force == TALLY_INTERRUPT_ENDS && again) _exit(130);
 }
@@ -27,10 +31,10 @@ void tally_interrupt_prepare(tally_interrupt_policy policy) {
         && policy != TALLY_INTERRUPT_CANCELS) {
         return;
     }
-    action.sa_handler = interrupted;
+    action.sa_sigaction = interrupted;
     sigemptyset(&action.sa_mask);
     // A read that waits for input must see the interrupt, so it is not restarted.
-    action.sa_flags = policy == TALLY_INTERRUPT_CANCELS ? SA_RESTART : 0;
+    action.sa_flags = SA_SIGINFO | (policy == TALLY_INTERRUPT_CANCELS ? SA_RESTART : 0);
     sigaction(SIGINT, &action, NULL);
 }
 

@@ -100,9 +100,9 @@ final class Terminal {
 
     /// Waits until a text is shown; gives all that was shown before it since the last wait.
     @discardableResult
-    func wait(for text: String) throws -> String {
+    func wait(for text: String, seconds: Double = 20) throws -> String {
         let wanted = Array(text.utf8)
-        let deadline = Self.now() + 20
+        let deadline = Self.now() + seconds
         while true {
             if let start = Self.firstIndex(of: wanted, in: unread) {
                 let before = String(decoding: unread[..<start], as: UTF8.self)

@@ -66,12 +66,12 @@ struct TrendTable {
             found.notes.append(.otherGrains(inWindow.count - chosen.count))
         }
         guard
-            let newest = chosen.max(by: { latest($0) < latest($1) })
+            let leading = leading(chosen)
         else {
             if found.notes.isEmpty { found.notes = [.noneThen] }
             return found
         }
-        let axis = try newest.axis(window)
+        let axis = try leading.axis(window)
         found.periods = axis.periods
         var refusal: Diagnostic?
         for one in chosen {
@@ -95,7 +95,7 @@ struct TrendTable {
         }
         if found.rows.isEmpty, let refusal { throw refusal }
         if found.rows.isEmpty, found.notes.isEmpty { found.notes = [.noneThen] }
-        found.leaveOutEmptyPeriods(newest.evaluator.calendar)
+        found.leaveOutEmptyPeriods(leading.evaluator.calendar)
         return found
     }
 
@@ -145,8 +145,14 @@ struct TrendTable {
         return known.first <= last.last && first.first <= known.last
     }
 
-    private func latest(_ one: Candidate) -> Day {
-        one.evaluator.latest(of: one.expression)?.last ?? Day(1000, 1, 1)
+    /// One with the latest period that most of them have, of equals the newer: a single figure beyond
+    /// it would bring a column with nothing else in it.
+    private func leading(_ chosen: [Candidate]) -> Candidate? {
+        let latest = chosen.map { $0.evaluator.latest(of: $0.expression)?.last }
+        var counts: [Day: Int] = [:]
+        for case let day? in latest { counts[day, default: 0] += 1 }
+        let shared = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
+        return chosen.indices.first { latest[$0] == shared }.map { chosen[$0] }
     }
 
     /// What stands most often; of equals the first.
