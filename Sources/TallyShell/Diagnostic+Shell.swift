@@ -50,6 +50,12 @@ extension Diagnostic {
     }
 
     /// A file that holds something else and would be lost.
+    static func wouldReplaceStore(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .fileUnreadable, "'\(path)' is a store, and nothing is written over one",
+            notes: ["choose another name"])
+    }
+
     static func wouldOverwrite(_ path: String, _ what: String, at place: Place) -> Diagnostic {
         Diagnostic(
             .fileUnreadable, "'\(path)' is there already and is no \(what) of ours", at: place,

@@ -14,8 +14,11 @@ package enum Files {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw failure(path) }
-        if status.st_mode & S_IFMT == S_IFDIR {
-            throw .fileUnreadable(path, because: "it is a folder")
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR: throw .fileUnreadable(path, because: "it is a folder")
+        // One that never ends would be read without end; a pipe is somebody's answer.
+        case S_IFCHR, S_IFBLK: throw .fileUnreadable(path, because: "it is a device")
+        default: break
         }
         return try contents(
             of: descriptor, path, sized: Int(status.st_size), most: .max, isCancelled)
@@ -43,10 +46,27 @@ package enum Files {
         }
     }
 
-    /// The bytes of a plugin file, which is an ordinary one and not too large: its length is looked
-    /// at before anything is read, and nothing waits for a pipe or a device. Throws as
-    /// ``bytes(of:)``, `bad-json`.
+    /// The bytes of a plugin file. Throws as ``ordinaryBytes(of:most:tooLong:)``, `bad-json`.
     static func pluginBytes(of path: String) throws(Diagnostic) -> [UInt8] {
+        try ordinaryBytes(of: path, most: PluginReader.largestFile) {
+            PluginReader.tooLong($0, name: path)
+        }
+    }
+
+    /// The bytes of a script that another names. Throws as ``ordinaryBytes(of:most:tooLong:)``.
+    static func scriptBytes(of path: String) throws(Diagnostic) -> [UInt8] {
+        try ordinaryBytes(of: path, most: longestScript) { _ in
+            .fileUnreadable(path, because: "it is longer than a script can be")
+        }
+    }
+
+    private static let longestScript = 1 << 26
+
+    /// The bytes of an ordinary file that is not too large: its length is looked at before anything
+    /// is read, and nothing waits for a pipe or a device. Throws as ``bytes(of:isCancelled:)``.
+    private static func ordinaryBytes(
+        of path: String, most limit: Int, tooLong: (Int) -> Diagnostic
+    ) throws(Diagnostic) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else { throw failure(path) }
         defer { close(descriptor) }
@@ -57,19 +77,29 @@ package enum Files {
         case S_IFDIR: throw .fileUnreadable(path, because: "it is a folder")
         default: throw .fileUnreadable(path, because: "it is no ordinary file")
         }
-        let limit = PluginReader.largestFile
-        if status.st_size > limit { throw PluginReader.tooLong(Int(status.st_size), name: path) }
+        if status.st_size > limit { throw tooLong(Int(status.st_size)) }
         // A file may grow while it is read.
         return try contents(of: descriptor, path, sized: Int(status.st_size), most: limit)
     }
 
-    /// Writes a file anew; with `replacing` false only where there is none. Throws
-    /// `file-unreadable` where it cannot be written.
+    /// Writes a file anew, but never over a database; with `replacing` false only where there is none.
+    /// Throws `file-unreadable` where it cannot be written.
     static func write(
         _ bytes: [UInt8], to path: String, replacing: Bool = true
     ) throws(Diagnostic) {
+        if replacing, isDatabase(path) { throw .wouldReplaceStore(path) }
         let mode = replacing ? O_TRUNC : O_EXCL
         try write(bytes, to: path, flags: O_WRONLY | O_CREAT | mode | O_CLOEXEC, offset: 0)
+    }
+
+    /// Whether a SQLite file stands at a path, which may be somebody's store.
+    private static func isDatabase(_ path: String) -> Bool {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        let mark = Array("SQLite format 3\0".utf8)
+        var header = [UInt8](repeating: 0, count: mark.count)
+        return pread(descriptor, &header, header.count, 0) == mark.count && header == mark
     }
 
     /// Writes into a file from a byte on.

@@ -23,7 +23,7 @@ extension Session {
         let found = beside(place.source, path)
         let bytes: [UInt8]
         do throws(Diagnostic) {
-            bytes = try Files.bytes(of: found)
+            bytes = try Files.scriptBytes(of: found)
         } catch {
             var error = error
             error.place = place.narrowed(to: path)

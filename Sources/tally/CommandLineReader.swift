@@ -154,6 +154,10 @@ struct CommandLineReader {
         guard let equals = text.firstIndex(of: "="), equals != text.startIndex,
             text.index(after: equals) != text.endIndex
         else { throw .badParameter(text) }
+        // It is one value, and never a script.
+        guard !text.utf8.contains(where: { ";|\n\r#".utf8.contains($0) }) else {
+            throw .severalInParameter(text)
+        }
         return (String(text[..<equals]), String(text[text.index(after: equals)...]))
     }
 }

@@ -47,6 +47,12 @@ extension Diagnostic {
             notes: ["for example --param scale=1000"])
     }
 
+    static func severalInParameter(_ text: String) -> Diagnostic {
+        Diagnostic(
+            .usage, "the parameter '\(text)' holds more than a value",
+            notes: ["a value has none of ; | # and no line break in it"])
+    }
+
     static func mistypedSubcommand(_ word: String, near: String) -> Diagnostic {
         Diagnostic(
             .usage, "'\(word)' is neither a file nor a subcommand",

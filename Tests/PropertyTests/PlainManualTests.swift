@@ -39,11 +39,12 @@ struct PlainManualTests {
         _ = session.run(source, write: { _ in }, report: { _ in })
     }
 
-    /// Whether a sentence asks for figures, and not for names, lists and explanations.
+    /// Whether a sentence asks for the figures of one expression: for what puts several beside each
+    /// other there are no plain rules.
     static func isOfValues(_ query: Query) -> Bool {
         switch query.phrase {
-        case .value, .trend, .trends, .compare, .rank: true
-        case .list, .describe, .explain, .lineage, .check: false
+        case .value, .trend: true
+        case .trends, .compare, .rank, .list, .describe, .explain, .lineage, .check: false
         }
     }
 
@@ -55,7 +56,8 @@ struct PlainManualTests {
         }
         for one in tally.differing { Issue.record("\(one)") }
         print(tally)
-        #expect(tally.share >= 85)
+        #expect(tally.agreed >= 540)
+        #expect(tally.share >= 95)
     }
 
     @Test func theCases() throws {

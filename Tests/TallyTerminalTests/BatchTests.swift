@@ -16,6 +16,14 @@ struct BatchTests {
         }
     }
 
+    /// A device that never ends is not read at all.
+    @Test func aDeviceIsNotImported() {
+        let found = batch("$tally import /dev/zero --store none.db 2>&1")
+        #expect(found.status == 3)
+        #expect(
+            found.output == "error[file-unreadable]: '/dev/zero' cannot be read: it is a device\n")
+    }
+
     @Test(arguments: [
         ("$tally -e cic", 0),
         ("$tally -e cci 2>/dev/null", 1),

@@ -4,7 +4,7 @@ import TallyModel
 extension Command {
     static let reload = Command(
         name: "reload", usage: ".reload",
-        summary: "reads the plugin files again, and says which indicators have changed",
+        summary: "reads the plugin files again",
         group: .plugins, changesNames: true
     ) { session, argument, place throws(Diagnostic) in
         if !argument.isEmpty {
