@@ -1,8 +1,9 @@
 import ArgumentParser
+import CLineEditor
 import TallyModel
 import TallyShell
 
-struct BackupCommand: ParsableCommand {
+struct BackupCommand: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "backup", _superCommandName: "tally",
         abstract: "Copy the store as it stands, while it is in use.",
@@ -13,14 +14,16 @@ struct BackupCommand: ParsableCommand {
 
     @OptionGroup var place: StoreOptions
 
-    func run() throws {
-        let status = Program.work(place.options) { (options, output) throws(Diagnostics) in
-            do throws(Diagnostic) {
-                output.write(try StoreCare.backUp(to: file, options))
-            } catch {
-                throw Diagnostics([error])
-            }
+    static var onInterrupt: tally_interrupt_policy { TALLY_INTERRUPT_ENDS }
+
+    var options: SessionOptions { place.options }
+
+    func serve(_ options: SessionOptions, _ output: Output) throws(Diagnostics) -> ExitStatus {
+        do throws(Diagnostic) {
+            output.write(try StoreCare.backUp(to: file, options))
+        } catch {
+            throw Diagnostics([error])
         }
-        throw ExitCode(status.rawValue)
+        return .success
     }
 }

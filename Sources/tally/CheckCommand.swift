@@ -5,7 +5,7 @@ import TallyModel
 import TallyRender
 import TallyShell
 
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "check", _superCommandName: "tally",
         abstract: "List the figures that do not reconcile.",
@@ -27,29 +27,17 @@ struct CheckCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Check what was known on that day.", valueName: "date"))
     var asKnown: String?
 
-    func run() throws {
+    var options: SessionOptions {
         var options = place.options
         options.asKnown = asKnown
-        throw ExitCode(Program.check(name, format: format, options).rawValue)
+        options.progress = Progress.onTerminal
+        return options
     }
-}
 
-extension Program {
-    /// `tally check`: writes what does not reconcile, or why nothing can be checked.
-    static func check(_ name: String?, format: String?, _ options: SessionOptions) -> ExitStatus {
-        tally_interrupt_prepare(TALLY_INTERRUPT_EXITS)
-        let output = Output()
+    /// Writes what does not reconcile, or why nothing can be checked.
+    func serve(_ options: SessionOptions, _ output: Output) throws(Diagnostics) -> ExitStatus {
         do throws(Diagnostic) {
-            var options = options
-            if let format {
-                guard let known = SessionOptions.Format(rawValue: format) else {
-                    throw .valueNotAllowed(
-                        format, option: "--format", allowed: SessionOptions.formats)
-                }
-                options.format = known
-            }
-            options.progress = Progress.onTerminal
-            let session = try open(options, output)
+            let session = try Program.open(try formatted(options), output)
             let agrees: Bool
             do throws(Diagnostic) {
                 agrees = try session.check(name) { output.write($0) }
@@ -58,11 +46,21 @@ extension Program {
                 output.report(Session.rendered([error], colour: false))
                 return .statementFailed
             }
-            return status(agrees ? .success : .statementFailed, session, output)
+            return Program.status(agrees ? .success : .statementFailed, session)
         } catch {
-            output.report(Session.rendered([error], colour: false))
-            return ExitStatus(starting: error)
+            throw Diagnostics([error])
         }
+    }
+
+    /// The options with the format that was asked for.
+    private func formatted(_ options: SessionOptions) throws(Diagnostic) -> SessionOptions {
+        guard let format else { return options }
+        guard let known = SessionOptions.Format(rawValue: format) else {
+            throw .valueNotAllowed(format, option: "--format", allowed: SessionOptions.formats)
+        }
+        var options = options
+        options.format = known
+        return options
     }
 }
 

@@ -1,7 +1,7 @@
 import TallyModel
 
 /// What the program tells its caller, as documented in the manual.
-enum ExitStatus: Int32 {
+enum ExitStatus: Int32, Comparable {
     case success = 0
     case statementFailed = 1
     case badUsage = 2
@@ -20,6 +20,8 @@ enum ExitStatus: Int32 {
         case .plugin: self = .pluginFailed
         }
     }
+
+    static func < (left: ExitStatus, right: ExitStatus) -> Bool { left.rawValue < right.rawValue }
 
     /// The status for what a subcommand about plugins reports, where what is wrong with a formula is
     /// wrong with its plugin.

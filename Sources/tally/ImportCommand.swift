@@ -1,7 +1,9 @@
 import ArgumentParser
+import CLineEditor
+import TallyModel
 import TallyShell
 
-struct ImportCommand: ParsableCommand {
+struct ImportCommand: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "import", _superCommandName: "tally",
         abstract: "Take figures from files into the store.",
@@ -21,16 +23,20 @@ struct ImportCommand: ParsableCommand {
     @Flag(help: "Take the good rows, and write the bad ones into a file beside.")
     var partial = false
 
-    func run() throws {
-        if files.isEmpty {
-            Output().report(Session.rendered([.nothingToImport()], colour: false))
-            throw ExitCode(ExitStatus.badUsage.rawValue)
-        }
+    static var onInterrupt: tally_interrupt_policy { TALLY_INTERRUPT_ENDS }
+
+    var options: SessionOptions { place.options }
+
+    /// Writes the report of the import.
+    func serve(_ options: SessionOptions, _ output: Output) throws(Diagnostics) -> ExitStatus {
+        if files.isEmpty { throw Diagnostics([.nothingToImport()]) }
         var request = ImportRun.Request()
         request.knownAt = knownAt
         request.dryRun = dryRun
         request.partial = partial
-        let status = Program.importFiles(files, request, place.options)
-        throw ExitCode(status.rawValue)
+        let outcome = try ImportRun.run(files, request, options)
+        output.report(Session.rendered(outcome.warnings, colour: options.colour))
+        output.write(outcome.report)
+        return .success
     }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import TallyModel
 import TallyShell
 
-struct PluginCheckCommand: ParsableCommand {
+struct PluginCheckCommand: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "check", _superCommandName: "tally plugin",
         abstract: "Say everything that is wrong with plugin files, at once.",
@@ -16,16 +16,13 @@ struct PluginCheckCommand: ParsableCommand {
 
     @OptionGroup var place: StoreOptions
 
-    func run() throws {
-        let options = place.options
+    var options: SessionOptions { place.options }
+
+    func serve(_ options: SessionOptions, _ output: Output) throws(Diagnostics) -> ExitStatus {
         let check = PluginCheck(paths, options)
-        let output = Output()
         output.report(Session.rendered(check.problems, colour: options.colour))
-        let errors = check.problems.filter { $0.severity == .error }
-        if errors.isEmpty { output.write(check.summary) } else { output.report(check.summary) }
-        output.flush()
-        let status: ExitStatus =
-            check.hasBadPlugins ? .pluginFailed : errors.isEmpty ? .success : .fileFailed
-        throw ExitCode(status.rawValue)
+        let isRight = !check.problems.contains { $0.severity == .error }
+        if isRight { output.write(check.summary) } else { output.report(check.summary) }
+        return check.hasBadPlugins ? .pluginFailed : isRight ? .success : .fileFailed
     }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import TallyModel
 import TallyShell
 
-struct PluginDocsCommand: ParsableCommand {
+struct PluginDocsCommand: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "docs", _superCommandName: "tally plugin",
         abstract: "Print a Markdown page of the indicators of plugins.",
@@ -13,10 +13,14 @@ struct PluginDocsCommand: ParsableCommand {
 
     @OptionGroup var place: StoreOptions
 
-    func run() throws {
-        let options = place.options
-        try Program.finish(colour: options.colour) { () throws(Diagnostics) in
-            try PluginPage.text(paths, options)
-        }
+    var options: SessionOptions { place.options }
+
+    static func status(of diagnostic: Diagnostic) -> ExitStatus {
+        ExitStatus(reporting: diagnostic)
+    }
+
+    func serve(_ options: SessionOptions, _ output: Output) throws(Diagnostics) -> ExitStatus {
+        output.write(try PluginPage.text(paths, options))
+        return .success
     }
 }

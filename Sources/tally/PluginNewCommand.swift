@@ -2,7 +2,7 @@ import ArgumentParser
 import TallyModel
 import TallyShell
 
-struct PluginNewCommand: ParsableCommand {
+struct PluginNewCommand: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "new", _superCommandName: "tally plugin",
         abstract: "Write a plugin to begin with, NAME.json.",
@@ -21,10 +21,14 @@ struct PluginNewCommand: ParsableCommand {
 
     @OptionGroup var place: StoreOptions
 
-    func run() throws {
-        let options = place.options
-        try Program.finish(colour: options.colour) { () throws(Diagnostics) in
-            try PluginDraft.write(PluginDraft.Request(name: name, board: from), options)
-        }
+    var options: SessionOptions { place.options }
+
+    static func status(of diagnostic: Diagnostic) -> ExitStatus {
+        ExitStatus(reporting: diagnostic)
+    }
+
+    func serve(_ options: SessionOptions, _ output: Output) throws(Diagnostics) -> ExitStatus {
+        output.write(try PluginDraft.write(PluginDraft.Request(name: name, board: from), options))
+        return .success
     }
 }

@@ -1,15 +1,16 @@
 import ArgumentParser
+import TallyModel
 import TallyShell
 
-struct PluginSchemaCommand: ParsableCommand {
+struct PluginSchemaCommand: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "schema", _superCommandName: "tally plugin",
         abstract: "Print the JSON Schema of plugins, for an editor.")
 
-    func run() throws {
-        let output = Output()
+    var options: SessionOptions { Program.options(for: SessionOptions()) }
+
+    func serve(_ options: SessionOptions, _ output: Output) throws(Diagnostics) -> ExitStatus {
         output.write(PluginSchema.text)
-        output.flush()
-        if output.failure != nil { throw ExitCode(ExitStatus.fileFailed.rawValue) }
+        return .success
     }
 }

@@ -1,8 +1,9 @@
 import ArgumentParser
+import TallyModel
 import TallyShell
 
 /// `tally plugin test`: runs the tests inside plugins.
-struct PluginTestCommand: ParsableCommand {
+struct PluginTestCommand: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "test", _superCommandName: "tally plugin",
         abstract: "Run the tests inside plugins.",
@@ -25,9 +26,26 @@ struct PluginTestCommand: ParsableCommand {
         completion: .directory)
     var plugins: [String] = []
 
-    func run() throws {
+    var options: SessionOptions {
         var options = Program.options(for: SessionOptions())
         options.plugins = plugins
-        throw ExitCode(Program.testPlugins(paths, junit: junit, options).rawValue)
+        return options
+    }
+
+    /// Writes what came of the tests, and the same as JUnit XML into a file.
+    func serve(_ options: SessionOptions, _ output: Output) throws(Diagnostics) -> ExitStatus {
+        do throws(Diagnostic) {
+            let report = try PluginTestRun.run(paths, options)
+            output.report(Session.rendered(report.problems, colour: options.colour))
+            output.write(report.text(colour: options.colour))
+            if let junit { try PluginTestRun.write(report, junit: junit) }
+            return switch report.verdict {
+            case .passed: .success
+            case .failed: .statementFailed
+            case .unloadable: .pluginFailed
+            }
+        } catch {
+            throw Diagnostics([error])
+        }
     }
 }

@@ -98,7 +98,12 @@ enum Program {
                 return .success
             }
             batch.run(sources)
-            let status = status(batch.status, session, output)
+            output.flush()
+            var status = status(batch.status, session)
+            if let failure = output.failure {
+                output.report(Session.rendered([failure], colour: false))
+                status = .fileFailed
+            }
             // The end of the process gives back what the session holds faster than piece by piece.
             withExtendedLifetime(session) { exit(status.rawValue) }
         } catch {
@@ -117,14 +122,9 @@ enum Program {
         return session
     }
 
-    static func status(
-        _ status: ExitStatus, _ session: Session, _ output: Output
-    ) -> ExitStatus {
-        if let failure = output.failure {
-            output.report(Session.rendered([failure], colour: false))
-            return .fileFailed
-        }
-        return status == .success && !session.loadProblems.isEmpty ? .pluginFailed : status
+    /// The status of statements that ran in a session for which not every plugin may have loaded.
+    static func status(_ status: ExitStatus, _ session: Session) -> ExitStatus {
+        status == .success && !session.loadProblems.isEmpty ? .pluginFailed : status
     }
 
     /// What is to run; standard input where nothing is named. Reads every file, so that a missing
@@ -175,88 +175,5 @@ enum Program {
         let width = isatty(STDOUT_FILENO) == 1 ? Int(tally_terminal_width(STDOUT_FILENO)) : 0
         options.width = width > 0 ? width : nil
         return options
-    }
-
-    /// `tally import`: writes the report of the import, or everything that is wrong.
-    static func importFiles(
-        _ files: [String], _ request: ImportRun.Request, _ options: SessionOptions
-    ) -> ExitStatus {
-        work(options) { (options, output) throws(Diagnostics) in
-            let outcome = try ImportRun.run(files, request, options)
-            output.report(Session.rendered(outcome.warnings, colour: options.colour))
-            output.write(outcome.report)
-        }
-    }
-
-    /// Runs what a subcommand does, so that an interrupt ends it and is told of; gives what went
-    /// wrong to standard error and to the exit code.
-    static func work(
-        _ options: SessionOptions,
-        _ body: (SessionOptions, Output) throws(Diagnostics) -> Void
-    ) -> ExitStatus {
-        tally_interrupt_prepare(TALLY_INTERRUPT_ENDS)
-        var options = options
-        options.isCancelled = { tally_cancel_requested() }
-        let output = Output()
-        let start = ContinuousClock.now
-        do throws(Diagnostics) {
-            try body(options, output)
-            output.flush()
-            if let failure = output.failure { throw Diagnostics([failure]) }
-            return .success
-        } catch {
-            if tally_cancel_requested(), error.all.contains(where: { $0.code == .cancelled }) {
-                output.report(Session.cancelled(after: .now - start) + ": nothing was changed\n")
-                return .interrupted
-            }
-            output.report(Session.rendered(error.all, colour: options.colour))
-            return error.all.first.map(ExitStatus.init(starting:)) ?? .fileFailed
-        }
-    }
-
-    /// `tally plugin test`: writes what came of the tests, and the same as JUnit XML into a file.
-    static func testPlugins(
-        _ paths: [String], junit: String?, _ options: SessionOptions
-    ) -> ExitStatus {
-        tally_interrupt_prepare(TALLY_INTERRUPT_EXITS)
-        let output = Output()
-        do {
-            let report = try PluginTestRun.run(paths, options)
-            output.report(Session.rendered(report.problems, colour: options.colour))
-            output.write(report.text(colour: options.colour))
-            output.flush()
-            if let junit { try PluginTestRun.write(report, junit: junit) }
-            if output.failure != nil { return .fileFailed }
-            return switch report.verdict {
-            case .passed: .success
-            case .failed: .statementFailed
-            case .unloadable: .pluginFailed
-            }
-        } catch {
-            output.report(Session.rendered([error], colour: options.colour))
-            return ExitStatus(starting: error)
-        }
-    }
-
-    /// Ends a subcommand with what it writes, or with everything that stood in its way.
-    static func finish(
-        colour: Bool, _ work: () throws(Diagnostics) -> String
-    ) throws -> Never {
-        let output = Output()
-        do throws(Diagnostics) {
-            output.write(try work())
-            output.flush()
-        } catch {
-            output.report(Session.rendered(error.all, colour: colour))
-            let status = error.all.map(ExitStatus.init(reporting:)).max {
-                $0.rawValue < $1.rawValue
-            }
-            throw ExitCode((status ?? .fileFailed).rawValue)
-        }
-        if let failure = output.failure {
-            output.report(Session.rendered([failure], colour: colour))
-            throw ExitCode(ExitStatus.fileFailed.rawValue)
-        }
-        throw ExitCode.success
     }
 }
