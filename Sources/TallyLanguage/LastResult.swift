@@ -10,7 +10,9 @@ extension Query {
     /// uses `_` in an expression and says nothing else itself.
     package func taking(_ last: Clauses) -> Query {
         var usesLast = false
-        forEachName { if $0.ids(of: .binding).first == LastResult.name { usesLast = true } }
+        forEachName { name, _ in
+            if name.ids(of: .binding).first == LastResult.name { usesLast = true }
+        }
         return usesLast ? filled(from: last) : self
     }
 

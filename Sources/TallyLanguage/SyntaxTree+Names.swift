@@ -1,6 +1,30 @@
+/// What a name may stand for where it stands.
+package enum NameRole: Sendable {
+    /// A figure: an indicator, a population or what `let` has named.
+    case value
+    case population
+    /// Behind `excl` and `only`.
+    case subgroup
+    /// Behind `for`.
+    case focus
+    /// Behind `meets` and `misses`.
+    case reference
+
+    /// The kinds of name that a plugin's formula may have there.
+    package var kinds: Set<NameKind> {
+        switch self {
+        case .value: [.indicator, .population]
+        case .population: [.population]
+        case .subgroup: [.subgroup, .member, .dimension]
+        case .focus: [.area, .level, .theme, .indicator]
+        case .reference: [.reference]
+        }
+    }
+}
+
 extension Query {
-    /// Calls `body` with every name where an expression may stand, and every name behind `for`.
-    package func forEachName(_ body: (Name) -> Void) {
+    /// Calls `body` with every name of the phrase and every name behind `for`.
+    package func forEachName(_ body: (Name, NameRole) -> Void) {
         switch phrase {
         case .value(let expression), .trend(let expression): expression.forEachName(body)
         case .rank(_, let expression): expression.forEachName(body)
@@ -8,29 +32,37 @@ extension Query {
             for operand in operands {
                 switch operand {
                 case .period: break
-                case .name(let name): body(name)
+                case .name(let name): body(name, .value)
                 case .expression(let expression): expression.forEachName(body)
                 }
             }
         case .explain(let inner): inner.forEachName(body)
-        case .describe(let name), .lineage(let name): body(name)
-        case .check(let name): name.map(body)
+        case .describe(let name), .lineage(let name): body(name, .value)
+        case .check(let name): if let name { body(name, .value) }
         case .list, .trends: break
         }
-        clauses.names?.forEach(body)
+        for name in clauses.names ?? [] { body(name, .focus) }
     }
 }
 
 extension Expression {
-    /// Calls `body` with every name of the tree, those of clauses inside it too.
-    package func forEachName(_ body: (Name) -> Void) {
+    /// Calls `body` with every name of the tree from left to right, those of clauses inside it too.
+    package func forEachName(_ body: (Name, NameRole) -> Void) {
         switch kind {
         case .number: break
-        case .name(let name): body(name)
+        case .name(let name): body(name, .value)
         case .negated(let inner), .shifted(let inner, _), .not(let inner), .moves(let inner, _),
-            .when(let inner), .subgroup(_, let inner, _), .rate(let inner, _, _),
-            .judged(let inner, _, _):
+            .when(let inner):
             inner.forEachName(body)
+        case .judged(let inner, _, let reference):
+            inner.forEachName(body)
+            body(reference, .reference)
+        case .subgroup(_, let inner, let names):
+            inner.forEachName(body)
+            for name in names { body(name, .subgroup) }
+        case .rate(let inner, _, let population):
+            inner.forEachName(body)
+            if let population { body(population, .population) }
         case .binary(_, let left, let right), .share(let left, of: let right),
             .compares(let left, _, let right), .logical(_, let left, let right):
             left.forEachName(body)
@@ -39,7 +71,7 @@ extension Expression {
             for argument in arguments { argument.forEachName(body) }
         case .scoped(let inner, let clauses):
             inner.forEachName(body)
-            clauses.names?.forEach(body)
+            for name in clauses.names ?? [] { body(name, .focus) }
         }
     }
 }

@@ -31,7 +31,7 @@ struct Assertion {
         self.engine = engine
         self.checker = checker
         var isTyped = true
-        query.forEachName { if !$0.ids(of: .binding).isEmpty { isTyped = false } }
+        query.forEachName { name, _ in if !name.ids(of: .binding).isEmpty { isTyped = false } }
         self.isTyped = isTyped
     }
 

@@ -71,7 +71,7 @@ extension CatalogueBuilder {
         }
         for indicator in plugins[index].indicators {
             guard let formula = catalogue.formulas[indicator.id.value] else { continue }
-            FormulaNames.visit(formula) { name, _ in result += name.ids(of: .indicator) }
+            formula.forEachName { name, _ in result += name.ids(of: .indicator) }
         }
         return result
     }

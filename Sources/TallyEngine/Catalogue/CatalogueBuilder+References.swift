@@ -148,9 +148,9 @@ extension CatalogueBuilder {
                 guard let formula = catalogue.formulas[indicator.id.value],
                     let text = indicator.formula
                 else { continue }
-                FormulaNames.visit(formula) { name, slot in
+                formula.forEachName { name, role in
                     let place = text.place(of: name.span)
-                    for candidate in name.candidates where slot.kinds.contains(candidate.kind) {
+                    for candidate in name.candidates where role.kinds.contains(candidate.kind) {
                         users[candidate, default: []].append((index, place))
                     }
                 }

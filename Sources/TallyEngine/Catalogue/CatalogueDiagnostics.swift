@@ -121,11 +121,11 @@ extension Diagnostic {
     }
 
     static func wrongKindInFormula(
-        _ name: String, _ kind: NameKind, _ slot: FormulaNames.Slot, at place: Place
+        _ name: String, _ kind: NameKind, _ role: NameRole, at place: Place
     ) -> Diagnostic {
         Diagnostic(
             .wrongKindOfName,
-            "'\(name)' is \(kind.withArticle), where \(slot.withArticle) must stand", at: place)
+            "'\(name)' is \(kind.withArticle), where \(role.withArticle) must stand", at: place)
     }
 
     static func ambiguousInFormula(
@@ -154,7 +154,7 @@ extension NameKind {
     }
 }
 
-extension FormulaNames.Slot {
+extension NameRole {
     fileprivate var withArticle: String {
         switch self {
         case .value: "an indicator"

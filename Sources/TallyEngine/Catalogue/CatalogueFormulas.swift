@@ -2,64 +2,6 @@ import TallyLanguage
 import TallyModel
 import TallyPlugins
 
-/// The names in an expression, each with what its slot takes.
-package enum FormulaNames {
-    /// What a name may stand for where it stands.
-    package enum Slot {
-        /// A figure: an indicator or a population.
-        case value
-        case population
-        /// Behind `excl` and `only`.
-        case subgroup
-        /// Behind `for`.
-        case focus
-        /// Behind `meets` and `misses`.
-        case reference
-
-        var kinds: Set<NameKind> {
-            switch self {
-            case .value: [.indicator, .population]
-            case .population: [.population]
-            case .subgroup: [.subgroup, .member, .dimension]
-            case .focus: [.area, .level, .theme, .indicator]
-            case .reference: [.reference]
-            }
-        }
-    }
-
-    /// Calls `visit` for each name, from left to right.
-    package static func visit(_ expression: Expression, _ visit: (Name, Slot) -> Void) {
-        switch expression.kind {
-        case .number: break
-        case .name(let name): visit(name, .value)
-        case .negated(let inner), .shifted(let inner, _), .not(let inner), .moves(let inner, _),
-            .when(let inner):
-            self.visit(inner, visit)
-        case .judged(let inner, _, let reference):
-            self.visit(inner, visit)
-            visit(reference, .reference)
-        case .binary(_, let left, let right), .compares(let left, _, let right),
-            .logical(_, let left, let right):
-            self.visit(left, visit)
-            self.visit(right, visit)
-        case .subgroup(_, let inner, let names):
-            self.visit(inner, visit)
-            for name in names { visit(name, .subgroup) }
-        case .rate(let inner, _, let population):
-            self.visit(inner, visit)
-            if let population { visit(population, .population) }
-        case .share(let part, let whole):
-            self.visit(part, visit)
-            self.visit(whole, visit)
-        case .call(_, _, let arguments):
-            for argument in arguments { self.visit(argument, visit) }
-        case .scoped(let inner, let clauses):
-            self.visit(inner, visit)
-            for name in clauses.names ?? [] { visit(name, .focus) }
-        }
-    }
-}
-
 /// The second phase: formulas, which may use every name.
 extension CatalogueBuilder {
     mutating func readFormulas() {
@@ -94,23 +36,23 @@ extension CatalogueBuilder {
     mutating func checkNames(
         in expression: Expression, _ text: Placed<String>, plugin: Int
     ) -> Bool {
-        var names: [(name: Name, slot: FormulaNames.Slot)] = []
-        FormulaNames.visit(expression) { names.append(($0, $1)) }
+        var names: [(name: Name, role: NameRole)] = []
+        expression.forEachName { names.append(($0, $1)) }
         var valid = true
-        for (name, slot) in names {
-            let fitting = name.candidates.filter { slot.kinds.contains($0.kind) }
+        for (name, role) in names {
+            let fitting = name.candidates.filter { role.kinds.contains($0.kind) }
             let indicators = catalogue.meant(name, in: plugins[plugin].id.value)
-            if !fitting.isEmpty, slot != .value || indicators.count < 2 { continue }
+            if !fitting.isEmpty, role != .value || indicators.count < 2 { continue }
             valid = false
             if isFull(plugin) { continue }
             let place = text.place(of: name.span)
-            if indicators.count > 1, slot == .value {
+            if indicators.count > 1, role == .value {
                 let qualified = indicators.map { id in
                     (catalogue.indicators[id]?.plugin).map { "\($0).\(id)" } ?? id
                 }
                 note(plugin, .ambiguousInFormula(name.text, qualified, at: place))
             } else if let other = name.candidates.first {
-                note(plugin, .wrongKindInFormula(name.text, other.kind, slot, at: place))
+                note(plugin, .wrongKindInFormula(name.text, other.kind, role, at: place))
             }
         }
         return valid
@@ -140,9 +82,9 @@ extension CatalogueBuilder {
     ) -> [String] {
         var result: [String] = []
         var subgroups: Set<String> = []
-        FormulaNames.visit(formula) { name, slot in
-            if slot == .value { result += name.ids(of: .indicator) }
-            if slot == .subgroup { subgroups.formUnion(name.ids(of: .subgroup)) }
+        formula.forEachName { name, role in
+            if role == .value { result += name.ids(of: .indicator) }
+            if role == .subgroup { subgroups.formUnion(name.ids(of: .subgroup)) }
         }
         if subgroups.isEmpty { return result }
         for leaf in result {

@@ -188,7 +188,7 @@ package struct Binding: Sendable {
         self.query = query
         self.source = source
         var kept: [String: Binding] = [:]
-        query.forEachName { name in
+        query.forEachName { name, _ in
             for id in name.ids(of: .binding) { kept[id] = bindings[id] }
         }
         depth = 1 + (kept.values.map(\.depth).max() ?? 0)

@@ -89,7 +89,7 @@ extension Query {
     /// The ids of the indicators that it names.
     fileprivate var indicators: [String] {
         var result: [String] = []
-        forEachName { result += $0.ids(of: .indicator) }
+        forEachName { name, _ in result += name.ids(of: .indicator) }
         return result
     }
 }
