@@ -12,49 +12,14 @@ package enum PluginTestRun {
     package static func run(
         _ paths: [String], _ options: SessionOptions
     ) throws(Diagnostic) -> PluginTestReport {
-        var files: [String] = []
-        for path in paths {
-            let found = try Files.plugins(in: path, mustExist: true)
-            if found.isEmpty { throw .noPlugins(in: path) }
-            files += found.filter { !files.contains($0) }
+        let authored = AuthoredPlugins(paths, options)
+        if let unreadable = authored.readingProblems.first(where: { $0.code.origin == .store }) {
+            throw unreadable
         }
-        var tested: [PluginDeclaration] = []
-        var problems: [Diagnostic] = []
-        for path in files {
-            let read = PluginReader.read(
-                bytes: try Files.pluginBytes(of: path), name: path, with: [.checks, .tests])
-            problems += read.diagnostics
-            if let plugin = read.plugin { tested.append(plugin) }
-        }
-        let users = UserPlugins(options)
-        problems += users.problems.filter { !files.contains($0.place?.source.name ?? "") }
-        let built = Catalogue.build(
-            together(LoadedPlugins.allBuiltIn().plugins + users.plugins, tested))
-        problems += built.diagnostics
-        let loaded = tested.filter { plugin in
-            built.catalogue.plugins.contains {
-                $0.id == plugin.id.value && $0.file == plugin.source.name
-            }
-        }
+        let session = authored.session()
         return PluginTestReport(
-            suites: loaded.map { suite(of: $0, built.catalogue) }, problems: problems)
-    }
-
-    /// All plugins in the order in which a session has them: those tested that it has stand where
-    /// they do there, the others behind.
-    private static func together(
-        _ usual: [PluginDeclaration], _ tested: [PluginDeclaration]
-    ) -> [PluginDeclaration] {
-        var waiting = tested
-        var result: [PluginDeclaration] = []
-        for plugin in usual {
-            if let index = waiting.firstIndex(where: { $0.id.value == plugin.id.value }) {
-                result.append(waiting.remove(at: index))
-            } else if !tested.contains(where: { $0.id.value == plugin.id.value }) {
-                result.append(plugin)
-            }
-        }
-        return result + waiting
+            suites: session.plugins.map { suite(of: $0, session.catalogue) },
+            problems: authored.readingProblems + authored.otherProblems + session.diagnostics)
     }
 
     /// Writes a report as JUnit XML. Throws where the file can't be written.
