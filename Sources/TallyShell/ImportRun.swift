@@ -70,10 +70,16 @@ package enum ImportRun {
             throw Diagnostics([error])
         }
         if let name = options.area {
-            guard let area = plugins.catalogue.area(named: name) else {
-                throw Diagnostics([.unknownArea(name, closest: nil)])
+            // An area that nobody knows is one to adopt, unless it is a slip of the pen.
+            do throws(Diagnostic) {
+                settings.area = try plugins.catalogue.knownArea(name).id
+            } catch {
+                guard error.notes.isEmpty else {
+                    turn?.giveUp(store)
+                    throw Diagnostics([error])
+                }
+                settings.area = name
             }
-            settings.area = area.id
         }
         settings.dryRun = request.dryRun
         settings.partial = request.partial

@@ -283,11 +283,7 @@ package final class Session {
 
     /// The id of the area of this name. Throws `unknown-name`.
     func areaID(_ name: String) throws(Diagnostic) -> String {
-        guard let area = catalogue.area(named: name) else {
-            let names = catalogue.entries(of: [.area]).map(\.name)
-            throw .unknownArea(name, closest: Resemblance.closest(to: name, among: names).first)
-        }
-        return area.id
+        try catalogue.knownArea(name).id
     }
 
     func setArea(_ id: String?) { engine.area = id }

@@ -91,7 +91,7 @@ import Testing
             report.warnings.map(\.message) == [
                 "the column 'remarks' of 'b.csv' is not known and was not read",
                 "row 2 says the unit '%' of 'No. of loans', where its plugin says the unit 'number'",
-                "row 2 says that good is 'Low' of 'No. of loans', where its plugin says 'high'",
+                "row 2 says that good is 'low' of 'No. of loans', where its plugin says 'high'",
             ])
         #expect(report.warnings.allSatisfy { $0.severity == .warning })
     }

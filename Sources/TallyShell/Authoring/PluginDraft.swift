@@ -50,15 +50,7 @@ package struct PluginDraft {
             throw .badPluginName(name, near: Self.id(like: name))
         }
         if catalogue.plugins.contains(where: { $0.id == name }) { throw .pluginIsThere(name) }
-        if let area {
-            guard let found = catalogue.area(named: area) else {
-                let names = catalogue.entries(of: [.area]).map(\.name)
-                throw .unknownArea(area, closest: Resemblance.closest(to: area, among: names).first)
-            }
-            home = found
-        } else {
-            home = nil
-        }
+        home = try area.map { name throws(Diagnostic) in try catalogue.knownArea(name) }
         id = name
         self.catalogue = catalogue
     }

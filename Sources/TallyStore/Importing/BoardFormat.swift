@@ -105,9 +105,10 @@ private struct BoardReader {
         return best?.first
     }
 
-    /// The feed of the plugin whose board this is; where no plugin knows a row, the only feed.
+    /// The feed of the plugin whose board this is; `nil` where no plugin knows a row, since it is
+    /// then anybody's.
     private static func feed(_ feeds: [Catalogue.Feed], plugin: Indicator?) -> Catalogue.Feed? {
-        guard let plugin else { return feeds.count == 1 ? feeds.first : nil }
+        guard let plugin else { return nil }
         return feeds.first { $0.plugin == plugin.plugin }
     }
 
@@ -123,18 +124,26 @@ private struct BoardReader {
         let unit = self.unit.map { reader.text(fields[$0]) } ?? ""
         let good = self.good.map { reader.text(fields[$0]) } ?? ""
         let declared = catalogue.indicator(printed: name)
+        guard let polarity = Polarity(printed: good) else {
+            reading.add(
+                Reading.Problem(
+                    row: reader.row, column: self.good, found: good.quoted,
+                    expected: Polarity.printed))
+            return
+        }
         let subject: Reading.SubjectKey
         if let declared {
             subject = .declared(Subject(.indicator, declared.id))
-            compare(declared, unit: unit, good: good, reader.row, &reading)
+            compare(
+                declared, unit: unit, good: good.isEmpty ? nil : polarity, reader.row, &reading)
         } else {
             let theme = self.theme.map { reader.text(fields[$0]) } ?? ""
             subject = .adopted(
                 reading.adopt(
                     Reading.Adoption(
-                        name: name, theme: theme.isEmpty ? nil : themeID(theme),
+                        name: name, theme: theme.isEmpty ? nil : catalogue.theme(printed: theme),
                         unit: Self.unit(printed: unit),
-                        good: Self.polarity(printed: good) ?? .neither)))
+                        good: polarity)))
         }
         let isText = declared?.declaration.unit == .text
         func key(_ grain: Grain, reference: String?) -> Reading.SeriesKey {
@@ -154,15 +163,9 @@ private struct BoardReader {
         }
     }
 
-    private func themeID(_ printed: String) -> String {
-        let folded = NameFolding.fold(printed)
-        let known = catalogue.themes.values.first { NameFolding.fold($0.title) == folded }
-        return known?.id ?? printed
-    }
-
     /// Warns where the file says another unit or polarity than the plugin.
     private func compare(
-        _ indicator: Indicator, unit: String, good: String, _ row: Int, _ reading: inout Reading
+        _ indicator: Indicator, unit: String, good: Polarity?, _ row: Int, _ reading: inout Reading
     ) {
         let isPercent =
             indicator.declaration.unit == .percent
@@ -179,20 +182,11 @@ private struct BoardReader {
                     indicator.declaration.name.value, "the unit \(unit.quoted)", row: row,
                     declared: "the unit '\(indicator.declaration.unit.code)'"))
         }
-        if let printed = Self.polarity(printed: good), printed != indicator.declaration.good {
+        if let good, good != indicator.declaration.good {
             reading.warn(
                 .declaredOtherwise(
-                    indicator.declaration.name.value, "that good is \(good.quoted)", row: row,
+                    indicator.declaration.name.value, "that good is '\(good.rawValue)'", row: row,
                     declared: "'\(indicator.declaration.good.rawValue)'"))
-        }
-    }
-
-    private static func polarity(printed: String) -> Polarity? {
-        switch NameFolding.fold(printed) {
-        case "low": .low
-        case "high": .high
-        case "-": .neither
-        default: nil
         }
     }
 

@@ -34,6 +34,14 @@ extension Diagnostic {
                 + "but lacks \(nearest.lacks.joined(separator: " and "))")
     }
 
+    /// The fields of a file are set apart by something other than commas.
+    static func otherSeparator(_ separator: Character, file: String) -> Diagnostic {
+        let name = separator == "\t" ? "tabs" : "'\(separator)'"
+        return Diagnostic(
+            .unknownFormat, "the columns of '\(file)' are set apart by \(name), and not by commas",
+            notes: ["save it as CSV with commas"])
+    }
+
     /// No feed has rows whose columns are all in the file, of a format that leaves it to feeds what
     /// its columns mean.
     static func noFeed(_ file: String, format: String) -> Diagnostic {

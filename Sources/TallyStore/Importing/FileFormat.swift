@@ -17,7 +17,7 @@ struct FileFormat: Sendable {
     let read: @Sendable (inout CSVReader, ReadingContext, inout Reading) throws(Diagnostic) -> Void
 
     static let all: [FileFormat] = [
-        board, tidy, population, dfe, neighbours, milestones, milestoneSteps,
+        board, tidy, figureRows, population, dfe, neighbours, milestones, milestoneSteps,
     ]
 
     /// The format of a header. Throws `unknown-format`, naming the one that is nearest.
@@ -29,6 +29,11 @@ struct FileFormat: Sendable {
             let present = format.columns.count - header.lacking(format.columns).count
             let share = Double(present) / Double(format.columns.count)
             if share > nearest?.share ?? 0 { nearest = (format, share, lacks) }
+        }
+        if header.names.count == 1,
+            let separator = header.names[0].first(where: { "\t;|".contains($0) })
+        {
+            throw .otherSeparator(separator, file: file)
         }
         throw .unknownFormat(file, nearest: nearest.map { ($0.format.title, $0.lacks) })
     }

@@ -39,6 +39,19 @@ enum PrintedPeriod {
         }
     }
 
+    /// A period whose form says of which type it is: `2023-04`, `Apr 2023`, `2022-Q1`, `2022/23`
+    /// (a financial year) or a span of months. A day, a bare year and `2022-23` could mean more than
+    /// one thing.
+    static func read(_ text: String, calendar: Calendar) -> Period? {
+        if let month = month(header: text) { return month }
+        if let quarter = read(text, type: "quarter", calendar: calendar) { return quarter }
+        return text.contains("/") ? read(text, type: "financial_year", calendar: calendar) : nil
+    }
+
+    /// What ``read(_:calendar:)`` takes, for an error.
+    static let examples =
+        "a month such as 2023-04, a quarter such as 2022-Q1 or a financial year such as 2022/23"
+
     /// What ``read(_:type:calendar:)`` takes for a type, for an error; `nil` for a type that it
     /// does not know.
     static func example(of type: String) -> String? {

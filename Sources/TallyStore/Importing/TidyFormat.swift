@@ -254,7 +254,7 @@ private struct TidyReader {
 extension Unit {
     /// The unit that a tidy file prints: `count`, `rate per 10,000`, `GBP`. A number where it
     /// prints none or one that is not known.
-    fileprivate init(printed: String) {
+    init(printed: String) {
         switch NameFolding.fold(printed) {
         case "%": self = .percent
         case "gbp", "£": self = .money("£")
