@@ -3,8 +3,8 @@ import TallyModel
 
 /// Answers sentences: checks them, reads what they name in one go, evaluates and judges.
 package struct Engine: Sendable {
-    package let catalogue: Catalogue
-    package let source: any FigureSource
+    package private(set) var catalogue: Catalogue
+    package private(set) var source: any FigureSource
     /// The area meant where a sentence names none, before a plugin's home: `.area`, `--area`.
     package var area: String?
     /// Read the store as it stood at the end of this day.
@@ -29,9 +29,8 @@ package struct Engine: Sendable {
 
     /// The same over another catalogue.
     package func with(_ catalogue: Catalogue) -> Engine {
-        var other = Engine(catalogue: catalogue, source: source, area: area, asKnown: asKnown)
-        other.isCancelled = isCancelled
-        other.progress = progress
+        var other = self
+        other.catalogue = catalogue
         return other
     }
 
@@ -102,8 +101,8 @@ package struct Engine: Sendable {
 
     /// The same over another source of series.
     package func with(source: any FigureSource) -> Engine {
-        var other = Engine(catalogue: catalogue, source: source, area: area, asKnown: asKnown)
-        other.isCancelled = isCancelled
+        var other = self
+        other.source = source
         return other
     }
 

@@ -87,22 +87,4 @@ enum MachineText {
         guard case .value(let value) = cell, value.isFinite else { return nil }
         return NumberText.full(value)
     }
-
-    /// A unit as JSON has it: `number`, `percent`, `percentage points`, `rate per 10000`, `days`,
-    /// `weeks`, `hours`, `score`, `ratio`, `money £`, `text`.
-    static func unit(_ unit: Unit) -> String {
-        switch unit {
-        case .number: "number"
-        case .percent: "percent"
-        case .percentagePoints: "percentage points"
-        case .rate(let scale): "rate per \(scale.isFinite ? NumberText.full(scale) : "1")"
-        case .days: "days"
-        case .weeks: "weeks"
-        case .hours: "hours"
-        case .score: "score"
-        case .ratio: "ratio"
-        case .money(let currency): "money \(currency)"
-        case .text: "text"
-        }
-    }
 }

@@ -45,7 +45,7 @@ extension ResultFormat {
             output += ",\"title\":"
             JSONText.append(column.title, to: &output)
             output += ",\"type\":\"\(column.kind.rawValue)\",\"unit\":"
-            JSONText.append(column.unit.map(MachineText.unit), to: &output)
+            JSONText.append(column.unit?.code, to: &output)
             output += "}"
         }
         output += "],\"rows\":["

@@ -107,37 +107,6 @@ struct LoadedPlugins {
 }
 
 extension LoadedPlugins {
-    /// What `--plugins`, `$TALLY_PLUGINS` and the user's configuration folder hold, and what is wrong
-    /// with it file by file.
-    static func users(_ options: SessionOptions) -> (
-        plugins: [PluginDeclaration], problems: [Diagnostic]
-    ) {
-        var found: [PluginDeclaration] = []
-        var problems: [Diagnostic] = []
-        let environment = options.environment
-        var named = options.plugins
-        if let path = environment["TALLY_PLUGINS"], !path.isEmpty {
-            named += path.split(separator: ":").map(String.init)
-        }
-        for folder in named + [UserFolders(environment).plugins].compactMap({ $0 }) {
-            do throws(Diagnostic) {
-                for path in try Files.plugins(in: folder, mustExist: named.contains(folder)) {
-                    do throws(Diagnostic) {
-                        let read = PluginReader.read(
-                            bytes: try Files.pluginBytes(of: path), name: path)
-                        problems += read.diagnostics
-                        if let plugin = read.plugin { found.append(plugin) }
-                    } catch {
-                        problems.append(error)
-                    }
-                }
-            } catch {
-                problems.append(error)
-            }
-        }
-        return (found, problems)
-    }
-
     /// The declarations of all that is built in, and their catalogue.
     static func allBuiltIn() -> (plugins: [PluginDeclaration], catalogue: Catalogue) {
         let plugins = (0..<BuiltIn.pluginCount).compactMap { index in
