@@ -40,6 +40,7 @@ struct RemainderTests {
         desk.put("came", "2 2 \(hides ? "c" : "3") 2", members: ["sex": "other"])
         desk.put("seen", "5 6 \(hides ? "c" : "7") 8")
         desk.put("seen", "18 _", grain: .quarter)
+        desk.put("places", "9 8 _ 9")
         desk.put("planned", "39 42 40 40")
         desk.put("all_doors", "30 30 30 30")
         desk.put("both_doors", "20 20 20 20")

@@ -248,6 +248,11 @@ extension CheckedExpression {
             kind: .remainder(self, remainder), traits: traits, span: span, canonical: canonical)
     }
 
+    /// The same, without what it must be held against.
+    var unguarded: CheckedExpression {
+        if case .remainder(let inner, _) = kind { inner } else { self }
+    }
+
     /// Calls `visit` with the indicator of every figure, and of every formula that stands for one.
     fileprivate func forEachLeaf(_ visit: (String) -> Void) {
         switch kind {
