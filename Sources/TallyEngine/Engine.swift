@@ -346,8 +346,10 @@ struct Plan {
         switch expression.kind {
         case .figure(let figure): add(figure, area)
         case .population(let id): request(Subject(.population, id), area, .whole)
-        case .remainder(_, let remaining):
-            for figure in remaining { add(figure, area) }
+        case .remainder(_, let remainder):
+            for area in [area] + remainder.areas {
+                for figure in remainder.figures { add(figure, area) }
+            }
         case .rate(_, _, let population):
             request(Subject(.population, population), area, .whole)
         case .scoped(let inner, let areas?, _):

@@ -23,7 +23,7 @@ package struct MeaningReader {
         case .name(let name): return try meaning(of: name)
         case .negated(let inner): return .negative(try meaning(of: inner))
         case .binary(let sign, let a, let b):
-            return guarded(.arithmetic(sign, try meaning(of: a), try meaning(of: b)))
+            return .arithmetic(sign, try meaning(of: a), try meaning(of: b))
         case .subgroup(let word, let inner, let names):
             // `x excl a excl b` is `x excl a, b`.
             if case .subgroup(word, let deeper, let more) = inner.kind {
@@ -156,7 +156,7 @@ extension MeaningReader {
             return .group(one, of: whole, beside: beside)
         case .negative(let one): return .negative(try inner(one))
         case .arithmetic(let sign, let a, let b) where sign == .add || sign == .subtract:
-            return guarded(.arithmetic(sign, try inner(a), try inner(b)))
+            return .arithmetic(sign, try inner(a), try inner(b))
         case .rate(let one, let per, let of): return .rate(try inner(one), per: per, of: of)
         case .shifted(let one, let shift): return .shifted(try inner(one), shift)
         case .within(let one, let areas, let window):
@@ -223,42 +223,5 @@ extension MeaningReader {
                 other.members[dimension] = member.id
                 return other
             }
-    }
-
-    /// A whole less members of one of its dimensions, in whatever words: beside a suppressed member
-    /// that remains, the remainder is suppressed.
-    private func guarded(_ meaning: Meaning) -> Meaning {
-        guard let (plus, minus) = terms(of: meaning), plus.count == 1, let whole = plus.first,
-            !minus.isEmpty
-        else { return meaning }
-        for dimension in catalogue.indicators[whole.indicator]?.declaration.dimensions ?? [] {
-            let id = dimension.value
-            let areMembers = minus.allSatisfy { leaf in
-                var up = leaf
-                up.members[id] = whole.members[id]
-                return up == whole && leaf.members[id] != nil && whole.members[id] == nil
-            }
-            if areMembers {
-                return .group(
-                    meaning, of: nil,
-                    beside: siblings(of: whole, id, without: minus.map { $0.members[id] }))
-            }
-        }
-        return meaning
-    }
-
-    /// The leaves that are added and those that are taken away, where it is nothing else.
-    private func terms(of meaning: Meaning) -> (plus: [Leaf], minus: [Leaf])? {
-        switch meaning {
-        case .leaf(let leaf): return ([leaf], [])
-        case .number(0): return ([], [])
-        case .group(let one, _, _): return terms(of: one)
-        case .negative(let one): return terms(of: one).map { ($0.minus, $0.plus) }
-        case .arithmetic(let sign, let a, let b) where sign == .add || sign == .subtract:
-            guard let x = terms(of: a), let y = terms(of: b) else { return nil }
-            return sign == .add
-                ? (x.plus + y.plus, x.minus + y.minus) : (x.plus + y.minus, x.minus + y.plus)
-        default: return nil
-        }
     }
 }

@@ -66,7 +66,7 @@ package struct PlainEvaluator {
             case .none: return try figure(right, at, in: area)
             }
         case .arithmetic(let sign, let left, let right):
-            return joined(try figure(left, at, in: area), try figure(right, at, in: area)) {
+            let found = joined(try figure(left, at, in: area), try figure(right, at, in: area)) {
                 switch sign {
                 case .add: $0 + $1
                 case .subtract: $0 - $1
@@ -74,6 +74,8 @@ package struct PlainEvaluator {
                 case .divide, .otherwise: $0 / $1
                 }
             }
+            return sign == .add || sign == .subtract
+                ? try guarded(found, meaning, at, in: area) : found
         case .rate(let count, let scale, let id):
             return joined(
                 try figure(count, at, in: area),
@@ -94,7 +96,7 @@ package struct PlainEvaluator {
         case .running(let inner, let kind):
             return try running(inner, kind, at, in: area)
         case .compares(let left, let sign, let right):
-            return joined(try figure(left, at, in: area), try figure(right, at, in: area)) {
+            let found = joined(try figure(left, at, in: area), try figure(right, at, in: area)) {
                 let difference = ExactDecimal.difference($0, $1)
                 let holds =
                     switch sign {
@@ -107,6 +109,9 @@ package struct PlainEvaluator {
                     }
                 return holds ? 1 : 0
             }
+            // Beside a number nothing is told but what is shown.
+            return left.isNumbers || right.isNumbers
+                ? found : try guarded(found, meaning, at, in: area)
         case .logical(let word, let left, let right):
             let (a, b) = (try figure(left, at, in: area), try figure(right, at, in: area))
             let decisive = Cell.value(word == .or ? 1 : 0)

@@ -241,8 +241,8 @@ extension CheckedExpression {
         let kind: Kind =
             switch self.kind {
             case .figure(let figure): .figure(change(figure))
-            case .remainder(let inner, let remaining):
-                .remainder(inner.mappingFigures(change), remaining: remaining.map(change))
+            case .remainder(let inner, let remainder):
+                .remainder(inner.mappingFigures(change), remainder.mapping(change))
             default: self.kind.mappingParts { $0.mappingFigures(change) }
             }
         var traits = self.traits

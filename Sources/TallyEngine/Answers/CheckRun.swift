@@ -116,7 +116,7 @@ struct CheckRun {
                     else { continue }
                     outcome.compared += 1
                     let agrees = Judge(within: check.within).holds(
-                        row.left.0, sign, row.right.0, leftIsPrinted: left.isPrinted,
+                        row.left.0, sign, row.right.0, leftIsPrinted: left.unguarded.isPrinted,
                         rightIsPrinted: right.isPrinted)
                     if agrees { continue }
                     let period = Axis([row.period])
@@ -127,7 +127,7 @@ struct CheckRun {
                             unit: left.traits.unit ?? right.traits.unit,
                             left: .init(
                                 value: row.left.0, decimals: row.left.decimals,
-                                origins: try origins(left, on: period, evaluator)),
+                                origins: try origins(left.unguarded, on: period, evaluator)),
                             right: .init(
                                 value: row.right.0, decimals: row.right.decimals,
                                 origins: try origins(right, on: period, evaluator))))

@@ -112,6 +112,7 @@ struct ConditionAnswer {
     /// The figure that a condition is about, where there is one.
     private static func subject(_ condition: CheckedExpression) -> CheckedExpression? {
         switch condition.kind {
+        case .remainder(let inner, _): subject(inner)
         case .compared(let left, _, _): left
         case .judged(let inner, _, _), .moved(let inner, _): inner
         default: nil

@@ -74,11 +74,15 @@ extension ExplainAnswer {
         if unit == other || unit == nil || other == nil {
             let a = try side.evaluator.column(side.expression, on: Axis([side.period]))
             let b = try first.evaluator.column(first.expression, on: Axis([first.period]))
+            let found = try SideBySide(engine: engine, checker: checker).givenAway(side, first)
             tree.add(
                 name: "\(side.expression.words) less \(first.expression.words)", at: side.period,
-                side.evaluator, Cell.combine(a.cells[0], b.cells[0], ExactDecimal.difference),
+                side.evaluator,
+                found == nil
+                    ? Cell.combine(a.cells[0], b.cells[0], ExactDecimal.difference)
+                    : .none(.suppressed),
                 decimals: max(a.decimals[0], b.decimals[0]), unit: (unit ?? other).difference,
-                signed: true)
+                detail: found.map { $0.words(side.evaluator) } ?? "", signed: true)
             depth = 1
         }
         let areAreas = side.evaluator.area != first.evaluator.area

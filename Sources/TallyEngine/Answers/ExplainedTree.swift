@@ -79,6 +79,16 @@ struct ExplainedTree {
                 try add(argument, periods, evaluator, depth: depth + 1)
             }
             return
+        case .remainder(let inner, let remainder):
+            // The sum itself, without what it comes to.
+            let found = try evaluator.givenAway(remainder, on: axis)[0]
+            line.detail = found.map { $0.words(evaluator) } ?? ""
+            lines.append(line)
+            for part in inner.parts {
+                if case .number = part.kind { continue }
+                try add(part, on: axis, evaluator, depth: depth + 1)
+            }
+            return
         case .running(let inner, let running):
             lines.append(line)
             let window = evaluator.window(running, of: inner, upTo: period)
@@ -199,6 +209,7 @@ struct ExplainedTree {
     ) throws(Diagnostic) {
         let axis = Axis([period])
         switch formula.kind {
+        case .remainder(let inner, _): try add(partsOf: inner, period, evaluator, depth: depth)
         case .binary, .share:
             for part in formula.parts {
                 if case .number = part.kind { continue }

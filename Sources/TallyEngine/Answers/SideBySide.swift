@@ -24,7 +24,7 @@ struct SideBySide {
         let answer = ValueAnswer(engine: engine, checker: checker)
         var notes = NoteCollector()
         var rows: [ResultTable.Row] = []
-        var first: (figure: FigureRow, unit: Unit?)?
+        var first: (figure: FigureRow, unit: Unit?, side: Side)?
         for side in sides {
             guard
                 let figure = try FigureRow.rows(
@@ -35,9 +35,13 @@ struct SideBySide {
             let unit = side.expression.traits.unit
             var difference = ResultTable.Value.empty
             if let first, first.unit == unit || first.unit == nil || unit == nil {
+                let isTold = try givenAway(side, first.side) == nil
                 difference = .number(
                     .init(
-                        Cell.combine(figure.cell, first.figure.cell, ExactDecimal.difference),
+                        isTold
+                            ? Cell.combine(
+                                figure.cell, first.figure.cell, ExactDecimal.difference)
+                            : .none(.suppressed),
                         decimals: max(figure.decimals, first.figure.decimals),
                         unit: (unit ?? first.unit).difference, signed: true))
             }
@@ -51,7 +55,7 @@ struct SideBySide {
                 .text(side.expression.traits.good.rawValue),
             ]
             rows.append(.init(values, notes: figure.notes.map { notes.index(of: $0) }))
-            first = first ?? (figure, unit)
+            first = first ?? (figure, unit, side)
         }
         let hasAreas = Set(sides.map(\.evaluator.area)).count > 1
         return ResultTable(
@@ -68,6 +72,22 @@ struct SideBySide {
                 .init(ColumnID.good, "Good", .text, machineOnly: true),
             ],
             rows: rows, notes: notes.all)
+    }
+
+    /// A suppressed figure that would be known from the difference of two sides.
+    func givenAway(_ side: Side, _ first: Side) throws(Diagnostic) -> Evaluator.GivenAway? {
+        guard let remainder = checker.remainder(of: side.expression, less: first.expression) else {
+            return nil
+        }
+        // What is left has figures of its own, which neither side has read.
+        var sides: [(evaluator: Evaluator, axis: Axis)] = []
+        for one in [side, first] {
+            let evaluator = try engine.evaluator(
+                for: [one.expression.beside(remainder)], in: one.evaluator.area,
+                calendar: one.evaluator.calendar)
+            sides.append((evaluator, Axis([one.period])))
+        }
+        return try Evaluator.givenAway(remainder, sides)
     }
 
     /// Each side with its own brackets taken off. Those that name no period share the newest that

@@ -73,6 +73,12 @@ extension CatalogueBuilder {
             if case .compared(let left, let sign, let right) = checked.kind, sign != .differs {
                 return .comparison(left, sign, right)
             }
+            // What the two sides would give away between them is not compared.
+            if case .remainder(let inner, let remainder) = checked.kind,
+                case .compared(let left, let sign, let right) = inner.kind, sign != .differs
+            {
+                return .comparison(left.beside(remainder), sign, right)
+            }
             note(plugin, .checkIsNoComparison(at: text.place))
         } catch {
             note(plugin, error.moved(into: text))

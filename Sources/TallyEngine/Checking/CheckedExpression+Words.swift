@@ -48,7 +48,8 @@ extension CheckedExpression {
 }
 
 extension Figure {
-    fileprivate var words: String {
+    /// `waiting (sex=male)`
+    var words: String {
         if breakdown == .whole { return indicator }
         return "\(indicator) (\(breakdown.key.split(separator: "|").joined(separator: ", ")))"
     }

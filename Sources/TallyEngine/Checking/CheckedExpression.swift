@@ -10,9 +10,9 @@ package struct CheckedExpression: Sendable {
         case population(String)
         case negated(CheckedExpression)
         case binary(BinaryOperator, CheckedExpression, CheckedExpression)
-        /// What the other members of a dimension leave, which is suppressed where one of those that
-        /// remain is: else the whole would give it away.
-        case remainder(CheckedExpression, remaining: [Figure])
+        /// What some parts leave of a whole, which is suppressed where one of the others is: else
+        /// the whole would give it away.
+        case remainder(CheckedExpression, Remainder)
         case rate(CheckedExpression, scale: Double, population: String)
         case share(CheckedExpression, of: CheckedExpression)
         case shifted(CheckedExpression, Shift)
@@ -90,8 +90,7 @@ extension CheckedExpression.Kind {
         switch self {
         case .number, .population, .figure: self
         case .negated(let inner): .negated(change(inner))
-        case .remainder(let inner, let remaining):
-            .remainder(change(inner), remaining: remaining)
+        case .remainder(let inner, let remainder): .remainder(change(inner), remainder)
         case .binary(let sign, let a, let b): .binary(sign, change(a), change(b))
         case .rate(let inner, let scale, let population):
             .rate(change(inner), scale: scale, population: population)
@@ -129,8 +128,9 @@ package struct Figure: Hashable, Sendable {
     }
 
     /// The same of another breakdown.
-    func with(_ breakdown: Breakdown) -> Figure {
-        Figure(indicator, breakdown: breakdown, isPublished: isPublished)
+    func with(_ breakdown: Breakdown, isPublished: Bool? = nil) -> Figure {
+        Figure(
+            indicator, breakdown: breakdown, isPublished: isPublished ?? self.isPublished)
     }
 
     /// The same, as published.

@@ -43,10 +43,10 @@ extension Checker {
             unit: unit, good: sign == .otherwise && a.good == b.good ? a.good : .neither,
             kind: a.unit == nil ? b.kind : b.unit == nil || a.kind == b.kind ? a.kind : nil,
             decimals: decimals, identity: nil)
-        return guarded(
-            CheckedExpression(
-                kind: .binary(sign, left, right), traits: traits, span: span,
-                canonical: "(\(left.canonical) \(sign.rawValue) \(right.canonical))"))
+        let result = CheckedExpression(
+            kind: .binary(sign, left, right), traits: traits, span: span,
+            canonical: "(\(left.canonical) \(sign.rawValue) \(right.canonical))")
+        return sign == .add || sign == .subtract ? guarded(result) : result
     }
 
     /// The unit of a sum, a difference or a choice.

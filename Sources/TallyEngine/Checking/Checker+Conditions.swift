@@ -44,9 +44,10 @@ extension Checker {
         if a == .text || b == .text || (a != nil && b != nil && a != b) {
             throw .cannotBeCompared(text(left.span), a, text(right.span), b, at: place(span))
         }
-        return conditional(
-            .compared(left, sign, right), span,
-            "(\(left.canonical) \(sign.rawValue) \(right.canonical))")
+        return guarded(
+            conditional(
+                .compared(left, sign, right), span,
+                "(\(left.canonical) \(sign.rawValue) \(right.canonical))"), left, right)
     }
 
     func logical(

@@ -103,6 +103,7 @@ extension Checker {
                 return result
             }
             return try subgroups(word, of: formula, names, span)
+        case .remainder(let inner, _): return try subgroups(word, of: inner, names, span)
         case .negated(let inner):
             let inner = try subgroups(word, of: inner, names, span)
             return rebuilt(.negated(inner), "-\(inner.canonical)")
@@ -183,56 +184,6 @@ extension Checker {
         return dimension.members.map { member in
             self.figure(
                 indicator, breakdown: figure.breakdown.adding(id, member.id), span: name.span)
-        }
-    }
-
-    /// A whole less some of its members, however it was said, with the members that remain beside
-    /// it; any other expression as it is.
-    func guarded(_ expression: CheckedExpression) -> CheckedExpression {
-        guard case .binary(.subtract, _, _) = expression.kind,
-            let (whole, taken) = Self.members(expression), !taken.isEmpty
-        else { return expression }
-        for dimension in catalogue.indicators[whole.indicator]?.declaration.dimensions ?? [] {
-            let id = dimension.value
-            let gone = taken.compactMap { $0.breakdown.member(of: id) }
-            guard gone.count == taken.count, whole.breakdown.member(of: id) == nil else { continue }
-            let remaining = (catalogue.dimensions[id]?.members ?? []).filter {
-                !gone.contains($0.id)
-            }
-            return CheckedExpression(
-                kind: .remainder(
-                    expression,
-                    remaining: remaining.map {
-                        Figure(whole.indicator, breakdown: whole.breakdown.adding(id, $0.id))
-                    }), traits: expression.traits, span: expression.span,
-                canonical: expression.canonical)
-        }
-        return expression
-    }
-
-    /// The figure that a difference begins with and those that are taken from it, all of one
-    /// indicator; `nil` for a difference of anything else.
-    private static func members(_ expression: CheckedExpression) -> (Figure, [Figure])? {
-        switch expression.kind {
-        case .figure(let figure): return (figure, [])
-        case .remainder(let inner, _): return members(inner)
-        case .binary(.subtract, let left, let right):
-            guard let (whole, taken) = members(left), let more = sum(right),
-                more.allSatisfy({ $0.indicator == whole.indicator })
-            else { return nil }
-            return (whole, taken + more)
-        default: return nil
-        }
-    }
-
-    /// The figures that a sum adds up.
-    private static func sum(_ expression: CheckedExpression) -> [Figure]? {
-        switch expression.kind {
-        case .figure(let figure): return [figure]
-        case .binary(.add, let left, let right):
-            guard let a = sum(left), let b = sum(right) else { return nil }
-            return a + b
-        default: return nil
         }
     }
 
@@ -321,27 +272,5 @@ extension Checker {
         return subgroups
             + (dimensions.isEmpty
                 ? [] : ["a member of \(dimensions.joined(separator: " or "))"])
-    }
-}
-
-extension Breakdown {
-    /// The member of a dimension; `nil` for the whole of it.
-    package func member(of dimension: String) -> String? {
-        for part in key.split(separator: "|") {
-            let pair = part.split(separator: "=", maxSplits: 1)
-            if pair.count == 2, pair[0] == dimension { return String(pair[1]) }
-        }
-        return nil
-    }
-
-    /// The breakdown with one member more, in place of another of its dimension.
-    package func adding(_ dimension: String, _ member: String) -> Breakdown {
-        var members: [String: String] = [:]
-        for part in key.split(separator: "|") {
-            let pair = part.split(separator: "=", maxSplits: 1)
-            if pair.count == 2 { members[String(pair[0])] = String(pair[1]) }
-        }
-        members[dimension] = member
-        return Breakdown(members)
     }
 }

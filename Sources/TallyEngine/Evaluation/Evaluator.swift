@@ -65,13 +65,10 @@ package struct Evaluator: Sendable {
             return population(id, on: axis)
         case .negated(let inner):
             return mapped(try column(inner, on: axis)) { -$0 }
-        case .remainder(let inner, let remaining):
+        case .remainder(let inner, let remainder):
             var result = try column(inner, on: axis)
-            for figure in remaining {
-                let other = try column(figure, on: axis)
-                for row in axis.periods.indices where other.cells[row] == .none(.suppressed) {
-                    result.cells[row] = .none(.suppressed)
-                }
+            for (row, found) in try givenAway(remainder, on: axis).enumerated() where found != nil {
+                result.cells[row] = .none(.suppressed)
             }
             return result
         case .binary(.otherwise, let left, let right):
@@ -180,20 +177,27 @@ package struct Evaluator: Sendable {
                 .shiftedBetween(grain, months: count * unit.months),
                 Span(min(inner.span.upper, whole.span.upper), whole.span.upper))
         }
-        func moved(_ period: Period) -> Period {
-            let moved = calendar.advanced(period, byMonths: -count * unit.months)
-            let isOwn =
-                moved.grain.months == nil
-                || calendar.period(moved.grain, containing: moved.first) == moved
-            return isOwn ? moved : calendar.named(moved.first, moved.last)
-        }
-        return Axis(axis.periods.map(moved), window: axis.window.map(moved))
+        return moved(axis, shift)
     }
 
     /// The periods before those of an axis.
-    func before(_ axis: Axis) -> Axis {
-        func moved(_ period: Period) -> Period { calendar.advanced(period, by: -1) }
-        return Axis(axis.periods.map(moved), window: axis.window.map(moved))
+    func before(_ axis: Axis) -> Axis { moved(axis, .previous) }
+
+    private func moved(_ axis: Axis, _ shift: Shift) -> Axis {
+        Axis(
+            axis.periods.map { moved($0, shift) }, window: axis.window.map { moved($0, shift) })
+    }
+
+    /// A period at another time.
+    func moved(_ period: Period, _ shift: Shift) -> Period {
+        guard case .ago(let count, let unit) = shift else {
+            return calendar.advanced(period, by: -1)
+        }
+        let moved = calendar.advanced(period, byMonths: -count * unit.months)
+        let isOwn =
+            moved.grain.months == nil
+            || calendar.period(moved.grain, containing: moved.first) == moved
+        return isOwn ? moved : calendar.named(moved.first, moved.last)
     }
 
     /// A bracketed phrase with clauses of its own: in its own area, over its own window.
