@@ -40,6 +40,11 @@ package struct PlainCheck {
             return .refused(error)
         }
         do {
+            if let (problems, figures) = try plain.problems(in: table, of: query, on: shelf) {
+                return problems.isEmpty
+                    ? .agrees(figures: figures)
+                    : .differs(problems.prefix(4).joined(separator: "; "))
+            }
             let rows = try plain.rows(of: query, on: shelf)
             let problems = TableReading(table, engine.catalogue).differences(from: rows)
             return problems.isEmpty
@@ -132,7 +137,9 @@ struct TableReading {
             problems.append("before \(at): planned \(before), plain \(plain)")
         }
         if case .direction(let direction)? = value(shown, ColumnID.direction) {
-            let (now, before) = (row.cell.value ?? .nan, row.before?.value ?? .nan)
+            let (now, before) = (
+                row.cell.value ?? .nan, row.isChange ? 0 : row.before?.value ?? .nan
+            )
             let better = row.good == .low ? before - now : now - before
             let plain: Direction =
                 abs(better) < 1e-9 * max(1, abs(now))

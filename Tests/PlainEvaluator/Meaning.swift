@@ -98,15 +98,38 @@ package indirect enum Meaning: Hashable {
         }
     }
 
+    /// The functions that give the way from one figure to another.
+    package static let changes: Set = ["change", "pct_change"]
+
+    /// Whether it is such a way itself.
+    package var isChange: Bool {
+        switch self {
+        case .call(let name, _, _): Self.changes.contains(name)
+        case .within(let inner, _, _), .shifted(let inner, _): inner.isChange
+        default: false
+        }
+    }
+
+    /// Whether something in it means nothing but over a window.
+    package var needsWindow: Bool {
+        switch self {
+        case .within(_, _, .some): false
+        case .call(let name, let one, _)
+        where Self.windowFunctions.contains(name) && !Self.changes.contains(name):
+            if case .within(_, _, .some) = one { one.needsWindow } else { true }
+        default: parts.contains(where: \.needsWindow)
+        }
+    }
+
     /// The functions that read a whole window rather than one period.
     package static let windowFunctions: Set = [
-        "avg", "sum", "min", "max", "first", "last", "median", "count",
+        "avg", "sum", "min", "max", "first", "last", "median", "count", "change", "pct_change",
     ]
 
     /// Whether a function in it reads the sentence's window.
     package var readsWindow: Bool {
         switch self {
-        case .within: false
+        case .within(_, _, .some): false
         case .call(let name, let one, _) where Self.windowFunctions.contains(name):
             if case .within(_, _, .some) = one { one.readsWindow } else { true }
         default: parts.contains(where: \.readsWindow)
@@ -145,6 +168,8 @@ package indirect enum Meaning: Hashable {
 package struct Leaf: Hashable, Sendable {
     package let indicator: String
     package var members: [String: String] = [:]
+    /// Only what was printed for just the period: `published(x)`.
+    package var isPublished = false
 }
 
 /// What the plain evaluator has no rule for.

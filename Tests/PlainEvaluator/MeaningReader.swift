@@ -37,6 +37,9 @@ package struct MeaningReader {
         case .shifted(let inner, let shift): return try meaning(of: inner).moved(shift)
         case .call(let name, _, let arguments):
             let name = name.lowercased()
+            if name == "published" || name == "computed", let first = arguments.first {
+                return try chosen(name, try meaning(of: first))
+            }
             let known = Meaning.windowFunctions.union(["abs", "round", "run"])
             guard known.contains(name), let first = arguments.first else {
                 throw Unhandled(what: "\(name)()")
@@ -59,6 +62,28 @@ package struct MeaningReader {
         case .when: throw Unhandled(what: "when inside an expression")
         case .scoped(let inner, let clauses):
             return try scoped(try meaning(of: inner), clauses)
+        }
+    }
+
+    /// `published(x)` and `computed(x)`: the same indicator, of its printed figures only or of its
+    /// formula's only.
+    private func chosen(_ name: String, _ meaning: Meaning) throws -> Meaning {
+        switch meaning {
+        case .within(let inner, let areas, let window):
+            return .within(try chosen(name, inner), areas: areas, window)
+        case .shifted(let inner, let shift): return .shifted(try chosen(name, inner), shift)
+        case .group(let one, let whole, let beside) where name == "published":
+            return .group(try chosen(name, one), of: whole, beside: beside)
+        case .leaf(var leaf) where name == "published":
+            leaf.isPublished = true
+            return .leaf(leaf)
+        case .leaf(let leaf):
+            var own = MeaningReader(catalogue)
+            own.plugin = catalogue.indicators[leaf.indicator]?.plugin
+            guard leaf == alone(leaf.indicator), let formula = catalogue.formulas[leaf.indicator]
+            else { throw Unhandled(what: "\(name) of a part") }
+            return .group(try own.meaning(of: formula), of: leaf, beside: [])
+        default: throw Unhandled(what: "\(name) of an expression")
         }
     }
 
@@ -183,6 +208,25 @@ extension MeaningReader {
                     word == .only ? part : .arithmetic(.subtract, .leaf(leaf), part), of: leaf,
                     beside: [])
             }
+        }
+        // A dimension is all of its members.
+        if names.count == 1, names[0].ids(of: .member).isEmpty,
+            let id = names[0].ids(of: .dimension).first(where: { id in
+                declared.dimensions.contains { $0.value == id }
+            })
+        {
+            let parts = siblings(of: leaf, id, without: [])
+            if word == .excl {
+                let rest = parts.reduce(Meaning.leaf(leaf)) {
+                    .arithmetic(.subtract, $0, .leaf($1))
+                }
+                return .group(rest, of: leaf, beside: [])
+            }
+            guard let first = parts.first else { throw Unhandled(what: "an empty dimension") }
+            let sum = parts.dropFirst().reduce(Meaning.leaf(first)) {
+                .arithmetic(.add, $0, .leaf($1))
+            }
+            return .group(sum, of: leaf, beside: [])
         }
         // The members named, all of the first dimension that has the first of them.
         var parts: [Leaf] = []

@@ -18,6 +18,12 @@ package struct PlainAnswer {
         package var parts: (numerator: Cell, denominator: Cell)?
         package var target: Cell?
         package var good: Polarity = .neither
+        /// Whether it is the way from one figure to another.
+        package var isChange = false
+        /// Whether it is the sum of what there is so far.
+        package var isUnfinished = false
+        /// Whether months are left out of its rolling window or of the one before.
+        package var isShort = false
         /// The span of days for which anything is known.
         package var known: (first: Day, last: Day)?
     }
@@ -34,7 +40,7 @@ package struct PlainAnswer {
         self.source = source
     }
 
-    private var reader: MeaningReader { MeaningReader(catalogue, bindings: bindings) }
+    var reader: MeaningReader { MeaningReader(catalogue, bindings: bindings) }
 
     /// The rows of a sentence that asks for values.
     package func rows(of query: Query, on shelf: Shelf) throws -> [Row] {
@@ -84,7 +90,7 @@ package struct PlainAnswer {
                 }
                 let known = name.ids(of: .dimension)
                 dimensions += (known.first(where: own.contains) ?? known.first).map { [$0] } ?? []
-            case .theme, .source: throw Unhandled(what: "by theme or source")
+            case .theme, .source: throw Unhandled(what: "such a split of figures")
             }
         }
         let calendar =
@@ -100,16 +106,25 @@ package struct PlainAnswer {
             let hasLeaves = !leaves(of: meaning).isEmpty
             let known = try plain.known(meaning, settled: false, in: area)
             if hasLeaves, known == nil, !meaning.isCondition { continue }
-            let moments =
+            var moments =
                 everything && window == nil
                 ? try self.everything(meaning, plain, area)
                 : try plain.moments(window, unit, of: meaning, in: area)
+            // The trend of a change is the change of each period.
+            if everything, meaning.readsWindow, !meaning.needsWindow,
+                let run = moments.first?.window
+            {
+                moments = calendar.periods(
+                    try plain.nativeGrain(of: meaning, in: area), within: run
+                ).map { .init($0) }
+            }
             let stands = meaning.readsWindow || !meaning.hasFigurePerPeriod
             var before: Cell?
             for moment in moments {
                 var row = try row(meaning, moment, plain, area, known)
                 // A figure of the whole window has none before it but the one in the row above.
                 if stands { row.before = before }
+                if meaning.isChange { row.before = nil }
                 before = row.cell
                 rows.append(row)
             }
@@ -137,7 +152,7 @@ package struct PlainAnswer {
     }
 
     /// What is asked for a year ago is the figure of that year.
-    private func row(
+    func row(
         _ meaning: Meaning, _ at: PlainEvaluator.Moment, _ plain: PlainEvaluator, _ area: String,
         _ known: (first: Day, last: Day)?
     ) throws -> Row {
@@ -150,9 +165,18 @@ package struct PlainAnswer {
         var row = Row(area: area, period: at.period, cell: found.cell, counted: found.counted)
         row.known = known
         row.good = plain.good(meaning)
+        row.isChange = meaning.isChange
+        row.isUnfinished = found.isUnfinished
         if at.period.grain != .day {
-            let before = plain.moved(at, .previous)
-            row.before = try? plain.figure(meaning, before, in: area).cell
+            let moved = plain.moved(at, .previous)
+            let before = try? plain.figure(meaning, moved, in: area)
+            row.before = before?.cell
+            if case .rolling = plain.kindOverTime(meaning) {
+                row.isShort = !(found.counted + (before?.counted ?? [])).isEmpty
+            }
+            if case .running(_, .rolling) = meaning {
+                row.isShort = !(found.counted + (before?.counted ?? [])).isEmpty
+            }
         }
         if let (numerator, denominator) = parts(of: meaning) {
             row.parts = (
@@ -181,7 +205,7 @@ package struct PlainAnswer {
         let grain = try plain.nativeGrain(of: meaning, in: area)
         let first = plain.calendar.period(grain, containing: known.first)
         let run = plain.calendar.named(first.first, known.last)
-        if meaning.readsWindow, !meaning.hasFigurePerPeriod { return [.init(run, window: run)] }
+        if meaning.needsWindow, !meaning.hasFigurePerPeriod { return [.init(run, window: run)] }
         return plain.calendar.periods(grain, within: run).map { .init($0, window: run) }
     }
 
@@ -205,6 +229,10 @@ package struct PlainAnswer {
                 let grain = try plain.nativeGrain(of: condition, in: area)
                 let native = calendar.periods(grain, within: whole)
                 moments = native.isEmpty ? asked : native.map { .init($0) }
+            }
+            // A change is that of each period.
+            if condition.readsWindow, !condition.needsWindow {
+                moments = moments.map { .init($0.period) }
             }
             for moment in moments.reversed() {
                 let found = try plain.figure(condition, moment, in: area)
@@ -240,13 +268,16 @@ package struct PlainAnswer {
         func of(_ members: [String: String]) -> Meaning {
             meaning.mapped {
                 Leaf(
-                    indicator: $0.indicator, members: $0.members.merging(members) { _, new in new })
+                    indicator: $0.indicator,
+                    members: $0.members.merging(members) { _, new in new },
+                    isPublished: $0.isPublished)
             }
         }
         let whole = meaning.mapped { leaf in
             Leaf(
                 indicator: leaf.indicator,
-                members: leaf.members.filter { !dimensions.contains($0.key) })
+                members: leaf.members.filter { !dimensions.contains($0.key) },
+                isPublished: leaf.isPublished)
         }
         // The newest period for which there is any member.
         var newest: (Meaning, Day)?
@@ -274,13 +305,13 @@ package struct PlainAnswer {
 
     // MARK: - Areas
 
-    private func leaves(of meaning: Meaning) -> [Leaf] {
+    func leaves(of meaning: Meaning) -> [Leaf] {
         if case .leaf(let leaf) = meaning { return [leaf] }
         return meaning.parts.flatMap(leaves)
     }
 
     /// The session's, else the only home of the indicators, else the only one with figures.
-    private func onlyArea(of meaning: Meaning, _ shelf: Shelf) throws -> String {
+    func onlyArea(of meaning: Meaning, _ shelf: Shelf) throws -> String {
         if let pinned = pinnedAreas(of: meaning)?.first { return pinned }
         if let area { return area }
         let leaves = leaves(of: meaning)
@@ -294,7 +325,7 @@ package struct PlainAnswer {
     }
 
     /// The areas with figures, else those with figures of the formula's parts.
-    private func areas(with leaf: Leaf, _ shelf: Shelf) throws -> [String] {
+    func areas(with leaf: Leaf, _ shelf: Shelf) throws -> [String] {
         let published = try shelf.areas(of: leaf)
         guard published.isEmpty,
             let formula = PlainEvaluator(reader, shelf, Calendar()).formula(of: leaf.indicator)
@@ -304,5 +335,35 @@ package struct PlainAnswer {
             if !found.isEmpty { return found }
         }
         return []
+    }
+}
+
+// MARK: - Tables
+
+extension PlainAnswer {
+    /// What is wrong with a table that puts several things beside each other, and how many figures
+    /// were looked at; `nil` for a sentence that asks for the figures of one expression.
+    func problems(in table: ResultTable, of query: Query, on shelf: Shelf) throws -> (
+        [String], figures: Int
+    )? {
+        let plain: PlainTable
+        switch query.phrase {
+        case .compare(let operands): plain = try comparison(operands, query, shelf)
+        case .rank(let set, let expression):
+            plain = try ranking(set, try reader.meaning(of: expression), query, shelf)
+        case .trends: return try problems(inTrends: table, query, shelf)
+        case .value(let expression)
+        where (query.clauses.by ?? []).contains { $0.kind == .source }:
+            let (meaning, areas, window) = Self.unbracketed(
+                try reader.meaning(of: expression), try query.clauses.names.map(reader.areas),
+                query.clauses.window)
+            switch meaning {
+            case .leaf(let leaf), .group(.leaf(let leaf), _, _):
+                plain = try bySource(leaf, areas, window, query, shelf)
+            default: throw Unhandled(what: "by source of an expression")
+            }
+        default: return nil
+        }
+        return (plain.differences(from: table), plain.figures)
     }
 }

@@ -15,6 +15,7 @@ extension PlainEvaluator {
             let found = try figure(formula, Moment(period), in: area)
             if found.cell != .none(.missing) { return found }
         }
+        if leaf.isPublished { return Self.missing }
         return try fromFiner(leaf, period, declared, in: area)
     }
 
@@ -72,9 +73,10 @@ extension PlainEvaluator {
             }
             guard cells.contains(where: { $0 != .none(.missing) }) else { continue }
             let reached = parts.filter { $0.last <= newest }.count
+            let isUnfinished = period.last > newest
             switch declared.kind {
             case .stock, .ratioOfStocks, .rolling, .yearToDate:
-                return Found(cells[reached - 1])
+                return Found(cells[reached - 1], isUnfinished: isUnfinished)
             case .flow:
                 var found = reduced(cells.map { Found($0) }, of: parts.count) {
                     $0.reduce(0, +)
@@ -83,6 +85,7 @@ extension PlainEvaluator {
                 if reached < parts.count, cells.compactMap(\.value).count == reached {
                     found.counted = []
                 }
+                found.isUnfinished = isUnfinished
                 return found
             case .ratioOfFlows, .average:
                 throw Refused(why: "a ratio without its parts")

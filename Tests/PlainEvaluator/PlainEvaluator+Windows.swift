@@ -34,6 +34,7 @@ extension PlainEvaluator {
                 moments.count == 1
                 ? first.period : calendar.named(first.period.first, last.period.last)
         }
+        if Meaning.changes.contains(name) { return try change(name, inner, window, in: area) }
         let periods = calendar.periods(try nativeGrain(of: inner, in: area), within: window)
         let found = try periods.map { try figure(inner, Moment($0), in: area) }
         return reduced(found, of: periods.count) { values in
@@ -51,6 +52,28 @@ extension PlainEvaluator {
                 return (sorted[low] + sorted[high]) / 2
             }
         }
+    }
+
+    /// From the first figure of a window to the last; of a single period from the one before.
+    private func change(_ name: String, _ inner: Meaning, _ window: Period, in area: String) throws
+        -> Found
+    {
+        var periods = calendar.periods(try nativeGrain(of: inner, in: area), within: window)
+        if periods.count == 1 { periods.insert(calendar.advanced(periods[0], by: -1), at: 0) }
+        let cells = try periods.map { try figure(inner, Moment($0), in: area).cell }
+        let values = cells.compactMap(\.value)
+        if cells.contains(.none(.suppressed)) { return Found(.none(.suppressed)) }
+        guard values.count > 1 else {
+            let reasons = cells.compactMap(\.reason)
+            return Found(.none(reasons.min { $0.rawValue < $1.rawValue } ?? .missing))
+        }
+        let difference = ExactDecimal.difference(values[values.count - 1], values[0])
+        let result = name == "change" ? difference : difference / abs(values[0]) * 100
+        let counted =
+            values.count < periods.count && periods.count > 2
+            ? ["\(values.count) of \(periods.count)"] : []
+        return Found(
+            result.isFinite ? .value(result) : .none(.notApplicable), counted: counted)
     }
 
     /// In how many periods in a row, up to this one, a condition has held.
@@ -81,6 +104,7 @@ extension PlainEvaluator {
                 try part(count), Found(try population(id, on: at.period.last, in: area))
             ) { $0 / $1 * scale }
         case .share(let a, let b): return joined(try part(a), try part(b)) { $0 / $1 * 100 }
+        case .group(let one, _, let beside) where beside.isEmpty: return try part(one)
         case .shifted, .within: return try figure(inner.running(kind), at, in: area)
         case .arithmetic(.multiply, let a, let b):
             return joined(try part(a), try part(b)) { $0 * $1 }

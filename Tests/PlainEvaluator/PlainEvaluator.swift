@@ -35,10 +35,13 @@ package struct PlainEvaluator {
         package var cell: Cell
         /// `8 of 12`, of every sum and function in it.
         package var counted: [String] = []
+        /// Whether it is of what there is so far of a longer period.
+        package var isUnfinished = false
 
-        package init(_ cell: Cell, counted: [String] = []) {
+        package init(_ cell: Cell, counted: [String] = [], isUnfinished: Bool = false) {
             self.cell = cell
             self.counted = counted
+            self.isUnfinished = isUnfinished
         }
     }
 
@@ -156,24 +159,29 @@ package struct PlainEvaluator {
     /// The stronger reason where either has none; what is divided by zero is not applicable.
     func joined(_ a: Found, _ b: Found, _ operation: (Double, Double) -> Double) -> Found {
         let counted = a.counted + b.counted
+        let isUnfinished = a.isUnfinished || b.isUnfinished
         if let x = a.cell.reason, let y = b.cell.reason {
             let order: [Reason] = [
                 .suppressed, .low, .unreliable, .notAvailable, .notApplicable, .due, .missing,
             ]
-            return Found(.none(order.first { $0 == x || $0 == y } ?? .missing), counted: counted)
+            return Found(
+                .none(order.first { $0 == x || $0 == y } ?? .missing), counted: counted,
+                isUnfinished: isUnfinished)
         }
         if let reason = a.cell.reason ?? b.cell.reason {
-            return Found(.none(reason), counted: counted)
+            return Found(.none(reason), counted: counted, isUnfinished: isUnfinished)
         }
         guard let x = a.cell.value, let y = b.cell.value else { return Self.missing }
         let result = operation(x, y)
         return Found(
-            result.isFinite ? .value(result) : .none(.notApplicable), counted: counted)
+            result.isFinite ? .value(result) : .none(.notApplicable), counted: counted,
+            isUnfinished: isUnfinished)
     }
 
     private func with(_ found: Found, _ operation: (Double) -> Double) -> Found {
         guard let value = found.cell.value else { return found }
-        return Found(.value(operation(value)), counted: found.counted)
+        return Found(
+            .value(operation(value)), counted: found.counted, isUnfinished: found.isUnfinished)
     }
 
     /// Of several figures that are added or picked from: one suppressed one suppresses the result,
@@ -212,7 +220,7 @@ package struct PlainEvaluator {
     /// The first indicator that is computed just so, or that it names alone.
     package func identity(of meaning: Meaning) -> String? {
         if case .leaf(let leaf) = meaning {
-            return leaf == reader.alone(leaf.indicator) ? leaf.indicator : nil
+            return leaf.members == reader.alone(leaf.indicator).members ? leaf.indicator : nil
         }
         if let inner = standingStill(meaning) { return identity(of: inner) }
         let bare = meaning.bare

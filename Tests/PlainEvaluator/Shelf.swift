@@ -5,6 +5,8 @@ import TallyModel
 /// worked out is.
 package final class Shelf {
     private let source: any FigureSource
+    /// Of one leaf only what one source gives, and nothing else at all.
+    private var only: (leaf: Leaf, source: String)?
     package let asKnown: Day?
     private var kept: [SeriesRequest: [StoredSeries]] = [:]
     private var lastDays: [String: Day?] = [:]
@@ -16,10 +18,19 @@ package final class Shelf {
 
     /// All series of a leaf in an area, references among them.
     package func series(_ leaf: Leaf, in area: String) throws -> [StoredSeries] {
-        try read(
+        let all = try read(
             SeriesRequest(
                 Subject(.indicator, leaf.indicator), area: area, breakdown: Breakdown(leaf.members))
         )
+        guard let only else { return all }
+        return leaf == only.leaf ? all.filter { $0.source == only.source } : []
+    }
+
+    /// What one source says of a leaf, as if there were nothing else.
+    func alone(_ leaf: Leaf, _ name: String) -> Shelf {
+        let shelf = Shelf(source, asKnown: asKnown)
+        shelf.only = (leaf, name)
+        return shelf
     }
 
     package func population(_ id: String, in area: String) throws -> [StoredSeries] {

@@ -55,6 +55,8 @@ struct Tally: CustomStringConvertible {
     var refused = 0
     var unhandled: [String: Int] = [:]
     var differing: [String] = []
+    /// Statements that ask for no figures, by their first word.
+    var skipped: [String: Int] = [:]
 
     var answered: Int { agreed + unhandled.values.reduce(0, +) + differing.count }
     /// Of those answered, how many in a hundred the plain evaluator can answer too.
@@ -64,6 +66,7 @@ struct Tally: CustomStringConvertible {
 
     var description: String {
         "\(agreed) agree (\(figures) figures), \(refused) refused, \(differing.count) differ, "
+            + "skipped \(skipped.sorted { $0.value > $1.value }.map { "\($0.key) \($0.value)" }), "
             + "unhandled \(unhandled.sorted { $0.value > $1.value }.map { "\($0.key) \($0.value)" })"
     }
 }

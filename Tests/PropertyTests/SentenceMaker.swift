@@ -64,6 +64,9 @@ struct SentenceMaker {
         let word = dice.pick(["excl", "only"])
         let part = dice.pick(parts)
         let second = dice.oneIn(4) ? ", \(dice.pick(parts))" : ""
+        if dice.oneIn(8), let dimension = subject.indicator.declaration.dimensions.first {
+            return "\(id) \(word) \(dimension.value)"
+        }
         return "\(id) \(word) \(part)\(second)"
     }
 
@@ -100,12 +103,14 @@ struct SentenceMaker {
         case 13:
             let name = dice.pick([
                 "avg", "sum", "min", "max", "first", "last", "median", "count", "avg", "max",
+                "change", "pct_change", "change",
             ])
             let own = dice.oneIn(3) ? " \(dice.pick(windows()))" : ""
             return "\(name)(\(expression(subject, depth: depth - 1))\(own))"
         case 14:
             return dice.pick([
                 "abs(\(inner(&self, subject)))", "round(\(inner(&self, subject)), 1)",
+                "published(\(leaf(subject)))", "computed(\(subject.indicator.id))",
             ])
         default:
             return "(\(expression(subject, depth: depth - 1)) "
@@ -140,9 +145,19 @@ struct SentenceMaker {
         ]
     }
 
-    /// A whole sentence that asks for values.
+    /// A whole sentence that asks for figures.
     mutating func sentence() -> String {
         let subject = dice.pick(subjects)
+        switch dice.roll(10) {
+        case 0: return comparison(subject)
+        case 1: return ranking(subject)
+        case 2: return trends(subject)
+        default: return values(subject)
+        }
+    }
+
+    /// One that asks for the values of an expression.
+    private mutating func values(_ subject: Subject) -> String {
         var text: String
         let isCondition = dice.oneIn(8)
         if isCondition {
@@ -167,7 +182,7 @@ struct SentenceMaker {
         if dice.oneIn(5), !isCondition {
             let dimensions = subject.indicator.declaration.dimensions.map(\.value)
             text +=
-                " by \(dice.pick(["month", "quarter", "year", "area"] + dimensions + dimensions))"
+                " by \(dice.pick(["month", "quarter", "year", "area", "source"] + dimensions + dimensions))"
         }
         if dice.oneIn(15), !known.isEmpty { text += " as known at \(dice.pick(known))" }
         return text

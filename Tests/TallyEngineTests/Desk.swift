@@ -47,14 +47,15 @@ struct Desk {
     /// `3 _ c 7`.
     mutating func put(
         _ id: String, _ items: String, members: [String: String] = [:], source: String = "first",
-        reference: String? = nil, grain: Grain = .month, known: Day? = nil
+        reference: String? = nil, grain: Grain = .month, by calendar: Calendar = Calendar(),
+        known: Day? = nil
     ) {
         figures.add(
             (try? CompactSeries.read(items)) ?? [],
             to: SeriesRequest(
                 Subject(.indicator, id), area: "north", breakdown: Breakdown(members)),
-            reference: reference, from: Calendar().period(grain, containing: Day(2023, 7, 1)),
-            in: Calendar(), source: source, known: known)
+            reference: reference, from: calendar.period(grain, containing: Day(2023, 7, 1)),
+            in: calendar, source: source, known: known)
     }
 
     mutating func putPopulation(_ values: [(year: Int, month: Int, value: Double)]) {

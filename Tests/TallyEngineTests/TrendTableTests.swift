@@ -94,6 +94,27 @@ struct TrendTableTests {
         #expect(beside.notes.map(\.text).first == table.notes.map(\.text).first)
     }
 
+    /// Over one period that is named all figures are of one length, however often they are recorded.
+    @Test func aNamedPeriodIsOfOneLength() throws {
+        let table = try Self.desk().ask(
+            "trend for places, waiting, seen in q1 2023/24 to q2 2023/24")
+        #expect(Self.rows(table) == ["places 7.0", "waiting 11.0", "seen 13.0"])
+        #expect(!table.notes.contains { $0.code == "left-out" })
+    }
+
+    /// What is named itself and by its theme stands once; what is newer than what is settled is
+    /// shown where it is asked for.
+    @Test func eachStandsOnce() throws {
+        #expect(
+            Self.rows(try Self.desk().ask("trend for waiting, seen, waiting in aug23")) == [
+                "waiting 12.0 Worsening", "seen 4.0 Same",
+            ])
+        #expect(
+            Self.rows(try Self.desk().ask("trend for waiting, late since sep23")) == [
+                "waiting 11.0 9.0 suppressed", "late 30.0 - -",
+            ])
+    }
+
     @Test(arguments: [
         "trend", "trend for north", "trend since jul23", "trend for waiting rolling 2 months",
         "trend for waiting by month",

@@ -26,10 +26,12 @@ struct AreaComparison {
             evaluators.append(
                 try engine.evaluator(for: compared.expressions, in: area, calendar: calendar))
         }
+        let common = evaluators
         for expression in compared.expressions {
             try engine.checkCancellation()
+            evaluators = common.map { $0.keeping(engine.calendar(of: expression)) }
             guard let figures = try figures(expression, evaluators, window, span) else {
-                if compared.isExplicit { absent += lacking(expression, evaluators, window) }
+                if compared.names(expression) { absent += lacking(expression, evaluators, window) }
                 continue
             }
             let calendar = evaluators[0].calendar

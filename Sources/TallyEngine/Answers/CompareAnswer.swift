@@ -165,24 +165,26 @@ struct CompareAnswer {
             if name.kind == nil || name.kind == .indicator || name.kind == .binding,
                 !name.ids(of: .indicator).isEmpty || !name.ids(of: .binding).isEmpty
             {
-                result.expressions.append(try checker.resolve(name))
+                result.add(try checker.resolve(name))
                 result.isExplicit = true
             } else if name.kind != .area, let theme = name.ids(of: .theme).first {
+                result.themes.insert(name.span)
                 for id in engine.catalogue.indicatorOrder {
                     guard let indicator = engine.catalogue.indicators[id],
                         indicator.declaration.theme?.value == theme
                     else { continue }
-                    result.expressions.append(checker.figure(indicator, span: name.span))
+                    result.add(checker.figure(indicator, span: name.span))
                 }
-                result.names = true
             } else if let area = name.ids(of: .area).first {
-                result.areas = (result.areas ?? []) + [area]
+                if result.areas?.contains(area) != true {
+                    result.areas = (result.areas ?? []) + [area]
+                }
             } else {
                 throw .wrongKindOfName(
                     name, wanted: "an indicator, a theme or an area", at: checker.place(name.span))
             }
         }
-        if result.expressions.isEmpty, !result.names {
+        if result.expressions.isEmpty, !result.namesAny {
             result.expressions = engine.catalogue.indicatorOrder.compactMap { id in
                 engine.catalogue.indicators[id].map { checker.figure($0, span: Span(0, 0)) }
             }

@@ -8,8 +8,23 @@ struct Compared {
     var areas: [String]?
     /// Indicators were named one by one: one that lacks a side is an error, not left out.
     var isExplicit: Bool
-    /// A theme was named.
-    var names = false
+    /// Where the themes stand that were named, and so what is of them.
+    var themes: Set<Span> = []
+
+    /// Whether a theme or an indicator was named.
+    var namesAny: Bool { isExplicit || !themes.isEmpty }
+
+    /// Whether an expression was named itself, and not by its theme.
+    func names(_ expression: CheckedExpression) -> Bool {
+        isExplicit && !themes.contains(expression.span)
+    }
+
+    /// Once, whether it is named itself, by its theme or by both; by itself it is named more closely.
+    mutating func add(_ expression: CheckedExpression) {
+        guard let index = expressions.firstIndex(where: { $0.canonical == expression.canonical })
+        else { return expressions.append(expression) }
+        if themes.contains(expressions[index].span) { expressions[index] = expression }
+    }
 
     /// The expressions of each area, areas and expressions in the order in which they were named.
     func byArea(_ engine: Engine, _ checker: Checker) throws(Diagnostic)
@@ -19,7 +34,7 @@ struct Compared {
         for expression in expressions {
             let text = checker.text(expression.span)
             let found: [String]
-            if isExplicit || areas != nil {
+            if names(expression) || areas != nil {
                 found = try engine.areas(areas, for: expression, text)
             } else {
                 // Without any name, what has no one area is left out.

@@ -53,31 +53,34 @@ struct PeriodComparison {
     func rows(_ compared: Compared) throws(Diagnostic) -> ([Row], [ResultTable.Note]) {
         var rows: [Row] = []
         var absent: [ResultTable.Note] = []
+        var said: [ResultTable.Note] = []
         var lengths = 0
         var nearest: (first: Period, last: Period)?
         var refusal: Diagnostic?
         for group in try compared.byArea(engine, checker) {
             let calendar = group.expressions.first.map(engine.calendar(of:)) ?? Calendar()
-            let evaluator = try engine.evaluator(
+            let common = try engine.evaluator(
                 for: group.expressions, in: group.area, calendar: calendar)
             for expression in group.expressions {
                 try engine.checkCancellation()
+                let evaluator = common.keeping(engine.calendar(of: expression))
                 do {
-                    switch try row(expression, evaluator, isExplicit: compared.isExplicit) {
+                    switch try row(expression, evaluator, isExplicit: compared.names(expression)) {
                     case .row(let row): rows.append(row)
                     case .absent(let note):
+                        if compared.names(expression) { said.append(note) }
                         absent.append(note)
                         nearest = union(nearest, known(expression, evaluator))
                     }
                 } catch {
-                    if compared.isExplicit { throw error }
+                    if compared.names(expression) { throw error }
                     if error.code == .lengthsDiffer { lengths += 1 }
                     refusal = refusal ?? error
                 }
             }
         }
         if rows.isEmpty, let refusal { throw refusal }
-        var notes = compared.isExplicit ? absent : []
+        var notes = said
         if rows.isEmpty, notes.isEmpty { notes = [.nothingThen(absent, nearest: nearest)] }
         if lengths > 0 { notes.append(.lengthsLeftOut(lengths)) }
         return (rows, notes)
@@ -166,9 +169,9 @@ struct PeriodComparison {
             return .absent(answer.absent(expression, other, evaluator))
         }
         // Between two periods the direction is from the second to the first.
-        if case .period = versus[0], let before = row.beside[0] {
+        if case .period = versus[0] {
             row.figure.direction =
-                if let x = before.cell.value, let y = figure.cell.value {
+                if let x = row.beside[0]?.cell.value, let y = figure.cell.value {
                     Direction(from: x, to: y, good: expression.traits.good)
                 } else { nil }
         }

@@ -40,13 +40,39 @@ struct TrendTable {
             let window = window ?? Window(.last(count, unit), expression.span)
             return try PeriodResolver(evaluator: evaluator, expression: expression).axis(window)
         }
+
+        /// How long its periods in a window are: the period itself, where one is named.
+        func length(_ window: Window?) throws(Diagnostic) -> String {
+            guard case .at? = window?.kind else { return grain.rawValue }
+            let period = try axis(window).periods.first
+            return period?.code(in: evaluator.calendar) ?? ""
+        }
+
+        /// The periods of an axis by its own calendar: years may begin elsewhere.
+        func its(_ axis: Axis) -> Axis {
+            Axis(
+                axis.periods.map { period in
+                    guard [.financialYear, .academicYear].contains(period.grain) else {
+                        return period
+                    }
+                    let middle = period.first.advanced(by: 180)
+                    return evaluator.calendar.period(period.grain, containing: middle)
+                }, window: axis.window)
+        }
+
+        /// The first day from which a window asks for figures, where it ends with the newest.
+        func start(_ window: Window?) throws(Diagnostic) -> Day? {
+            guard case .since(let from)? = window?.kind else { return nil }
+            return try PeriodResolver(evaluator: evaluator, expression: expression)
+                .period(from).first
+        }
     }
 
     /// Thrown where nothing is named, and where an indicator that was named is refused.
     func found(_ query: Query) throws(Diagnostic) -> Found {
         let compared = try CompareAnswer(engine: engine, checker: checker)
             .compared(query.clauses.names ?? [])
-        guard compared.isExplicit || compared.names else {
+        guard compared.namesAny else {
             throw .trendOfNothing(at: checker.place(query.span), offers: offers(query))
         }
         var found = Found()
@@ -56,12 +82,14 @@ struct TrendTable {
         for one in known {
             if try hasFigures(one, window) {
                 inWindow.append(one)
-            } else if compared.isExplicit, let period = try one.axis(window).periods.last {
+            } else if compared.names(one.expression), let period = try one.axis(window).periods.last
+            {
                 found.notes.append(absent(one, period))
             }
         }
-        let grain = commonest(inWindow.map(\.grain))
-        let chosen = inWindow.filter { $0.grain == grain }
+        let lengths = try inWindow.map { one throws(Diagnostic) in try one.length(window) }
+        let length = commonest(lengths)
+        let chosen = zip(inWindow, lengths).filter { $0.1 == length }.map(\.0)
         if chosen.count < inWindow.count {
             found.notes.append(.otherGrains(inWindow.count - chosen.count))
         }
@@ -76,11 +104,13 @@ struct TrendTable {
         var refusal: Diagnostic?
         for one in chosen {
             try engine.checkCancellation()
+            let isNamed = compared.names(one.expression)
             do throws(Diagnostic) {
-                var figures = try FigureRow.rows(one.expression, on: axis, one.evaluator)
+                var figures = try FigureRow.rows(
+                    one.expression, on: one.its(axis), one.evaluator)
                 figures.leaveOutWhatIsSaidOfBefore(one.evaluator.calendar)
                 guard figures.contains(where: { $0.cell.reason != .missing }) else {
-                    if compared.isExplicit, let last = axis.periods.last {
+                    if isNamed, let last = axis.periods.last {
                         found.notes.append(absent(one, last))
                     }
                     continue
@@ -89,7 +119,7 @@ struct TrendTable {
                     Row(
                         expression: one.expression, evaluator: one.evaluator, figures: figures))
             } catch {
-                if compared.isExplicit { throw error }
+                if isNamed { throw error }
                 refusal = refusal ?? error
             }
         }
@@ -108,11 +138,12 @@ struct TrendTable {
         var result: [Candidate] = []
         for group in try compared.byArea(engine, checker) {
             let calendar = group.expressions.first.map(engine.calendar(of:)) ?? Calendar()
-            let evaluator = try engine.evaluator(
+            let common = try engine.evaluator(
                 for: group.expressions, in: group.area, calendar: calendar)
             for expression in group.expressions {
+                let evaluator = common.keeping(engine.calendar(of: expression))
                 guard evaluator.coverage(of: expression, settled: false) != nil else {
-                    if compared.isExplicit {
+                    if compared.names(expression) {
                         found.notes.append(
                             .noValues(
                                 answer.name(of: expression), evaluator.areaTitle, detail: ""))
@@ -138,8 +169,12 @@ struct TrendTable {
     private func hasFigures(_ one: Candidate, _ window: Window?) throws(Diagnostic) -> Bool {
         let axis = try one.axis(window)
         // A window that is shorter than a period of one has no period of it.
-        guard let known = one.evaluator.coverage(of: one.expression, settled: false),
-            let first = axis.window ?? axis.periods.first,
+        let known = one.evaluator.coverage(of: one.expression, settled: false)
+        // What is newest may not be settled yet.
+        if axis.count == 0, let start = try one.start(window), let known {
+            return known.last >= start
+        }
+        guard let known, let first = axis.window ?? axis.periods.first,
             let last = axis.window ?? axis.periods.last
         else { return false }
         return known.first <= last.last && first.first <= known.last
@@ -156,11 +191,11 @@ struct TrendTable {
     }
 
     /// What stands most often; of equals the first.
-    private func commonest(_ grains: [Grain]) -> Grain? {
-        var counts: [Grain: Int] = [:]
-        for grain in grains { counts[grain, default: 0] += 1 }
+    private func commonest(_ lengths: [String]) -> String? {
+        var counts: [String: Int] = [:]
+        for length in lengths { counts[length, default: 0] += 1 }
         let most = counts.values.max()
-        return grains.first { counts[$0] == most }
+        return lengths.first { counts[$0] == most }
     }
 
     /// The sentence with a theme in it.

@@ -29,6 +29,13 @@ package struct Evaluator: Sendable {
             catalogue: catalogue, data: data, area: area, calendar: calendar, sentence: sentence)
     }
 
+    /// The same by another calendar: years begin as the indicator's plugin says.
+    func keeping(_ calendar: Calendar) -> Evaluator {
+        if calendar == self.calendar { return self }
+        return Evaluator(
+            catalogue: catalogue, data: data, area: area, calendar: calendar, sentence: sentence)
+    }
+
     /// The same for a formula, which stands in another text.
     var withoutSentence: Evaluator {
         var other = self

@@ -1,0 +1,366 @@
+import TallyEngine
+import TallyLanguage
+import TallyModel
+import TallyPlugins
+
+/// `compare X vs Y`: the first operand decides what stands beside what.
+extension PlainAnswer {
+    private enum Side {
+        case period(PeriodSyntax)
+        case reference(String)
+        case area(String)
+        case figure(Meaning)
+    }
+
+    /// What is compared, or drawn as trends: what `for` names, else every indicator.
+    struct Asked {
+        var figures: [Meaning] = []
+        var areas: [String]?
+        /// What was named itself, and not by its theme: where it cannot be compared is an error.
+        var named: Set<Meaning> = []
+
+        mutating func add(_ meaning: Meaning) {
+            if !figures.contains(meaning) { figures.append(meaning) }
+        }
+    }
+
+    func comparison(_ operands: [Operand], _ query: Query, _ shelf: Shelf) throws -> PlainTable {
+        var sides = [try side(operands[0], beside: nil)]
+        for operand in operands.dropFirst() {
+            sides.append(try side(operand, beside: sides[0]))
+        }
+        var asked = try asked(query.clauses.names ?? [])
+        var table = PlainTable()
+        switch (sides[0], sides[1]) {
+        case (.area, _):
+            let areas = sides.compactMap { if case .area(let id) = $0 { id } else { nil } }
+            table.lines = try asked.figures.compactMap { meaning in
+                try across(areas, meaning, query.clauses.window, shelf)
+            }
+        case (.figure, .figure):
+            let figures = sides.compactMap { if case .figure(let one) = $0 { one } else { nil } }
+            table.lines = try beside(figures, asked.areas, query.clauses.window, shelf)
+        case (.figure(let figure), _):
+            let (inner, areas, window) = Self.unbracketed(
+                figure, asked.areas, query.clauses.window)
+            asked.figures = [inner]
+            asked.areas = areas
+            asked.named = [inner]
+            guard window == nil || window?.only != nil else { throw Refused(why: "several") }
+            table.lines = try periods(window?.only, sides.dropFirst(), asked, shelf)
+        case (.period(let first), _):
+            table.lines = try periods(first, sides.dropFirst(), asked, shelf)
+        case (.reference, _): throw Refused(why: "a reference in front")
+        }
+        if (query.clauses.by ?? []).contains(where: { $0.kind == .theme }) {
+            let themes = catalogue.ids(of: .theme)
+            func place(_ line: PlainTable.Line) -> Int {
+                line.theme.flatMap(themes.firstIndex) ?? themes.count
+            }
+            table.lines = table.lines.enumerated()
+                .sorted { (place($0.element), $0.offset) < (place($1.element), $1.offset) }
+                .map(\.element)
+        }
+        return table
+    }
+
+    /// Beside an area stands an area, beside a period a reference, in front an indicator first.
+    private func side(_ operand: Operand, beside first: Side?) throws -> Side {
+        switch operand {
+        case .period(let period): return .period(period)
+        case .expression(let expression): return .figure(try reader.meaning(of: expression))
+        case .name(let name):
+            let order: [NameKind] =
+                switch first {
+                case .area: [.area]
+                case .period: [.reference]
+                default: [.binding, .indicator, .reference, .area]
+                }
+            for kind in name.kind.map({ [$0] }) ?? order {
+                guard let id = name.ids(of: kind).first else { continue }
+                switch kind {
+                case .area: return .area(id)
+                case .reference: return .reference(id)
+                default: return .figure(try meaning(of: name))
+                }
+            }
+            throw Unhandled(what: "an operand called \(name.text)")
+        }
+    }
+
+    private func meaning(of name: Name) throws -> Meaning {
+        try reader.meaning(of: Expression(.name(name), name.span))
+    }
+
+    func asked(_ names: [Name]) throws -> Asked {
+        var asked = Asked()
+        var isOfThemes = false
+        for name in names {
+            if [nil, .indicator, .binding].contains(name.kind),
+                !(name.ids(of: .indicator) + name.ids(of: .binding)).isEmpty
+            {
+                asked.add(try meaning(of: name))
+                asked.named.insert(try meaning(of: name))
+            } else if name.kind != .area, let theme = name.ids(of: .theme).first {
+                isOfThemes = true
+                for id in catalogue.indicatorOrder
+                where catalogue.indicators[id]?.declaration.theme?.value == theme {
+                    asked.add(.leaf(reader.alone(id)))
+                }
+            } else if let area = name.ids(of: .area).first {
+                if asked.areas?.contains(area) != true {
+                    asked.areas = (asked.areas ?? []) + [area]
+                }
+            } else {
+                throw Unhandled(what: "\(name.text) behind for")
+            }
+        }
+        if asked.figures.isEmpty, !isOfThemes {
+            asked.figures = catalogue.indicatorOrder.map { .leaf(reader.alone($0)) }
+        }
+        return asked
+    }
+
+    /// What is asked for, area by area; without any name what has no one area is left out.
+    func byArea(_ asked: Asked, _ shelf: Shelf) throws -> [(area: String, figures: [Meaning])] {
+        var groups: [(area: String, figures: [Meaning])] = []
+        for meaning in asked.figures {
+            let areas: [String]
+            if let named = asked.areas {
+                areas = named
+            } else {
+                do {
+                    areas = [try onlyArea(of: meaning, shelf)]
+                } catch let error as Refused {
+                    if asked.named.contains(meaning) { throw error }
+                    continue
+                }
+            }
+            for area in areas {
+                if let index = groups.firstIndex(where: { $0.area == area }) {
+                    groups[index].figures.append(meaning)
+                } else {
+                    groups.append((area, [meaning]))
+                }
+            }
+        }
+        return groups
+    }
+
+    func evaluator(of meaning: Meaning, _ shelf: Shelf) -> PlainEvaluator {
+        let calendar =
+            leaves(of: meaning).lazy
+            .compactMap { catalogue.indicators[$0.indicator]?.calendar }.first ?? Calendar()
+        return PlainEvaluator(reader, shelf, calendar)
+    }
+
+    static func unbracketed(_ meaning: Meaning, _ areas: [String]?, _ window: Window?) -> (
+        Meaning, [String]?, Window?
+    ) {
+        guard case .within(let inner, let own, let ownWindow) = meaning else {
+            return (meaning, areas, window)
+        }
+        return unbracketed(inner, own ?? areas, ownWindow ?? window)
+    }
+
+    // MARK: - Periods and references
+
+    private func periods(
+        _ first: PeriodSyntax?, _ versus: ArraySlice<Side>, _ asked: Asked, _ shelf: Shelf
+    ) throws -> [PlainTable.Line] {
+        var lines: [PlainTable.Line] = []
+        for (area, figures) in try byArea(asked, shelf) {
+            for meaning in figures {
+                do {
+                    let line = try line(meaning, first, Array(versus), area, shelf, asked)
+                    if let line { lines.append(line) }
+                } catch let error as Refused {
+                    if asked.named.contains(meaning) { throw error }
+                }
+            }
+        }
+        return lines
+    }
+
+    /// A figure with what stands beside it; `nil` where it has none, or nothing does.
+    private func line(
+        _ meaning: Meaning, _ first: PeriodSyntax?, _ versus: [Side], _ area: String,
+        _ shelf: Shelf, _ asked: Asked
+    ) throws -> PlainTable.Line? {
+        let plain = evaluator(of: meaning, shelf)
+        guard let known = try plain.known(meaning, settled: false, in: area) else { return nil }
+        let period =
+            try first.map { try plain.period($0, of: meaning, in: area) }
+            ?? plain.latest(meaning, in: area)
+        let now = try alone(meaning, period, plain, area, known)
+        guard now.cell != .none(.missing) else { return nil }
+        var line = PlainTable.Line()
+        line[ColumnID.id] = .text(plain.identity(of: meaning) ?? "")
+        if plain.identity(of: meaning) == nil { line[ColumnID.id] = nil }
+        line[ColumnID.area] = .text(catalogue.areas[area]?.title ?? area)
+        line[ColumnID.period] = .period(now.period)
+        line[ColumnID.value] = .cell(now.cell)
+        line.theme = plain.identity(of: meaning).flatMap {
+            catalogue.indicators[$0]?.declaration.theme?.value
+        }
+        line[ColumnID.direction] = .direction(Self.direction(of: now))
+        line[ColumnID.status] = .status(
+            try status(of: meaning.unshifted, now.cell, .init(now.period), plain, in: area))
+        line[ColumnID.good] = .text(now.good.rawValue)
+        // Beside what is of another length it is left out, whatever else it stands beside.
+        for case .period(let syntax) in versus {
+            let other = try plain.period(syntax, of: meaning, in: area, from: period)
+            try refuseUnequal(period, other, meaning, plain)
+        }
+        var found = 0
+        var refused: Refused?
+        for (index, side) in versus.enumerated() {
+            func tell(_ part: Int, _ told: PlainTable.Told) {
+                line.told[.behindValue(1 + 3 * index + part)] = told
+            }
+            for part in [0, 2] { tell(part, .cell(.none(.missing))) }
+            if case .period = side, index == 0 { line[ColumnID.direction] = .direction(nil) }
+            do {
+                switch side {
+                case .period(let syntax):
+                    let other = try plain.period(syntax, of: meaning, in: area, from: period)
+                    let then = try alone(meaning, other, plain, area, known)
+                    if then.cell == .none(.missing) { continue }
+                    guard now.isUnfinished == then.isUnfinished else {
+                        throw Refused(why: "an unfinished period beside a whole one")
+                    }
+                    tell(0, .cell(then.cell))
+                    tell(1, .period(other))
+                    tell(2, .cell(Self.less(now.cell, then.cell)))
+                    if index == 0 {
+                        line[ColumnID.direction] = .direction(
+                            Self.direction(from: then.cell, to: now.cell, good: now.good))
+                    }
+                case .reference(let id):
+                    guard
+                        let reference = try plain.reference(
+                            id, of: meaning, .init(period), in: area)
+                    else { throw Refused(why: "no such reference then") }
+                    let gap = Self.gap(now.cell, reference, good: now.good)
+                    tell(0, .cell(reference))
+                    tell(1, .cell(gap))
+                    tell(2, .cell(Self.joined(gap, reference) { $0 / abs($1) * 100 }))
+                case .area, .figure: throw Unhandled(what: "such an operand")
+                }
+                found += 1
+            } catch let error as Refused {
+                refused = refused ?? error
+            }
+        }
+        if let refused, asked.named.contains(meaning) || found == 0 { throw refused }
+        return found == 0 ? nil : line
+    }
+
+    private func refuseUnequal(
+        _ a: Period, _ b: Period, _ meaning: Meaning, _ plain: PlainEvaluator
+    ) throws {
+        switch plain.kindOverTime(meaning) {
+        case .stock, .ratioOfStocks, .rolling: return
+        default: break
+        }
+        if plain.calendar.monthCount(a) != plain.calendar.monthCount(b) {
+            throw Refused(why: "periods of different lengths")
+        }
+    }
+
+    /// One period for itself.
+    func alone(
+        _ meaning: Meaning, _ period: Period, _ plain: PlainEvaluator, _ area: String,
+        _ known: (first: Day, last: Day)?
+    ) throws -> Row {
+        var row = try row(meaning, .init(period), plain, area, known)
+        if meaning.readsWindow || !meaning.hasFigurePerPeriod { row.before = nil }
+        // That nothing was known before the first figure is no news.
+        return row
+    }
+
+    // MARK: - Figures and areas
+
+    /// A line each. What names no period stands at the newest that all such have.
+    private func beside(
+        _ figures: [Meaning], _ areas: [String]?, _ window: Window?, _ shelf: Shelf
+    ) throws -> [PlainTable.Line] {
+        var open: [(meaning: Meaning, area: String, period: Period?)] = []
+        for figure in figures {
+            let (meaning, areas, window) = Self.unbracketed(figure, areas, window)
+            let plain = evaluator(of: meaning, shelf)
+            for area in try areas ?? [onlyArea(of: meaning, shelf)] {
+                let moments = try window.map { try plain.moments($0, nil, of: meaning, in: area) }
+                if let moments, moments.count != 1 { throw Refused(why: "several periods") }
+                open.append((meaning, area, moments?[0].period))
+            }
+        }
+        let shared = try open.filter { $0.period == nil }.map {
+            try evaluator(of: $0.meaning, shelf).latest($0.meaning, in: $0.area)
+        }.min { $0.last < $1.last }
+        var first: Cell?
+        return try open.compactMap { meaning, area, period in
+            guard let period = period ?? shared else { return nil }
+            let plain = evaluator(of: meaning, shelf)
+            let known = try plain.known(meaning, settled: false, in: area)
+            let row = try alone(meaning, period, plain, area, known)
+            var line = PlainTable.Line()
+            line[ColumnID.area] = .text(catalogue.areas[area]?.title ?? area)
+            line[ColumnID.period] = .period(row.period)
+            line[ColumnID.value] = .cell(row.cell)
+            line[ColumnID.direction] = .direction(Self.direction(of: row))
+            if let first, unit(of: meaning, plain) == unit(of: open[0].meaning, plain),
+                unit(of: meaning, plain) != nil
+            {
+                line["difference"] = .cell(Self.less(row.cell, first))
+            }
+            first = first ?? row.cell
+            return line
+        }
+    }
+
+    /// The unit of what is an indicator.
+    private func unit(of meaning: Meaning, _ plain: PlainEvaluator) -> Unit? {
+        plain.identity(of: meaning).flatMap { catalogue.indicators[$0]?.declaration.unit }
+    }
+
+    /// A line for a figure that all areas have, at the newest period that they all have.
+    private func across(
+        _ areas: [String], _ meaning: Meaning, _ window: Window?, _ shelf: Shelf
+    ) throws -> PlainTable.Line? {
+        let plain = evaluator(of: meaning, shelf)
+        var periods: [Period] = []
+        for area in areas {
+            guard try plain.known(meaning, settled: false, in: area) != nil else { return nil }
+            let moments = try plain.moments(window, nil, of: meaning, in: area)
+            guard moments.count == 1 else { throw Refused(why: "several periods") }
+            periods.append(moments[0].period)
+        }
+        guard let period = periods.min(by: { $0.last < $1.last }) else { return nil }
+        let rows = try areas.map { area in
+            try alone(
+                meaning, period, plain, area, plain.known(meaning, settled: false, in: area))
+        }
+        guard rows.allSatisfy({ $0.cell != .none(.missing) }) else { return nil }
+        var line = PlainTable.Line()
+        line[ColumnID.period] = .period(rows[0].period)
+        line[ColumnID.value] = .cell(rows[0].cell)
+        for (index, row) in rows.dropFirst().enumerated() {
+            line.told[.behindValue(1 + 2 * index)] = .cell(row.cell)
+            line.told[.behindValue(2 + 2 * index)] = .cell(Self.less(rows[0].cell, row.cell))
+        }
+        return line
+    }
+}
+
+extension Meaning {
+    /// What is moved in time: its figure then has the reference of that time.
+    fileprivate var unshifted: Meaning {
+        if case .shifted(let inner, _) = self { inner.unshifted } else { self }
+    }
+}
+
+extension Window {
+    /// The one period that it names.
+    var only: PeriodSyntax? { if case .at(let syntax) = kind { syntax } else { nil } }
+}

@@ -1,0 +1,65 @@
+import TallyEngine
+import TallyLanguage
+import TallyModel
+
+/// `rank AREAS by EXPR`: best first, ties 1 2 2 4, quartile ⌈4·rank/n⌉.
+extension PlainAnswer {
+    func ranking(_ set: AreaSet, _ meaning: Meaning, _ query: Query, _ shelf: Shelf) throws
+        -> PlainTable
+    {
+        let plain = evaluator(of: meaning, shelf)
+        let known = try areas(set, meaning, shelf).filter {
+            try plain.known(meaning, settled: true, in: $0) != nil
+        }
+        // The newest that any area has.
+        let period = try known.map { area in
+            let moments = try plain.moments(query.clauses.window, nil, of: meaning, in: area)
+            guard moments.count == 1 else { throw Refused(why: "several periods") }
+            return moments[0].period
+        }.max { $0.last < $1.last }
+        guard let period else { throw Refused(why: "no areas") }
+        var found: [(area: String, value: Double)] = []
+        for area in known {
+            // What has no value is left out, suppressed or for any other reason.
+            let row = try row(meaning, .init(period), plain, area, nil)
+            if let value = row.cell.value { found.append((area, value)) }
+        }
+        let good = plain.good(meaning)
+        func isBetter(_ a: Double, _ b: Double) -> Bool { good == .low ? a < b : a > b }
+        func title(_ area: String) -> String { catalogue.areas[area]?.title ?? area }
+        found.sort { a, b in
+            a.value == b.value ? title(a.area) < title(b.area) : isBetter(a.value, b.value)
+        }
+        var table = PlainTable()
+        for one in found {
+            let rank = 1 + found.count { isBetter($0.value, one.value) }
+            var line = PlainTable.Line()
+            line["area_id"] = .text(one.area)
+            line[ColumnID.period] = .period(period)
+            line[ColumnID.rank] = .cell(.value(Double(rank)))
+            line[ColumnID.value] = .cell(.value(one.value))
+            line[ColumnID.quartile] = .cell(
+                .value((4 * Double(rank) / Double(found.count)).rounded(.up)))
+            line[ColumnID.good] = .text(good.rawValue)
+            table.lines.append(line)
+        }
+        return table
+    }
+
+    private func areas(_ set: AreaSet, _ meaning: Meaning, _ shelf: Shelf) throws -> [String] {
+        switch set.kind {
+        case .listed(let names):
+            var ids: [String] = []
+            for id in try reader.areas(names) where !ids.contains(id) { ids.append(id) }
+            return ids
+        case .level(let name):
+            let levels = name.ids(of: .level)
+            guard let first = leaves(of: meaning).first else { return [] }
+            return try areas(with: first, shelf).filter { id in
+                catalogue.areas[id].map { levels.contains($0.level) } ?? false
+            }
+        case .neighbours(let name):
+            return try reader.areas([name]) + reader.areas([name]).flatMap(source.neighbours)
+        }
+    }
+}
