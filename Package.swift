@@ -65,7 +65,8 @@ let package = Package(
                         .when(configuration: .release))
                 ]),
             .executableTarget(
-                name: "Benchmarks", path: "Tests/Benchmarks", swiftSettings: strict),
+                name: "Benchmarks", dependencies: ["CTerminal"], path: "Tests/Benchmarks",
+                swiftSettings: strict),
             .target(name: "CTerminal", path: "Tests/CTerminal"),
             .target(
                 name: "PlainEvaluator",

@@ -201,14 +201,18 @@ void tally_editor_replace(
 }
 
 void tally_editor_list(tally_editor *editor, const char *lines) {
-    tally_editor_write("\r\n", 2);
-    if (editor->capable) tally_editor_write("\033[J", 3);
-    for (const char *start = lines; *start != '\0';) {
-        size_t length = strcspn(start, "\n");
-        tally_editor_write(start, length);
-        tally_editor_write("\r\n", 2);
-        start += length + (start[length] == '\n');
+    // In one piece: a terminal that is written to line by line takes as long as all the rest.
+    size_t breaks = 0;
+    for (const char *place = lines; *place != '\0'; place++) breaks += *place == '\n';
+    char *text = malloc(strlen(lines) + breaks + 8);
+    if (text == NULL) return;
+    char *end = stpcpy(text, editor->capable ? "\r\n\033[J" : "\r\n");
+    for (const char *place = lines; *place != '\0'; place++) {
+        if (*place == '\n') *end++ = '\r';
+        *end++ = *place;
     }
+    tally_editor_write(text, (size_t)(end - text));
+    free(text);
     el_set(editor->line, EL_REFRESH);
 }
 

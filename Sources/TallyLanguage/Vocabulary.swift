@@ -52,7 +52,8 @@ package protocol Vocabulary: Sendable {
     /// suggestions and nothing on the hot path.
     func entries(of kinds: Set<NameKind>) -> [VocabularyEntry]
 
-    /// Those of them that begin with a folded text; where it is empty each thing once, by its id.
+    /// Those of them that begin with a folded text, of each thing none that only goes on from
+    /// another; where the text is empty each thing once, by its id.
     func entries(of kinds: Set<NameKind>, beginning: String) -> [VocabularyEntry]
 
     /// The functions that may be called, in lower case: `sum`, `avg`.
@@ -61,11 +62,14 @@ package protocol Vocabulary: Sendable {
 
 extension Vocabulary {
     package func entries(of kinds: Set<NameKind>, beginning: String) -> [VocabularyEntry] {
-        var seen: Set<NameCandidate> = []
+        var shortest: [NameCandidate: String] = [:]
         return entries(of: kinds).filter { entry in
-            beginning.isEmpty
-                ? seen.insert(entry.candidate).inserted
-                : entry.name.begins(withFolded: beginning)
+            guard entry.name.begins(withFolded: beginning) else { return false }
+            guard let shorter = shortest[entry.candidate] else {
+                shortest[entry.candidate] = entry.name
+                return true
+            }
+            return !beginning.isEmpty && !entry.name.hasPrefix(shorter)
         }
     }
 
@@ -105,12 +109,14 @@ extension String {
     /// Whether it begins with a text that is folded already. Plain ASCII, as most names are, is
     /// compared without being folded first.
     package func begins(withFolded beginning: String) -> Bool {
-        var own = utf8.makeIterator()
-        for wanted in beginning.utf8 {
-            guard var byte = own.next() else { return false }
+        let own = utf8.span
+        let wanted = beginning.utf8.span
+        for index in wanted.indices {
+            guard index < own.count else { return false }
+            var byte = own[index]
             if byte >= 0x80 { return NameFolding.fold(self).hasPrefix(beginning) }
             if byte >= UInt8(ascii: "A"), byte <= UInt8(ascii: "Z") { byte |= 0x20 }
-            if byte != wanted { return false }
+            if byte != wanted[index] { return false }
         }
         return true
     }

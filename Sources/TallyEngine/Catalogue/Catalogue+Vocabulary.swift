@@ -32,30 +32,34 @@ extension Catalogue: Vocabulary {
     }
 
     package func entries(of kinds: Set<NameKind>) -> [VocabularyEntry] {
-        entries(of: kinds, aliased: true) { _ in true }
+        entries(of: kinds, beginning: nil)
     }
 
     package func entries(of kinds: Set<NameKind>, beginning: String) -> [VocabularyEntry] {
-        if beginning.isEmpty { return entries(of: kinds, aliased: false) { _ in true } }
-        return entries(of: kinds, aliased: true) { $0.begins(withFolded: beginning) }
+        entries(of: kinds, beginning: .some(beginning))
     }
 
-    /// Ids, then aliases where they are asked for, of those names that are wanted.
-    private func entries(
-        of kinds: Set<NameKind>, aliased: Bool, where isWanted: (String) -> Bool
-    ) -> [VocabularyEntry] {
+    /// Ids, then aliases; every one where there is no beginning.
+    private func entries(of kinds: Set<NameKind>, beginning: String?) -> [VocabularyEntry] {
         var ids: [VocabularyEntry] = []
         var aliases: [VocabularyEntry] = []
         func add(
             _ name: String, _ others: some Sequence<String>, _ candidate: NameCandidate,
-            _ title: String
+            _ title: @autoclosure () -> String
         ) {
-            if isWanted(name) {
-                ids.append(VocabularyEntry(name: name, candidate: candidate, title: title))
+            var shorter: String?
+            if beginning.map(name.begins(withFolded:)) ?? true {
+                ids.append(VocabularyEntry(name: name, candidate: candidate, title: title()))
+                if beginning?.isEmpty ?? false { return }
+                shorter = name
             }
-            guard aliased else { return }
-            for alias in others where isWanted(alias) {
-                aliases.append(VocabularyEntry(name: alias, candidate: candidate, title: title))
+            for alias in others {
+                if let beginning {
+                    guard alias.begins(withFolded: beginning) else { continue }
+                    if let shorter, alias.hasPrefix(shorter) { continue }
+                    shorter = shorter ?? alias
+                }
+                aliases.append(VocabularyEntry(name: alias, candidate: candidate, title: title()))
             }
         }
         for kind in NameKind.allCases where kinds.contains(kind) {

@@ -135,16 +135,21 @@ extension Completer {
             return [others(names(of: [.reference], partial)), others(periods())]
         }
         guard let value = value(first) else { return [others(names(of: [.area], partial))] }
+        let known = known(value)
         return [
-            others(references(of: value, partial) ?? names(of: [.reference], partial)),
-            others(Self.periodWords + (known(value).map(periods) ?? recentMonths())),
+            others(
+                known.map { references(of: $0, partial) } ?? names(of: [.reference], partial)),
+            others(Self.periodWords + (known.map(periods) ?? recentMonths())),
             others(names(of: [.indicator, .binding], partial)),
         ]
     }
 
     /// The references that a value has; `nil` where that is not known.
     func references(of expression: Expression, _ partial: String) -> [Candidate]? {
-        guard let known = known(expression) else { return nil }
+        known(expression).map { references(of: $0, partial) }
+    }
+
+    private func references(of known: Known, _ partial: String) -> [Candidate] {
         let figure: Figure
         if case .figure(let own) = known.expression.kind {
             figure = own

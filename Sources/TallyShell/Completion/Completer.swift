@@ -118,20 +118,9 @@ struct Completer {
         of kinds: Set<NameKind>, _ partial: String,
         where allows: (NameCandidate) -> Bool = { _ in true }
     ) -> [Candidate] {
-        var offered: [NameCandidate: String] = [:]
-        var result: [Candidate] = []
-        for entry in vocabulary.entries(of: kinds, beginning: partial) where allows(entry.candidate)
-        {
-            if partial.isEmpty {
-                // Each thing comes once.
-            } else if let shorter = offered[entry.candidate] {
-                if entry.name.hasPrefix(shorter) { continue }
-            } else {
-                offered[entry.candidate] = entry.name
-            }
-            result.append(Candidate(entry.name, entry.title))
+        vocabulary.entries(of: kinds, beginning: partial).compactMap { entry in
+            allows(entry.candidate) ? Candidate(entry.name, entry.title) : nil
         }
-        return result
     }
 
     private func words(for expectation: Expectation) -> [Candidate] {

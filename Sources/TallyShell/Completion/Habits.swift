@@ -25,15 +25,30 @@ package struct Habits: Sendable {
         }
     }
 
-    /// How much a text was asked for: what is asked often and what was asked lately has more.
-    mutating func score(of text: String) -> Int {
+    /// Which of many candidates were asked for, by their places, the most asked for first: what is
+    /// asked often and what was asked lately is asked for more.
+    mutating func favourites(among candidates: [Candidate]) -> [Int] {
         count()
-        if scores.isEmpty { return 0 }
-        // Most names are as they would be folded, and of thousands none should be folded anew.
-        let isFolded = text.utf8.allSatisfy { byte in
-            byte < 0x80 && !(byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z"))
+        if scores.isEmpty { return [] }
+        var found: [(index: Int, score: Int)] = []
+        for (index, candidate) in candidates.enumerated() {
+            let text = candidate.text
+            if let score = scores[Self.isFolded(text) ? text : NameFolding.fold(text)] {
+                found.append((index, score))
+            }
         }
-        return scores[isFolded ? text : NameFolding.fold(text)] ?? 0
+        return found.sorted { ($1.score, $0.index) < ($0.score, $1.index) }.map(\.index)
+    }
+
+    /// Whether a text is surely as it would be folded, as most names are: of thousands none should
+    /// be folded anew.
+    private static func isFolded(_ text: String) -> Bool {
+        let bytes = text.utf8.span
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if byte >= 0x80 || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte { return false }
+        }
+        return true
     }
 
     private mutating func count() {

@@ -18,13 +18,8 @@ extension Session {
             if command.takesFile { return Files.completions(of: typed) }
             return command.arguments(self).map { Candidate($0) }
         }
-        // A stable sort of few: most were never asked for.
-        let scored = candidates.enumerated().compactMap { index, candidate in
-            let score = habits.score(of: candidate.text)
-            return score > 0 ? (index: index, score: score) : nil
-        }
-        if !scored.isEmpty {
-            let first = scored.sorted { ($1.score, $0.index) < ($0.score, $1.index) }.map(\.index)
+        let first = habits.favourites(among: candidates)
+        if !first.isEmpty {
             let moved = Set(first)
             candidates =
                 first.map { candidates[$0] }
