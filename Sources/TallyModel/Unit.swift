@@ -39,8 +39,9 @@ package enum TimeKind: Hashable, Sendable {
     case average
     /// Counted over the last so many months, so that neighbouring figures overlap.
     case rolling(months: Int)
-    /// Counted since the year began.
-    case yearToDate
+    /// Counted since the year began, of which grain it is; `nil` where a sentence has its figures run
+    /// along whichever year they have.
+    case yearToDate(Grain?)
 }
 
 extension TimeKind {
@@ -53,7 +54,8 @@ extension TimeKind {
         case .ratioOfFlows: "ratio of flows"
         case .average: "average"
         case .rolling(let months): "figure rolling over \(months) months"
-        case .yearToDate: "figure for the year to date"
+        case .yearToDate(let year?): "figure for the \(year.words) to date"
+        case .yearToDate(nil): "figure for the year to date"
         }
     }
 }

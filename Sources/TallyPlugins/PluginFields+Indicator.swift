@@ -124,12 +124,14 @@ extension PluginFields {
     private static let kinds: [(word: String, value: TimeKind)] = [
         ("stock", .stock), ("flow", .flow), ("ratio of stocks", .ratioOfStocks),
         ("ratio of flows", .ratioOfFlows), ("average", .average),
-        ("year to date", .yearToDate),
+        ("year to date", .yearToDate(.financialYear)),
+        ("academic year to date", .yearToDate(.academicYear)),
+        ("calendar year to date", .yearToDate(.calendarYear)),
     ]
 
     private static let kindForm =
-        "'stock', 'flow', 'ratio of stocks', 'ratio of flows', 'average', 'rolling 12 months'"
-        + " or 'year to date'"
+        "'stock', 'flow', 'ratio of stocks', 'ratio of flows', 'average', 'rolling 12 months',"
+        + " 'year to date', 'academic year to date' or 'calendar year to date'"
 
     private static let kind = Field<IndicatorDeclaration>(
         "kind",

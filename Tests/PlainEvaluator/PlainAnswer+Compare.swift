@@ -231,10 +231,13 @@ extension PlainAnswer {
                     }
                     tell(0, .cell(then.cell))
                     tell(1, .period(other))
-                    tell(2, .cell(Self.less(now.cell, then.cell)))
+                    // From the earlier to the later, whichever stands in front.
+                    let ends =
+                        period.last < other.last ? (now.cell, then.cell) : (then.cell, now.cell)
+                    tell(2, .cell(Self.less(ends.1, ends.0)))
                     if index == 0 {
                         line[ColumnID.direction] = .direction(
-                            Self.direction(from: then.cell, to: now.cell, good: now.good))
+                            Self.direction(from: ends.0, to: ends.1, good: now.good))
                     }
                 case .reference(let id):
                     guard

@@ -63,4 +63,42 @@ struct ChangeTests {
             ])
         #expect(refusal?.place?.span == Span(0, 4))
     }
+
+    /// From the earlier of two periods to the later, whichever is named first.
+    @Test(arguments: [
+        ("compare jul23 vs aug23 for waiting", "14", Direction.worsening),
+        ("compare aug23 vs jul23 for waiting", "14", Direction.worsening),
+        ("compare oct23 vs sep23 for waiting", "-2", Direction.improving),
+        ("compare sep23 vs oct23 for waiting", "-2", Direction.improving),
+    ])
+    func aComparisonRunsForwards(
+        _ sentence: String, _ change: String, _ direction: Direction
+    ) throws {
+        #expect(try Self.desk.values(sentence, column: "change") == [change])
+        let table = try Self.desk.ask(sentence)
+        let column = try #require(table.columns.firstIndex { $0.id == ColumnID.direction })
+        #expect(table.rows.map { $0.values[column] } == [.direction(direction)])
+    }
+
+    @Test func aFigureThatStartsAfreshSaysSo() throws {
+        var desk = Desk()
+        desk.beside = """
+            {"plugin": "school", "home": "north", "indicators": [
+              {"id": "absent", "name": "Absent", "kind": "academic year to date", "good": "low"},
+              {"id": "spent", "name": "Spent", "kind": "calendar year to date", "good": "low"}]}
+            """
+        desk.put("absent", "30 32 4 6 7 9 12")
+        desk.put("spent", "30 32 34 36 37 39 2")
+        let afresh = "counted afresh from Sep 2023, where the 2023/24 academic year begins"
+        func said(_ sentence: String) throws -> [String] {
+            try desk.ask(sentence).notes.map(\.text)
+        }
+        #expect(try said("absent in sep23") == [afresh])
+        #expect(try said("absent in oct23") == [])
+        #expect(try said("compare jan24 vs jul23 for absent") == [afresh])
+        #expect(try said("compare jul23 vs jan24 for absent") == [afresh])
+        #expect(try said("compare jan24 vs sep23 for absent") == [])
+        #expect(
+            try said("spent") == ["counted afresh from Jan 2024, where the year 2024 begins"])
+    }
 }

@@ -50,11 +50,11 @@ struct DefinitionTests {
         ),
         (
             "compare dec23 vs aug23 for places",
-            ["break in Dec 2023: from Oct 2023 beds counted; before, rooms counted"]
+            ["break in Oct 2023: beds counted; before, rooms counted"]
         ),
         (
             "compare aug23 vs dec23 for places",
-            ["break in Dec 2023: from Oct 2023 beds counted; before, rooms counted"]
+            ["break in Oct 2023: beds counted; before, rooms counted"]
         ),
         ("compare dec23 vs nov23 for places", []),
         (

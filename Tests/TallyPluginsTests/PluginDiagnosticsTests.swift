@@ -162,7 +162,8 @@ struct PluginDiagnosticsTests {
         Case(
             "\"kind\": \"ratio of flow\"",
             "1:8+15 bad-value: 'kind' takes 'stock', 'flow', 'ratio of stocks', 'ratio of flows',"
-                + " 'average', 'rolling 12 months' or 'year to date', not 'ratio of flow'"
+                + " 'average', 'rolling 12 months', 'year to date', 'academic year to date' or"
+                + " 'calendar year to date', not 'ratio of flow'"
                 + " [did you mean 'ratio of flows'?]"),
         Case(
             "\"every\": \"year\"",

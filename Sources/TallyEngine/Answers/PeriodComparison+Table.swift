@@ -56,7 +56,7 @@ extension PeriodComparison {
     /// What is said of the figures of a row: of its own as it is, of others with their periods.
     private func said(of row: Row, withBreaks: Bool) -> [ResultTable.Note] {
         // The way from another period is told with that period.
-        let own = row.figure.notes.filter { withBreaks || !$0.code.hasSuffix("break") }
+        let own = row.figure.notes.filter { withBreaks || !$0.isOfTheWay }
         let others = row.beside.compactMap { $0 }
         var said = PeriodNotes()
         said.add(own, of: periodTitle(row))

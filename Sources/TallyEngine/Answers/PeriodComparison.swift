@@ -18,13 +18,14 @@ struct PeriodComparison {
     struct Beside {
         var cell: Cell
         var decimals: Int
-        /// Beside a reference the gap (plus is better), beside a period the change.
+        /// Beside a reference the gap (plus is better), beside a period the change from the earlier
+        /// of the two to the later.
         var difference: Cell
         /// The period, where it is one.
         var period: Period?
         /// What must be said of it.
         var notes: [ResultTable.Note] = []
-        /// What must be said of the way from it to the first.
+        /// What must be said of the way between it and the first.
         var breaks: [ResultTable.Note] = []
     }
 
@@ -168,12 +169,14 @@ struct PeriodComparison {
             }
             return .absent(answer.absent(expression, other, evaluator))
         }
-        // Between two periods the direction is from the second to the first.
+        // Between two periods the direction is from the earlier to the later, whichever was named
+        // first.
         if case .period = versus[0] {
-            row.figure.direction =
-                if let x = row.beside[0]?.cell.value, let y = figure.cell.value {
-                    Direction(from: x, to: y, good: expression.traits.good)
-                } else { nil }
+            row.figure.direction = row.beside[0].flatMap { beside in
+                beside.difference.value.flatMap {
+                    Direction(from: 0, to: $0, good: expression.traits.good)
+                }
+            }
         }
         return .row(row)
     }
@@ -204,16 +207,15 @@ struct PeriodComparison {
                 throw .unfinishedPeriod(
                     which.title(in: calendar), note.text, at: checker.place(span))
             }
-            let between = try evaluator.column(
-                row.expression,
-                on: Axis(other.last < period.last ? [other, period] : [period, other]))
-            let breaks = between.notes.filter { $0.row == 1 && $0.note.code.hasSuffix("break") }
+            let isForwards = period.last < other.last
+            let way = isForwards ? (from: period, to: other) : (from: other, to: period)
+            let (earlier, later) =
+                isForwards ? (row.figure.cell, figure.cell) : (figure.cell, row.figure.cell)
             return Beside(
                 cell: figure.cell, decimals: figure.decimals,
-                difference: Cell.combine(
-                    row.figure.cell, figure.cell, ExactDecimal.difference),
-                period: other, notes: figure.notes.filter { !$0.code.hasSuffix("break") },
-                breaks: breaks.map(\.note))
+                difference: Cell.combine(later, earlier, ExactDecimal.difference),
+                period: other, notes: figure.notes.filter { !$0.isOfTheWay },
+                breaks: try breaks(of: row.expression, from: way.from, to: way.to, evaluator))
         case .reference(let id, let referenceTitle, let span):
             guard let judgement = Judgement(row.expression, evaluator),
                 let run = judgement.run(of: id)
@@ -230,6 +232,36 @@ struct PeriodComparison {
                 difference: Judgement.gap(row.figure.cell, point.cell, good: good), period: nil)
         }
     }
+
+    /// The breaks on the way from one period to a later one, those between other periods that lie on
+    /// it too.
+    private func breaks(
+        of expression: CheckedExpression, from first: Period, to last: Period,
+        _ evaluator: Evaluator
+    ) throws(Diagnostic) -> [ResultTable.Note] {
+        var way = [first]
+        if first.grain == last.grain {
+            while let next = way.last.map({ evaluator.calendar.advanced($0, by: 1) }),
+                next.last < last.last, way.count < Self.longestWay
+            {
+                way.append(next)
+            }
+        }
+        if last != first { way.append(last) }
+        let between = try evaluator.column(expression, on: Axis(way))
+        var found: [ResultTable.Note] = []
+        for (row, note) in between.notes
+        where row > 0 && note.isOfTheWay && !found.contains(note) {
+            found.append(note)
+        }
+        let afresh = expression.traits.kind.flatMap {
+            ResultTable.Note.afresh($0, from: first, to: last, evaluator.calendar)
+        }
+        return found + [afresh].compactMap { $0 }
+    }
+
+    /// Of more periods than this between two only the two are looked at.
+    private static let longestWay = 1_200
 
     private func noReferenceThen(
         _ expression: CheckedExpression, _ judgement: Judgement, _ run: PublishedFigures.Run,

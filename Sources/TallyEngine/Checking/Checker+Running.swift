@@ -105,7 +105,7 @@ extension RunningWindow {
     fileprivate var timeKind: TimeKind {
         switch kind {
         case .rolling(let count, let unit): .rolling(months: count * unit.months)
-        case .yearToDate: .yearToDate
+        case .yearToDate: .yearToDate(nil)
         }
     }
 

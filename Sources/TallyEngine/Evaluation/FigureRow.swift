@@ -98,6 +98,11 @@ struct FigureRow {
                 let before = column.cells[index - 1]
                 row.before = (periods[index - 1], before, column.decimals[index - 1])
                 row.change = Cell.combine(row.cell, before, ExactDecimal.difference)
+                let afresh = expression.traits.kind.flatMap {
+                    ResultTable.Note.afresh(
+                        $0, from: periods[index - 1], to: periods[index], calendar)
+                }
+                if let afresh, before.value != nil { row.notes.append(afresh) }
                 if let x = before.value, let y = row.cell.value {
                     row.direction = Direction(from: x, to: y, good: expression.traits.good)
                 }

@@ -183,6 +183,19 @@ extension ResultTable.Note {
         Self("year-to-date", "counted from \(month), where the \(grain.words) \(year) begins")
     }
 
+    /// That what runs along a year began anew between two periods; `nil` where it did not.
+    static func afresh(
+        _ kind: TimeKind, from earlier: Period, to later: Period, _ calendar: Calendar
+    ) -> Self? {
+        guard case .yearToDate(let grain?) = kind else { return nil }
+        let year = calendar.period(grain, containing: later.last)
+        guard calendar.period(grain, containing: earlier.last) != year else { return nil }
+        let month = calendar.period(.month, containing: year.first).title(in: calendar)
+        return Self(
+            "afresh",
+            "counted afresh from \(month), where the \(year.title(in: calendar)) begins")
+    }
+
     static func snapshot(_ id: String, _ day: Day) -> Self {
         Self("snapshot", "there is a newer figure of a single day: \(id) at \(day.iso)")
     }
@@ -200,7 +213,9 @@ extension ResultTable.Note {
     var isOfOneFigure: Bool { code == "between" }
 
     /// Whether it is said of the way from the period before to this one.
-    var isOfTheWay: Bool { code.hasSuffix("break") || code == "source-change" }
+    var isOfTheWay: Bool {
+        code.hasSuffix("break") || code == "source-change" || code == "afresh"
+    }
 
     /// What was said of another period than the one beside which it now stands.
     func of(_ period: String) -> Self {
