@@ -11,6 +11,8 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "interrupt.h"
+
 static const char paste_on[] = "\033[?2004h";
 static const char paste_off[] = "\033[?2004l";
 
@@ -125,8 +127,12 @@ const char *tally_editor_read(
     editor->dropped = false;
     // Before the prompt, so that no key is lost that is pressed early.
     tally_editor_begin(editor);
+    // From here on Ctrl-C is a key: what came before it was for what ran.
+    tally_cancel_clear();
+    tally_editor_forget_dropped(editor);
     int count = 0;
     const char *line = el_gets(editor->line, &count);
+    if (line != NULL && count > 0 && !editor->dropped) tally_editor_take_ahead(editor);
     tally_editor_pause(editor);
     free(editor->suggestion);
     editor->suggestion = NULL;

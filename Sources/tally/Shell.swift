@@ -68,7 +68,7 @@ final class Shell {
         if isEmpty, pending.isEmpty { return }
         let text = pending + line
         if !isEmpty, session.continues(text) {
-            pending = text + "\n"
+            pending = tally_cancel_requested() ? "" : text + "\n"
             return
         }
         let entry = isEmpty ? String(pending.dropLast()) : text
@@ -85,7 +85,6 @@ final class Shell {
     }
 
     private func answer(_ source: SourceText) {
-        tally_cancel_clear()
         refreshedRows = 0
         _ = session.run(
             source, write: { [output] in output.write($0) },
@@ -117,8 +116,6 @@ final class Shell {
     /// What Tab does at a byte of the line; a place in a later line of a statement is completed in
     /// the light of the lines before.
     fileprivate func completion(of line: String, at cursor: Int) -> Completion {
-        tally_cancel_clear()
-        defer { tally_cancel_clear() }
         let before = pending.utf8.count
         let (span, candidates) = session.completions(pending + line, at: before + cursor)
         guard span.lower >= before else { return .nothing }
