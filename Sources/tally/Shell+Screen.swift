@@ -52,5 +52,5 @@ extension Shell: Screen {
         return false
     }
 
-    func history() -> [String] { historyFile?.entries() ?? entered }
+    func history() -> [String] { historyEntries() }
 }
