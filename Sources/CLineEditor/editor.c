@@ -11,20 +11,23 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "interrupt.h"
+
 static const char paste_on[] = "\033[?2004h";
 static const char paste_off[] = "\033[?2004l";
 
 /// The terminal as it was found, for a signal that ends the program in the midst of a line.
 static struct termios found;
-static volatile sig_atomic_t editing, editing_capable;
+static volatile sig_atomic_t capable_terminal;
 
 static void put_back(int signal_number) {
-    if (editing) {
-        tcsetattr(STDIN_FILENO, TCSANOW, &found);
-        if (editing_capable) {
-            ssize_t ignored = write(STDOUT_FILENO, paste_off, sizeof paste_off - 1);
-            (void)ignored;
-        }
+    // While a query runs too: its interrupts have a mode of their own, and it may have been cut off
+    // in the midst of a colour or of what is not to be wrapped.
+    tcsetattr(STDIN_FILENO, TCSANOW, &found);
+    if (capable_terminal) {
+        static const char plain_again[] = "\033[?2004l\033[0m\033[?7h";
+        ssize_t ignored = write(STDOUT_FILENO, plain_again, sizeof plain_again - 1);
+        (void)ignored;
     }
     signal(signal_number, SIG_DFL);
     raise(signal_number);
@@ -65,7 +68,7 @@ tally_editor *tally_editor_create(void) {
     const char *kind = getenv("TERM");
     editor->capable = kind != NULL && *kind != '\0' && strcmp(kind, "dumb") != 0;
     tcgetattr(STDIN_FILENO, &found);
-    editing_capable = editor->capable;
+    capable_terminal = editor->capable;
     editor->line = el_init("tally", stdin, stdout, stderr);
     editor->history = history_init();
     if (editor->line == NULL || editor->history == NULL) {
@@ -110,11 +113,9 @@ void tally_editor_complete_with(
 void tally_editor_begin(tally_editor *editor) {
     el_set(editor->line, EL_PREP_TERM, 1);
     if (editor->capable) tally_editor_write(paste_on, sizeof paste_on - 1);
-    editing = 1;
 }
 
 void tally_editor_pause(tally_editor *editor) {
-    editing = 0;
     if (editor->capable) tally_editor_write(paste_off, sizeof paste_off - 1);
     el_set(editor->line, EL_PREP_TERM, 0);
 }
@@ -125,8 +126,12 @@ const char *tally_editor_read(
     editor->dropped = false;
     // Before the prompt, so that no key is lost that is pressed early.
     tally_editor_begin(editor);
+    // From here on Ctrl-C is a key: what came before it was for what ran.
+    tally_cancel_clear();
+    tally_editor_forget_dropped(editor);
     int count = 0;
     const char *line = el_gets(editor->line, &count);
+    if (line != NULL && count > 0 && !editor->dropped) tally_editor_take_ahead(editor);
     tally_editor_pause(editor);
     free(editor->suggestion);
     editor->suggestion = NULL;

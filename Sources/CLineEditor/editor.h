@@ -56,6 +56,14 @@ wchar_t tally_editor_decode(tally_editor *editor, int first, bool greedy);
 /// Notes a change of the terminal's size, so that the next character read redraws.
 void tally_editor_watch_size(void);
 
+/// Takes in what was typed ahead, with interrupts on from then on. A Ctrl-C in it, which came as a
+/// key because the line before it was still being read, drops what is before it and counts as an
+/// interrupt of what is to run.
+void tally_editor_take_ahead(tally_editor *editor);
+
+/// Forgets what was taken in ahead where an interrupt has dropped what was typed.
+void tally_editor_forget_dropped(tally_editor *editor);
+
 // editor.c
 
 /// Puts the terminal into the state for editing, or back; safe to repeat.

@@ -5,8 +5,13 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
+#include <wchar.h>
+
+#include "interrupt.h"
 
 static volatile sig_atomic_t resized;
 
@@ -23,11 +28,35 @@ void tally_editor_watch_size(void) {
     sigaction(SIGWINCH, &action, NULL);
 }
 
+/// How many rows below the prompt the cursor is, on a terminal of so many columns that breaks the
+/// rows it shows anew when its size changes, as most do.
+static int rows_above(tally_editor *editor, int columns) {
+    const LineInfoW *info = el_wline(editor->line);
+    int rows = 0, column = (int)strlen(editor->prompt);
+    for (const wchar_t *place = info->buffer; place < info->cursor; place++) {
+        if (*place == L'\n') {
+            rows += (column > 0 ? column - 1 : 0) / columns + 1;
+            column = 0;
+        } else {
+            int width = wcwidth(*place);
+            column += width >= 0 ? width : 2;
+        }
+    }
+    return rows + column / columns;
+}
+
 /// Lays the line out for the new size.
 static void redraw(tally_editor *editor) {
     resized = 0;
+    if (editor->capable) {
+        int columns = tally_terminal_width(STDOUT_FILENO);
+        int rows = columns > 0 ? rows_above(editor, columns) : 0;
+        char up[24];
+        int count = rows > 0 ? snprintf(up, sizeof up, "\033[%dA", rows) : 0;
+        tally_editor_write(up, (size_t)count);
+        tally_editor_write("\r\033[J", 4);
+    }
     el_resize(editor->line);
-    if (editor->capable) tally_editor_write("\r\033[J", 4);
     el_set(editor->line, EL_REFRESH);
 }
 
@@ -56,6 +85,34 @@ int tally_editor_next_byte(tally_editor *editor, bool greedy) {
     }
     sigprocmask(SIG_SETMASK, &before, NULL);
     return result;
+}
+
+void tally_editor_take_ahead(tally_editor *editor) {
+    struct termios modes;
+    if (tcgetattr(STDIN_FILENO, &modes) != 0) return;
+    modes.c_lflag |= ISIG;
+    tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+    size_t count = editor->ahead_end - editor->ahead_start;
+    memmove(editor->ahead, editor->ahead + editor->ahead_start, count);
+    struct pollfd waiting = {.fd = STDIN_FILENO, .events = POLLIN};
+    while (count < sizeof editor->ahead && poll(&waiting, 1, 0) > 0
+           && (waiting.revents & POLLIN) != 0) {
+        ssize_t more = read(STDIN_FILENO, editor->ahead + count, sizeof editor->ahead - count);
+        if (more <= 0) break;
+        count += (size_t)more;
+    }
+    editor->ahead_start = 0;
+    editor->ahead_end = count;
+    for (size_t index = count; index-- > 0;) {
+        if (editor->ahead[index] != 3) continue;
+        editor->ahead_start = index + 1;
+        tally_cancel_request();
+        break;
+    }
+}
+
+void tally_editor_forget_dropped(tally_editor *editor) {
+    if (tally_interrupt_dropped_keys()) editor->ahead_start = editor->ahead_end = 0;
 }
 
 wchar_t tally_editor_decode(tally_editor *editor, int first, bool greedy) {

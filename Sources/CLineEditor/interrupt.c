@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 static atomic_bool cancel_requested;
+static atomic_bool keys_dropped;
 static volatile sig_atomic_t policy_in_force;
 
 static void interrupted(int signal_number, siginfo_t *info, void *context) {
@@ -17,6 +18,7 @@ static void interrupted(int signal_number, siginfo_t *info, void *context) {
     // with it. Another process that interrupts takes no keys.
     if (policy_in_force == TALLY_INTERRUPT_CANCELS && info->si_code == SI_KERNEL) {
         tcflush(STDIN_FILENO, TCIFLUSH);
+        atomic_store(&keys_dropped, true);
     }
     if (policy_in_force == TALLY_INTERRUPT_EXITS) _exit(130);
     if (policy_in_force == TALLY_INTERRUPT_ENDS && again) _exit(130);
@@ -40,6 +42,14 @@ void tally_interrupt_prepare(tally_interrupt_policy policy) {
 
 bool tally_cancel_requested(void) {
     return atomic_load_explicit(&cancel_requested, memory_order_relaxed);
+}
+
+bool tally_interrupt_dropped_keys(void) {
+    return atomic_exchange(&keys_dropped, false);
+}
+
+void tally_cancel_request(void) {
+    atomic_store(&cancel_requested, true);
 }
 
 void tally_cancel_clear(void) {

@@ -9,6 +9,8 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "interrupt.h"
+
 /// Ctrl-C: shows `^C` behind the line, and drops it.
 static unsigned char drop_line(EditLine *line, int key) {
     (void)key;
@@ -153,7 +155,6 @@ static unsigned char enter(EditLine *line, int key) {
 }
 
 static unsigned char complete(EditLine *line, int key) {
-    (void)key;
     tally_editor *editor = tally_editor_of(line);
     if (take_suggestion(line)) return CC_REFRESH;
     if (editor->completer == NULL) return CC_ERROR;
@@ -164,7 +165,8 @@ static unsigned char complete(EditLine *line, int key) {
     memcpy(text, info->buffer, length);
     text[length] = '\0';
     editor->completed_text = text;
-    // While candidates are looked for, Ctrl-C is a signal and gives up the search.
+    // While candidates are looked for, Ctrl-C is a signal and gives up the search, with the line.
+    tally_cancel_clear();
     struct termios raw;
     bool is_terminal = tcgetattr(STDIN_FILENO, &raw) == 0;
     struct termios interruptible = raw;
@@ -176,6 +178,11 @@ static unsigned char complete(EditLine *line, int key) {
     if (is_terminal) tcsetattr(STDIN_FILENO, TCSANOW, &raw);
     editor->completed_text = NULL;
     free(text);
+    tally_editor_forget_dropped(editor);
+    if (tally_cancel_requested()) {
+        tally_cancel_clear();
+        return drop_line(line, key);
+    }
     switch (done) {
     case TALLY_EDITOR_CHANGED: return CC_REFRESH;
     case TALLY_EDITOR_LISTED: return CC_NORM;

@@ -1,10 +1,11 @@
 import Glibc
+import TallyModel
 
 /// What was typed, kept between sessions and shared by those that run at once: each entry is
 /// appended under a lock as soon as it is entered, so that a crash loses none.
 ///
 /// One entry a line; a line break in it is `\n` and a backslash `\\`. History is a convenience:
-/// where the file can't be read or written the shell works without it.
+/// where the file can't be read or written the shell works without it, and says so.
 struct HistoryFile {
     private let path: String
     private static let most = 10_000
@@ -31,64 +32,108 @@ struct HistoryFile {
         }
     }
 
-    /// The last entries, oldest first. A file that has grown to twice the most is cut to it.
-    func load() -> [String] {
-        guard let bytes = try? Script.bytes(ofFile: path) else { return [] }
+    /// The last entries, oldest first, with what other shells have appended. A file that has grown to
+    /// twice the most is cut to it.
+    func entries() throws(Diagnostic) -> [String] {
+        let bytes = try content()
         let lines = bytes.split(separator: UInt8(ascii: "\n"))
-        if lines.count > 2 * Self.most { compact() }
-        return lines.suffix(Self.most).map(Self.entry)
+        if lines.count > 2 * Self.most { try compact() }
+        return lines.suffix(Self.most).map(Self.entry).filter { !$0.isEmpty }
     }
 
-    /// Everything in the file as it is now, with what other shells have appended.
-    func entries() -> [String] {
-        guard let bytes = try? Script.bytes(ofFile: path) else { return [] }
-        return bytes.split(separator: UInt8(ascii: "\n")).suffix(Self.most).map(Self.entry)
+    /// Nothing where there is no file yet. What is no file is not read, since it might have no end.
+    private func content() throws(Diagnostic) -> [UInt8] {
+        var found = stat()
+        guard stat(path, &found) == 0 else {
+            if errno == ENOENT { return [] }
+            throw .historyNotKept(path, why: String(cString: strerror(errno)))
+        }
+        guard found.st_mode & S_IFMT == S_IFREG else {
+            throw .historyNotKept(path, why: "it is no file")
+        }
+        do {
+            return try Script.bytes(ofFile: path)
+        } catch {
+            throw .historyNotKept(path, why: String(cString: strerror(errno)))
+        }
     }
 
-    func append(_ entry: String) {
-        withLockedFile { descriptor in
-            Self.write(Self.line(entry), to: descriptor)
+    func append(_ entry: String) throws(Diagnostic) {
+        try withLockedFile { (descriptor) throws(Diagnostic) in
+            var found = stat()
+            guard fstat(descriptor, &found) == 0 else { return }
+            // A line that a crash or a full disk has torn does not take this one with it.
+            var last: UInt8 = UInt8(ascii: "\n")
+            if found.st_size > 0 { pread(descriptor, &last, 1, found.st_size - 1) }
+            let line = (last == UInt8(ascii: "\n") ? [] : [UInt8(ascii: "\n")]) + Self.line(entry)
+            guard Self.write(line, to: descriptor) else {
+                let why = String(cString: strerror(errno))
+                ftruncate(descriptor, found.st_size)
+                throw .historyNotKept(path, why: why)
+            }
         }
     }
 
     /// Writes the last entries into a file beside and puts it in place; whoever waits for the
-    /// lock of the old file then finds the new one.
-    private func compact() {
-        withLockedFile { _ in
-            guard let bytes = try? Script.bytes(ofFile: path) else { return }
-            let kept = bytes.split(separator: UInt8(ascii: "\n")).suffix(Self.most)
-            let beside = path + ".\(getpid())"
+    /// lock of the old file then finds the new one. Where that fails the old one stays.
+    private func compact() throws(Diagnostic) {
+        try withLockedFile { (_) throws(Diagnostic) in
+            let kept = try content().split(separator: UInt8(ascii: "\n")).suffix(Self.most)
+            // The file itself, where the name is a link to it.
+            let target = realpath(path, nil)
+            defer { free(target) }
+            let place = target.map { String(cString: $0) } ?? path
+            let beside = place + ".\(getpid())"
             let descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
             guard descriptor >= 0 else { return }
             let written = Self.write(
                 Array(kept.joined(separator: [UInt8(ascii: "\n")])) + [UInt8(ascii: "\n")],
                 to: descriptor)
             close(descriptor)
-            if !written || rename(beside, path) != 0 { unlink(beside) }
+            if !written || rename(beside, place) != 0 { unlink(beside) }
         }
     }
 
     /// Opens the file for appending and locks it, and does so again where it was replaced while
     /// the lock was waited for.
-    private func withLockedFile(_ body: (Int32) -> Void) {
+    private func withLockedFile(_ body: (Int32) throws(Diagnostic) -> Void) throws(Diagnostic) {
         for _ in 0..<10 {
-            let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
-            guard descriptor >= 0 else { return }
+            let flags = O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK
+            let descriptor = open(path, flags, 0o600)
+            guard descriptor >= 0 else {
+                throw .historyNotKept(path, why: String(cString: strerror(errno)))
+            }
             defer { close(descriptor) }
-            guard flock(descriptor, LOCK_EX) == 0 else { return }
+            // A file system without locks still keeps what one shell is given.
+            while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
             var opened = stat()
             var named = stat()
-            if fstat(descriptor, &opened) == 0, stat(path, &named) == 0,
+            guard fstat(descriptor, &opened) == 0, opened.st_mode & S_IFMT == S_IFREG else {
+                throw .historyNotKept(path, why: "it is no file")
+            }
+            if stat(path, &named) == 0,
                 opened.st_ino == named.st_ino, opened.st_dev == named.st_dev
             {
-                return body(descriptor)
+                return try body(descriptor)
             }
         }
     }
 
-    @discardableResult
+    /// False where not all could be written.
     private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-        bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) } == bytes.count
+        bytes.withUnsafeBytes { all in
+            var rest = all[...]
+            while !rest.isEmpty {
+                let part = UnsafeRawBufferPointer(rebasing: rest)
+                let count = Glibc.write(descriptor, part.baseAddress, part.count)
+                if count > 0 {
+                    rest = rest.dropFirst(count)
+                } else if errno != EINTR {
+                    return false
+                }
+            }
+            return true
+        }
     }
 
     private static func line(_ entry: String) -> [UInt8] {

@@ -15,6 +15,7 @@ final class Output {
 
     private static let capacity = 65_536
     private static let patience: UInt64 = 50_000_000
+    private static let escape: UInt8 = 0x1B
 
     func write(_ text: String) {
         buffer.append(contentsOf: text.utf8)
@@ -30,6 +31,13 @@ final class Output {
         flush()
         var bytes = Array(text.utf8)
         _ = Self.write(&bytes, to: STDERR_FILENO, mayStop: false)
+    }
+
+    /// Ends the line that an interrupt has begun, which `write` would take for a part of what nobody
+    /// wants any more.
+    func endLine() {
+        var bytes: [UInt8] = [UInt8(ascii: "\n")]
+        _ = Self.write(&bytes, to: STDOUT_FILENO, mayStop: false)
     }
 
     func flush() {
@@ -55,11 +63,20 @@ final class Output {
     private static func write(
         _ bytes: inout [UInt8], to descriptor: Int32, mayStop: Bool
     ) -> String? {
-        bytes.withUnsafeBytes { all in
+        var plainAgain = "\u{1B}[0m"
+        return bytes.withUnsafeBytes { all in
             var rest = all[...]
             while !rest.isEmpty {
-                // A long answer that nobody wants any more is not shown to its end.
-                if mayStop, tally_cancel_requested() { return nil }
+                // A long answer that nobody wants any more is not shown to its end, and where it
+                // breaks off in the midst of a colour that ends with it.
+                if mayStop, tally_cancel_requested() {
+                    if all.prefix(all.count - rest.count).contains(escape) {
+                        _ = plainAgain.withUTF8 {
+                            Glibc.write(descriptor, $0.baseAddress, $0.count)
+                        }
+                    }
+                    return nil
+                }
                 let part = UnsafeRawBufferPointer(rebasing: rest.prefix(capacity))
                 let count = Glibc.write(descriptor, part.baseAddress, part.count)
                 if count >= 0 {

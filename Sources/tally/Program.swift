@@ -29,7 +29,7 @@ enum Program {
             if let text = try reference(arguments) {
                 output.write(text)
                 output.flush()
-                return output.failure == nil ? .success : .fileFailed
+                return written(output)
             }
             // The options of the program and of a subcommand have the same names, and ArgumentParser
             // would give them to the program: a subcommand reads its own.
@@ -57,11 +57,18 @@ enum Program {
             if code.isSuccess {
                 if !message.isEmpty { output.write(message + "\n") }
                 output.flush()
-                return .success
+                return written(output)
             }
             if !message.isEmpty { output.report(message + "\n") }
             return ExitStatus(rawValue: code.rawValue) ?? .badUsage
         }
+    }
+
+    /// The status of what the program says about itself.
+    private static func written(_ output: Output) -> ExitStatus {
+        guard let failure = output.failure else { return .success }
+        output.report(Session.rendered([failure], colour: false))
+        return .fileFailed
     }
 
     /// What `--help` and `--man` answer of the whole program.

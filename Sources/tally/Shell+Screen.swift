@@ -31,7 +31,8 @@ extension Shell: Screen {
         // Lines are cut at the edge and not wrapped, so that each is one row.
         var shown = refreshedRows > 0 ? "\u{1B}[\(refreshedRows)A\r" : ""
         shown += "\u{1B}[?7l"
-        for line in lines { shown += "\(line)\u{1B}[K\n" }
+        // Cleared before it is written: behind a line that reaches the edge, its last letter would go.
+        for line in lines { shown += "\u{1B}[K\(line)\n" }
         shown += "\u{1B}[J\u{1B}[?7h"
         refreshedRows = lines.count
         output.write(shown)
@@ -47,9 +48,9 @@ extension Shell: Screen {
         }
         if !tally_cancel_requested() { return true }
         // Behind the `^C` that the terminal shows.
-        output.write("\n")
+        output.endLine()
         return false
     }
 
-    func history() -> [String] { historyFile?.entries() ?? entered }
+    func history() -> [String] { historyEntries() }
 }

@@ -9,9 +9,11 @@ final class Shell {
     let output: Output
     let environment: [String: String]
     private let editor: OpaquePointer
-    let historyFile: HistoryFile?
-    /// What was typed here, for where there is no file.
-    private(set) var entered: [String] = []
+    private let historyFile: HistoryFile?
+    /// What was typed here and could not be kept in a file.
+    private var unkept: [String] = []
+    /// Whether it was said that no history is kept.
+    private var hasReportedHistory = false
     /// How many rows the text takes that is shown again and again in its place.
     var refreshedRows = 0
     /// The lines of a statement that goes on, each with its line break.
@@ -39,7 +41,7 @@ final class Shell {
 
     func run() {
         tally_interrupt_prepare(TALLY_INTERRUPT_CANCELS)
-        let entries = historyFile?.load() ?? []
+        let entries = historyEntries()
         for entry in entries {
             tally_editor_remember(editor, entry)
             session.habits.note(entry)
@@ -68,14 +70,13 @@ final class Shell {
         if isEmpty, pending.isEmpty { return }
         let text = pending + line
         if !isEmpty, session.continues(text) {
-            pending = text + "\n"
+            pending = tally_cancel_requested() ? "" : text + "\n"
             return
         }
         let entry = isEmpty ? String(pending.dropLast()) : text
         pending = ""
         tally_editor_remember(editor, entry)
-        entered.append(entry)
-        historyFile?.append(entry)
+        keep(entry)
         session.habits.note(entry)
         answer(SourceText(entry))
         if let mend = session.mended {
@@ -84,8 +85,33 @@ final class Shell {
         }
     }
 
+    /// What was typed here and in other shells.
+    func historyEntries() -> [String] {
+        do {
+            return (try historyFile?.entries() ?? []) + unkept
+        } catch {
+            reportHistory(error)
+            return unkept
+        }
+    }
+
+    private func keep(_ entry: String) {
+        guard let historyFile else { return unkept.append(entry) }
+        do {
+            try historyFile.append(entry)
+        } catch {
+            unkept.append(entry)
+            reportHistory(error)
+        }
+    }
+
+    /// Once, since it would be said of every line.
+    private func reportHistory(_ problem: Diagnostic) {
+        if !hasReportedHistory { output.report(session.rendered([problem])) }
+        hasReportedHistory = true
+    }
+
     private func answer(_ source: SourceText) {
-        tally_cancel_clear()
         refreshedRows = 0
         _ = session.run(
             source, write: { [output] in output.write($0) },
@@ -117,8 +143,6 @@ final class Shell {
     /// What Tab does at a byte of the line; a place in a later line of a statement is completed in
     /// the light of the lines before.
     fileprivate func completion(of line: String, at cursor: Int) -> Completion {
-        tally_cancel_clear()
-        defer { tally_cancel_clear() }
         let before = pending.utf8.count
         let (span, candidates) = session.completions(pending + line, at: before + cursor)
         guard span.lower >= before else { return .nothing }

@@ -73,15 +73,20 @@ final class Terminal {
     /// Sends a signal to the program.
     func signal(_ number: Int32) { kill(process, number) }
 
-    /// Reads what is shown until nothing more comes for so many milliseconds; false once the
-    /// program is gone.
+    /// Reads what is shown until nothing more comes for so many milliseconds, but not for ever; false
+    /// once the program is gone.
     func settle(milliseconds: Int32) -> Bool {
-        while true {
+        let deadline = Self.now() + 20
+        while Self.now() < deadline {
             var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
             guard poll(&state, 1, milliseconds) > 0 else { return true }
             guard readMore(until: Self.now() + 1) else { return false }
         }
+        return true
     }
+
+    /// What was shown so far is not waited for any more.
+    func forget() { unread = [] }
 
     /// Whether the line discipline is as the program found it.
     var isAsFound: Bool {
@@ -98,13 +103,22 @@ final class Terminal {
         terminal_resize(descriptor, rows, columns)
     }
 
-    /// Waits until a text is shown; gives all that was shown before it since the last wait.
+    /// Waits until a text is shown; gives all that was shown before it since the last wait. Where
+    /// another text comes first, that is thrown with what was before it.
     @discardableResult
-    func wait(for text: String, seconds: Double = 20) throws -> String {
+    func wait(
+        for text: String, orThrowAt other: String? = nil, seconds: Double = 20
+    ) throws -> String {
         let wanted = Array(text.utf8)
         let deadline = Self.now() + seconds
         while true {
-            if let start = Self.firstIndex(of: wanted, in: unread) {
+            let start = Self.firstIndex(of: wanted, in: unread)
+            if let other, let bad = Self.firstIndex(of: Array(other.utf8), in: unread),
+                bad < start ?? .max
+            {
+                throw TimedOut(description: "\(other)after: \(Self.visible(unread))")
+            }
+            if let start {
                 let before = String(decoding: unread[..<start], as: UTF8.self)
                 unread.removeFirst(start + wanted.count)
                 return before
@@ -150,7 +164,8 @@ final class Terminal {
         return true
     }
 
-    private static func now() -> Double {
+    /// Seconds since some start.
+    static func now() -> Double {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
@@ -220,8 +235,11 @@ func run(_ line: String) -> (status: Int32, output: String) {
     return ((status >> 8) & 0xFF, String(decoding: output, as: UTF8.self))
 }
 
-/// The `tally` that was built beside these tests.
+/// The `tally` that is tested: the one that `TALLY_BINARY` names, as `.ci/test` does with the release
+/// that users have, else the one that was built beside these tests. A release that lies about from
+/// an earlier build is never taken by itself.
 let tally: String = {
+    if let named = getenv("TALLY_BINARY") { return String(cString: named) }
     var path = [CChar](repeating: 0, count: 4096)
     let count = readlink("/proc/self/exe", &path, path.count)
     let whole = String(

@@ -18,6 +18,12 @@ void tally_interrupt_prepare(tally_interrupt_policy policy);
 /// Whether Ctrl-C was pressed since the last `tally_cancel_clear`. Safe to poll from any thread.
 bool tally_cancel_requested(void);
 
+/// Whether an interrupt at the key dropped what was typed ahead, since the last time this was asked.
+bool tally_interrupt_dropped_keys(void);
+
+/// As Ctrl-C does.
+void tally_cancel_request(void);
+
 void tally_cancel_clear(void);
 
 /// Lets a closed pipe end the program quietly, whatever the parent left in place.

@@ -1,0 +1,151 @@
+import Testing
+
+/// The shell as it stands on a screen: what only shows once a terminal has drawn it.
+@Suite(
+    .serialized,
+    .enabled(if: RenderedTerminal.tmux != nil, "tmux is not installed: no screen was looked at"))
+struct RenderedTests {
+    private static let prompt = "tally>"
+    private static let interrupt = "\u{03}"
+
+    /// A shell on the built-in sample at its first prompt.
+    private func shell(
+        environment: [String: String] = [:], rows: Int = 24, columns: Int = 80
+    ) throws -> RenderedTerminal {
+        let terminal = try RenderedTerminal(
+            "'\(tally)'", environment: environment, rows: rows, columns: columns)
+        try terminal.wait { $0.last.text == Self.prompt }
+        return terminal
+    }
+
+    @Test func noColourLeaksOutOfAResult() throws {
+        let terminal = try shell()
+        try terminal.send("cic in sep23\r")
+        var screen = try terminal.wait {
+            $0.last.text == Self.prompt && $0.lines.contains { $0.contains("473 in Sep 2023") }
+        }
+        #expect(screen.attributes(of: "Children in care, Dorset") == ["1"])
+        #expect(screen.attributes(of: "Worsening") == ["31"])
+        #expect(screen.attributes(of: "(low is good)") == [""])
+        try terminal.send("plain")
+        screen = try terminal.wait { $0.last.text == "tally> plain" }
+        #expect(screen.last.attributes == [""])
+    }
+
+    @Test func noColourLeaksOutOfACancelledResult() throws {
+        let terminal = try shell(rows: 40)
+        try terminal.send(".watch 0.1 compare sep23 vs target for theme placement\r")
+        let watched = try terminal.wait { $0.lines.contains { $0.contains("8 rows") } }
+        #expect(watched.attributes(of: "■ red") == ["31"])
+        // Nothing is cut that just fits.
+        #expect(watched.lines.count { $0.hasSuffix("▲ amber") } == 4)
+        try terminal.send(Self.interrupt)
+        try terminal.wait { $0.last.text == Self.prompt }
+        try terminal.send("plain")
+        let screen = try terminal.wait { $0.last.text == "tally> plain" }
+        #expect(screen.last.attributes == [""])
+    }
+
+    @Test func noColourIsShownWhereNoneIsWanted() throws {
+        let terminal = try shell(environment: ["NO_COLOR": "1"])
+        try terminal.send("cic in sep23\rcci in sep23\r")
+        let screen = try terminal.wait {
+            $0.last.text == Self.prompt && $0.lines.contains { $0.contains("enter: cic in sep23") }
+        }
+        #expect(Set(screen.attributes.joined()) == [""])
+    }
+
+    @Test func aLongLineWrapsAndIsEditedInEitherRow() throws {
+        let terminal = try shell(columns: 40)
+        try terminal.send("compare sep23 vs target for theme placement")
+        var screen = try terminal.wait { $0.last.text == " placement" }
+        #expect(screen.lines.suffix(2).first == "tally> compare sep23 vs target for theme")
+        // Home: what is typed there pushes a letter over the edge.
+        try terminal.send("\u{1B}[HX数")
+        screen = try terminal.wait { $0.last.text == "eme placement" }
+        #expect(screen.lines.suffix(2).first == "tally> X数compare sep23 vs target for th")
+        #expect(screen.cursor == (10, screen.lines.count - 2))
+        // End, and back over the edge of the row.
+        try terminal.send("\u{1B}[F" + String(repeating: "\u{7F}", count: 16))
+        screen = try terminal.wait { $0.last.text == "tally> X数compare sep23 vs target for" }
+        try terminal.send("Z")
+        try terminal.wait { $0.last.text == "tally> X数compare sep23 vs target forZ" }
+    }
+
+    @Test func aLineThatIsTypedFollowsTheSizeOfTheScreen() throws {
+        let terminal = try shell(columns: 80)
+        let line = "compare sep23 vs target for theme placement where gap"
+        try terminal.send(line)
+        try terminal.wait { $0.last.text == "tally> \(line)" }
+        try terminal.resize(rows: 24, columns: 40)
+        func isDrawnOnce(_ screen: RenderedScreen) -> Bool {
+            screen.lines.count { $0.hasPrefix(Self.prompt) } == 1
+        }
+        try terminal.wait {
+            isDrawnOnce($0) && $0.last.text == " placement where gap" && $0.cursor.column == 20
+        }
+        try terminal.send("Z")
+        try terminal.wait { isDrawnOnce($0) && $0.last.text == " placement where gapZ" }
+        try terminal.resize(rows: 24, columns: 20)
+        try terminal.wait { isDrawnOnce($0) && $0.last.text == "Z" }
+        try terminal.resize(rows: 10, columns: 100)
+        try terminal.wait { isDrawnOnce($0) && $0.last.text == "tally> \(line)Z" }
+        try terminal.send("\u{7F}")
+        try terminal.wait { isDrawnOnce($0) && $0.last.text == "tally> \(line)" }
+    }
+
+    @Test func thePromptStandsBelowWhatFits() throws {
+        let terminal = try shell()
+        try terminal.send("rate cic_\t")
+        let screen = try terminal.wait {
+            $0.last.text == "tally> rate cic_" && $0.lines.contains { $0.hasPrefix("cic_rate ") }
+        }
+        #expect(screen.cursor == (16, screen.lines.count - 1))
+        #expect(screen.last.attributes == [""])
+    }
+
+    @Test func aPagerGivesTheScreenBack() throws {
+        let terminal = try shell(environment: ["PAGER": "less -R", "LESS": ""])
+        try terminal.send("cic in sep23\r")
+        let before = try terminal.wait {
+            $0.last.text == Self.prompt && $0.lines.contains { $0.contains("target 420") }
+        }
+        try terminal.send("compare sep23 vs target\r")
+        let paged = try terminal.wait { $0.isAlternate && $0.last.text == ":" }
+        #expect(paged.lines.count == 24)
+        try terminal.send("q")
+        let after = try terminal.wait { !$0.isAlternate && $0.last.text == Self.prompt }
+        #expect(after.lines.starts(with: before.lines.dropLast()))
+        #expect(after.lines.dropLast().last == "tally> compare sep23 vs target")
+        try terminal.send("17 * 49\r")
+        try terminal.wait { $0.lines.contains("  833") }
+    }
+
+    @Test func aMistypedWordIsUnderlined() throws {
+        let terminal = try shell()
+        try terminal.send("rate cci per 10k\r")
+        let screen = try terminal.wait {
+            $0.last.text == Self.prompt && $0.lines.contains { $0.contains("enter:") }
+        }
+        let place = try #require(screen.lines.firstIndex { $0.contains("^^^") })
+        #expect(screen.lines[place - 1] == "  rate cci per 10k")
+        #expect(
+            screen.lines[place] == "       ^^^ did you mean 'cic' (Children in care)?")
+        #expect(Set(screen.attributes[place].dropFirst(7)) == ["1;31"])
+        #expect(screen.lines[place + 1] == "  enter: rate cic per 10k   (Tab edits it first)")
+        #expect(screen.last.attributes == [""])
+    }
+
+    @Test func aPasteOfSeveralLinesStandsThereAndWaits() throws {
+        let terminal = try shell()
+        try terminal.paste("17 * 49\n17 * 50\n")
+        var screen = try terminal.wait { $0.last.text == "17 * 50" }
+        #expect(screen.lines.suffix(2) == ["tally> 17 * 49", "17 * 50"])
+        #expect(screen.cursor.row == screen.lines.count - 1)
+        try terminal.send("\r")
+        screen = try terminal.wait { $0.last.text == Self.prompt }
+        let shown = screen.lines.joined(separator: "\n")
+        #expect(shown.contains("833"))
+        #expect(shown.contains("850"))
+    }
+}
