@@ -51,9 +51,28 @@ package struct ResultTable: Sendable, Hashable {
         var result = self
         result.notes = kept.map { notes[$0] }
         result.rows = rows.map { row in
-            Row(row.values, notes: row.notes.compactMap { places[$0] })
+            Row(row.values, notes: row.notes.compactMap { places[$0] }, isTotal: row.isTotal)
         }
         return result
+    }
+
+    /// The one target that rows have; `nil` where they differ, or where the rows of some area have
+    /// none.
+    package var commonTarget: Double? {
+        guard let column = columns.firstIndex(where: { $0.id == ColumnID.target }) else {
+            return nil
+        }
+        let area = columns.firstIndex { $0.id == ColumnID.area }
+        var targets: [Value: Set<Double>] = [:]
+        for row in rows {
+            let own: Set<Double> =
+                if case .number(let number) = row.values[column] {
+                    Set([number.cell.value].compactMap { $0 })
+                } else { [] }
+            targets[area.map { row.values[$0] } ?? .empty, default: []].formUnion(own)
+        }
+        let first = targets.values.first ?? []
+        return first.count == 1 && targets.values.allSatisfy { $0 == first } ? first.first : nil
     }
 
     /// A drawing of some of the columns.
@@ -71,16 +90,19 @@ package struct ResultTable: Sendable, Hashable {
         package let target: Double?
         /// Rows at which the series breaks off from the row before.
         package let breaks: Set<Int>
+        /// Whether each row is a series, named by its label, along the columns.
+        package let isAcross: Bool
 
         package init(
             kind: Kind, labels: String, series: [String], target: Double? = nil,
-            breaks: Set<Int> = []
+            breaks: Set<Int> = [], isAcross: Bool = false
         ) {
             self.kind = kind
             self.labels = labels
             self.series = series
             self.target = target
             self.breaks = breaks
+            self.isAcross = isAcross
         }
     }
 
@@ -101,10 +123,12 @@ package struct ResultTable: Sendable, Hashable {
         package let machineOnly: Bool
         /// One of several columns of figures beside each other, each a series of its own.
         package let isSeries: Bool
+        /// Whether these are periods, so that each row is a series along them.
+        package let isPeriod: Bool
 
         package init(
             _ id: String, _ title: String, _ kind: Kind, unit: Unit? = nil,
-            machineOnly: Bool = false, isSeries: Bool = false
+            machineOnly: Bool = false, isSeries: Bool = false, isPeriod: Bool = false
         ) {
             self.id = id
             self.title = title
@@ -112,6 +136,7 @@ package struct ResultTable: Sendable, Hashable {
             self.unit = unit
             self.machineOnly = machineOnly
             self.isSeries = isSeries
+            self.isPeriod = isPeriod
         }
     }
 
@@ -120,10 +145,14 @@ package struct ResultTable: Sendable, Hashable {
         package var values: [Value]
         /// Indexes into the table's notes that mark the row.
         package var notes: [Int]
+        /// Whether it is of all the others together: it stays last and whole, whatever rows are kept,
+        /// and is not counted among them.
+        package let isTotal: Bool
 
-        package init(_ values: [Value], notes: [Int] = []) {
+        package init(_ values: [Value], notes: [Int] = [], isTotal: Bool = false) {
             self.values = values
             self.notes = notes
+            self.isTotal = isTotal
         }
     }
 
@@ -178,6 +207,7 @@ package enum ColumnID {
     package static let id = "id"
     package static let indicator = "indicator"
     package static let area = "area"
+    package static let theme = "theme"
     package static let period = "period"
     package static let value = "value"
     package static let unit = "unit"

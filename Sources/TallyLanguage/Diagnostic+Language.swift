@@ -73,7 +73,7 @@ extension Diagnostic {
     static func badScale(_ text: String, at place: Place) -> Diagnostic {
         Diagnostic(
             .badNumber, "'\(short(text))' is no scale for a rate", at: place,
-            label: "a scale is a number above nought, such as 10k")
+            label: "a scale is a number from 1 up, such as 10k")
     }
 
     static func badCount(_ text: String, at place: Place) -> Diagnostic {

@@ -33,6 +33,11 @@ package enum NumberText {
         return result
     }
 
+    /// A number as text with the minus sign that people read in tables.
+    package static func withMinus(_ text: String) -> String {
+        text.hasPrefix("-") ? "−" + text.dropFirst() : text
+    }
+
     /// The shortest text that reads back as `value`: `473`, `61.4919`, never an exponent below
     /// 10^21. Where it is not finite, as Swift describes it.
     package static func full(_ value: Double) -> String {

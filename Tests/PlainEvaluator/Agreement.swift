@@ -188,7 +188,8 @@ struct TableReading {
             let plain =
                 row.cell.value.map { $0 == 0 ? "no" : "yes" } ?? row.cell.reason?.words ?? ""
             let said = text(shown, "holds") ?? ""
-            return plain == said && period(shown) == row.period
+            let isThen = places[ColumnID.period] == nil || period(shown) == row.period
+            return plain == said && isThen
                 ? nil : "\(row.period.last.iso): planned \(said), plain \(plain)"
         }
     }

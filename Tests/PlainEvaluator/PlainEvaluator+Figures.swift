@@ -25,7 +25,7 @@ extension PlainEvaluator {
         return ordered(try shelf.series(leaf, in: area).filter { $0.reference == nil }, order)
     }
 
-    private func ordered(_ series: [StoredSeries], _ order: [String]) -> [StoredSeries] {
+    func ordered(_ series: [StoredSeries], _ order: [String]) -> [StoredSeries] {
         let listed = order.flatMap { name in series.filter { $0.source == name } }
         let others = series.filter { !order.contains($0.source) }
         return listed + others.sorted { $0.source < $1.source }

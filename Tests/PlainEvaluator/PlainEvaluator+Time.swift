@@ -85,6 +85,16 @@ extension PlainEvaluator {
             return (first, last)
         }
         var all: [(first: Day, last: Day)] = []
+        if case .population(let id) = meaning {
+            // Of the sources in order the first is in force as long as it goes.
+            let held = ordered(
+                try shelf.population(id, in: area), catalogue.populations[id]?.sources ?? []
+            ).filter { $0.grain == .from && !$0.points.isEmpty }
+            guard let last = held.first?.points.last?.day,
+                let first = held.compactMap(\.points.first?.day).min()
+            else { return nil }
+            return (first, last)
+        }
         for (leaf, area) in try leaves(of: meaning, in: area) {
             guard let one = try known(leaf, settled: settled, in: area) else { return nil }
             all.append(one)
@@ -212,7 +222,15 @@ extension PlainEvaluator {
                 .map { Moment($0, window: run) }
         }
         func run(_ first: Day, _ last: Day) throws -> [Moment] {
-            first <= last ? try each(calendar.named(first, last)) : []
+            var end = last
+            // All of the last year or quarter, where nothing more is known of it.
+            if let unit, let known = try known(meaning, settled: false, in: area)?.last {
+                let longer = calendar.period(Self.grain(unit), containing: last)
+                if known <= last, longer.first <= known, first <= longer.first {
+                    end = longer.last
+                }
+            }
+            return first <= last ? try each(calendar.named(first, end)) : []
         }
         switch window?.kind {
         case nil:

@@ -14,7 +14,7 @@ extension PlainEvaluator {
             return Found(found.cell.value.map { .value(abs($0)) } ?? found.cell)
         case "round":
             let found = try figure(inner, at, in: area)
-            let digits = Int(max(0, min(15, numbers.first ?? 0)))
+            let digits = Int(numbers.first ?? 0)
             return Found(
                 found.cell.value.map {
                     .value(ExactDecimal($0).rounded(to: digits).doubleValue)

@@ -42,18 +42,20 @@ struct Desk {
     private var figures = FiguresInMemory(file: "desk.csv", knownAt: "2024-02-01")
     /// A plugin beside it, where a test needs more.
     var beside: String?
+    /// The session's area, where one is set.
+    var area: String?
 
     /// `items`: for each period of the grain from July 2023, in the compact notation of tests:
     /// `3 _ c 7`.
     mutating func put(
         _ id: String, _ items: String, members: [String: String] = [:], source: String = "first",
         reference: String? = nil, grain: Grain = .month, by calendar: Calendar = Calendar(),
-        known: Day? = nil
+        known: Day? = nil, area: String = "north"
     ) {
         figures.add(
             (try? CompactSeries.read(items)) ?? [],
             to: SeriesRequest(
-                Subject(.indicator, id), area: "north", breakdown: Breakdown(members)),
+                Subject(.indicator, id), area: area, breakdown: Breakdown(members)),
             reference: reference, from: calendar.period(grain, containing: Day(2023, 7, 1)),
             in: calendar, source: source, known: known)
     }
@@ -85,16 +87,15 @@ struct Desk {
         if let error = errors.first { throw error }
         var bindings: [String: Binding] = [:]
         var last: ResultTable?
+        let engine = Engine(catalogue: built.catalogue, source: figures, area: area)
         for statement in statements {
             switch statement.kind {
             case .binding(let name, _, let query):
                 bindings[name] = Binding(query: query, source: source, bindings: bindings)
             case .query(let query):
-                last = try Engine(catalogue: built.catalogue, source: figures)
-                    .answer(query, in: source, bindings: bindings)
+                last = try engine.answer(query, in: source, bindings: bindings)
             case .assertion(let query):
-                try Engine(catalogue: built.catalogue, source: figures)
-                    .assert(query, in: source, bindings: bindings)
+                try engine.assert(query, in: source, bindings: bindings)
             case .command: break
             }
         }

@@ -93,7 +93,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         Mistake("1,00 + cic", .badNumber, "1,00"),
         Mistake("max(1,2)", .badNumber, "1,2"),
         Mistake("cic / 12345678901234567890", .badNumber, "12345678901234567890"),
-        Mistake("rate cic per 0", .badNumber, "0", "a scale is a number above nought, such as 10k"),
+        Mistake("rate cic per 0", .badNumber, "0", "a scale is a number from 1 up, such as 10k"),
         Mistake("cic last 0 months", .badNumber, "0"),
         Mistake("cic last 99999 months", .badNumber, "99999"),
         Mistake("cic-uasc", .missingSpaces, "cic-uasc", "did you mean 'cic - uasc'?"),

@@ -127,7 +127,7 @@ struct PeriodTests {
             ("sep", "a month needs its year, as in 'September 2023'", "which year?"),
             ("3 sep", "a day needs its year, as in '3 September 2023'", "which year?"),
             (
-                "2023-45", "'2023-45' is no period",
+                "2023-45", "there is no month 45, in '2023-45'",
                 "a month is written like 2023-09, a financial year like 2022/23"
             ),
             (

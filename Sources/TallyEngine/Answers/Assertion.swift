@@ -48,7 +48,9 @@ struct Assertion {
                 count += 1
                 if section.column.cells[index].value == 1 { continue }
                 var found = try found(condition, section.evaluator, period).joined(separator: ", ")
-                found += " in \(period.title(in: section.evaluator.calendar))"
+                if !condition.isArithmeticAlone {
+                    found += " in \(period.title(in: section.evaluator.calendar))"
+                }
                 if sections.count > 1 { found += ", \(section.evaluator.areaTitle)" }
                 failures.append(found)
             }
@@ -145,7 +147,7 @@ struct Assertion {
             return "\(name) \(value.cells[0].reason?.predicate ?? "")"
         }
         func shown(_ number: Double, _ decimals: Int, _ unit: Unit?) -> String {
-            NumberText.fixed(number, decimals: decimals, grouped: true)
+            NumberText.withMinus(NumberText.fixed(number, decimals: decimals, grouped: true))
                 + (unit == .percent ? "%" : "")
         }
         var here = shown(number, value.decimals[0], part.traits.unit)
@@ -155,8 +157,8 @@ struct Assertion {
         }
         var there = shown(standard, other.decimals[0], unit ?? part.traits.unit)
         if here == there, number != standard {
-            here = "\(NumberText.full(number)), shown as \(here),"
-            there = NumberText.full(standard)
+            here = "\(NumberText.withMinus(NumberText.full(number))), shown as \(here),"
+            there = NumberText.withMinus(NumberText.full(standard))
         }
         return "\(name) is \(here) \(joint) \(what)\(there)"
     }

@@ -23,6 +23,11 @@ struct ConditionAnswer {
     }
 
     func table(of sections: [Section], _ condition: CheckedExpression) -> ResultTable {
+        if condition.isArithmeticAlone, let cell = sections.first?.column.cells.first {
+            return ResultTable(
+                layout: .grid, columns: [.init("holds", "Holds", .text)],
+                rows: [.init([.text(Self.words(cell))])])
+        }
         var notes = NoteCollector()
         var rows: [ResultTable.Row] = []
         var (held, told) = (0, 0)
@@ -140,6 +145,13 @@ struct ConditionAnswer {
         _ condition: CheckedExpression, _ query: Query, everything: Bool = false,
         searching: Bool = false
     ) throws(Diagnostic) -> [Section] {
+        if condition.isArithmeticAlone {
+            if !searching { return [try alone(condition)] }
+            throw .nothingToCompare(
+                "'\(Keyword.when.word)' looks through the periods of a figure, and "
+                    + "'\(checker.text(condition.span))' has none",
+                at: checker.place(condition.span))
+        }
         if query.clauses.window == nil, condition.needsWindow {
             let text = checker.text(condition.span)
             throw .windowNeeded(
@@ -169,6 +181,14 @@ struct ConditionAnswer {
                     column: try evaluator.column(condition, on: axis)))
         }
         return sections
+    }
+
+    /// Of numbers alone, without area or period.
+    private func alone(_ condition: CheckedExpression) throws(Diagnostic) -> Section {
+        let evaluator = try engine.evaluator(for: [], in: "", calendar: Calendar())
+        return Section(
+            evaluator: evaluator, axis: .timeless,
+            column: try evaluator.column(condition, on: .timeless))
     }
 
     private func axis(

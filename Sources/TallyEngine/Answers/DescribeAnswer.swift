@@ -101,6 +101,10 @@ struct DescribeAnswer {
             time.append(
                 "\(declaration.arrears) month\(declaration.arrears == 1 ? "" : "s") in arrears")
         }
+        let area = try area(indicator)
+        let isMeant = try? engine.areas(
+            nil, for: checker.figure(indicator, span: name.span), indicator.id)
+        let named = area.map { isMeant == [$0] ? "" : " for \(NameText.typed($0))" } ?? ""
         let population = declaration.population.flatMap { catalogue.populations[$0.value]?.title }
         return rows([
             ("id", indicator.id), ("meaning", declaration.description ?? ""),
@@ -112,10 +116,10 @@ struct DescribeAnswer {
                 "excl, only",
                 checker.subgroupWords(of: indicator).joined(separator: ", ")
             ),
-            ("latest", try latest(indicator, name)),
+            ("latest", try latest(indicator, name, in: area)),
             ("source", declaration.source ?? ""),
             ("plugin", indicator.plugin ?? "made by an import"),
-            ("try", "\(indicator.id) last \(declaration.every.window)"),
+            ("try", "\(indicator.id)\(named) last \(declaration.every.window)"),
         ])
     }
 
@@ -128,18 +132,30 @@ struct DescribeAnswer {
         }.joined(separator: "; ")
     }
 
+    /// The area whose figures are shown: the session's, the plugin's home or another plugin's, where
+    /// there are figures for it; else the first for which there are.
+    private func area(_ indicator: Indicator) throws(Diagnostic) -> String? {
+        let known = try engine.areas(with: catalogue.figure(of: indicator.id))
+        let meant = [engine.area, indicator.home].compactMap { $0 }
+        return (meant + catalogue.homes).first(where: known.contains) ?? known.first ?? meant.first
+    }
+
     /// `473 in Sep 2023 for Dorset, target 420`
-    private func latest(_ indicator: Indicator, _ name: Name) throws(Diagnostic) -> String {
+    private func latest(_ indicator: Indicator, _ name: Name, in area: String?) throws(Diagnostic)
+        -> String
+    {
         let expression = checker.figure(indicator, span: name.span)
-        let known = try engine.source.areas(of: Subject(.indicator, indicator.id))
-        guard let area = engine.area ?? indicator.home ?? known.first else { return "" }
+        guard let area else { return "" }
         let evaluator = try engine.evaluator(
             for: [expression], in: area, calendar: indicator.calendar)
         guard let period = evaluator.latest(of: expression),
             let row = try FigureRow.rows(expression, on: Axis([period]), evaluator).first
         else { return "no figures for \(catalogue.areas[area]?.title ?? area)" }
         let value =
-            row.cell.value.map { NumberText.fixed($0, decimals: row.decimals, grouped: true) }
+            row.cell.value.map {
+                NumberText.withMinus(
+                    NumberText.fixed($0, decimals: row.decimals, grouped: true))
+            }
             ?? row.cell.reason?.words ?? ""
         let target =
             row.target?.cell.value.map { ", target \(NumberText.full($0))" } ?? ""

@@ -9,6 +9,8 @@ struct ExplainAnswer {
     let checker: Checker
 
     var tree = ExplainedTree()
+    /// Whether it is of numbers alone, which have no period.
+    private var isTimeless = false
 
     var answer: ValueAnswer { ValueAnswer(engine: engine, checker: checker) }
 
@@ -41,11 +43,12 @@ struct ExplainAnswer {
             layout: .grid, title: answered.title,
             columns: [
                 .init("depth", "Depth", .number, machineOnly: true),
-                .init("part", "Part", .text), .init(ColumnID.period, "Period", .period),
+                .init("part", "Part", .text),
+                .init(ColumnID.period, "Period", .period, machineOnly: isTimeless),
                 .init(ColumnID.value, "Value", .number),
                 .init(ColumnID.unit, "Unit", .text, machineOnly: true),
-                .init("source", "From", .text),
-            ], rows: try tree.rows(engine.source), notes: notes)
+                .init("source", "From", .text, machineOnly: isTimeless),
+            ], rows: try tree.rows(engine.source, withPeriods: !isTimeless), notes: notes)
     }
 
     /// Each figure of a value: for every area, period or member.
@@ -57,6 +60,13 @@ struct ExplainAnswer {
         var areas = try checker.areas(query.clauses.names)
         let outside = query.clauses.window
         (checked, areas, query.clauses.window) = checked.withoutBrackets(areas: areas, outside)
+        if checked.isArithmeticAlone {
+            isTimeless = true
+            try tree.add(
+                checked, on: .timeless,
+                try engine.evaluator(for: [], in: "", calendar: Calendar()))
+            return ResultTable(layout: .grid, columns: [], rows: [])
+        }
         if checked.traits.isCondition { return try condition(checked, query, everything) }
         var grain: PeriodUnit?
         if let keys = query.clauses.by {

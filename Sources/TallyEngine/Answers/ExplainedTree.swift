@@ -244,7 +244,9 @@ struct ExplainedTree {
     }
 
     /// The rows of a table, with the files looked up in one go.
-    func rows(_ source: any FigureSource) throws(Diagnostic) -> [ResultTable.Row] {
+    func rows(_ source: any FigureSource, withPeriods: Bool = true) throws(Diagnostic)
+        -> [ResultTable.Row]
+    {
         let origins = try source.origins(of: lines.compactMap(\.origin))
         var next = 0
         return lines.map { line in
@@ -263,7 +265,7 @@ struct ExplainedTree {
             return ResultTable.Row([
                 .number(.init(.value(Double(line.depth)), decimals: 0, unit: nil)),
                 .text(String(repeating: "  ", count: line.depth) + line.name),
-                .period(line.period, in: calendar),
+                withPeriods ? .period(line.period, in: calendar) : .empty,
                 value,
                 line.isCondition ? .empty : line.unit.map { .text($0.code) } ?? .empty,
                 .text(said.joined(separator: "; ")),

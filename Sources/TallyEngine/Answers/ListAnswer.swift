@@ -21,7 +21,7 @@ struct ListAnswer {
             name: "indicators",
             columns: [
                 .init("id", "Id", .text), .init("name", "Name", .text),
-                .init("theme", "Theme", .text), .init("unit", "Unit", .text),
+                .init(ColumnID.theme, "Theme", .text), .init("unit", "Unit", .text),
                 .init("good", "Good", .text), .init("plugin", "Plugin", .text, machineOnly: true),
             ],
             rows: { catalogue, _, themes in

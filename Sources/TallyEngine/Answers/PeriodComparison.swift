@@ -205,7 +205,8 @@ struct PeriodComparison {
             {
                 let which = unfinished[0] != nil ? period : other
                 throw .unfinishedPeriod(
-                    which.title(in: calendar), note.text, at: checker.place(span))
+                    which.title(in: calendar), note.text, at: checker.place(span),
+                    offers: finished(row.expression, [period, other], which, evaluator))
             }
             let isForwards = period.last < other.last
             let way = isForwards ? (from: period, to: other) : (from: other, to: period)
@@ -326,14 +327,54 @@ struct PeriodComparison {
         return candidates.first { isKnown($0.0) && isKnown($0.1) }.map { [$0] } ?? []
     }
 
+    /// The same stretch of both years, or whole years, where one of two periods is unfinished.
+    private func finished(
+        _ expression: CheckedExpression, _ periods: [Period], _ unfinished: Period,
+        _ evaluator: Evaluator
+    ) -> [String] {
+        let calendar = evaluator.calendar
+        let grain = evaluator.nativeGrain(of: expression)
+        var offers: [String] = []
+        if let known = evaluator.coverage(of: expression, settled: true),
+            let whole = periods.first(where: { $0 != unfinished }),
+            calendar.monthCount(whole) == 12, calendar.monthCount(unfinished) == 12
+        {
+            let newest = calendar.period(grain, containing: min(known.last, unfinished.last))
+            let years = whole.first.civil.year - unfinished.first.civil.year
+            let same = calendar.advanced(newest, byMonths: 12 * years)
+            let ends = periods.map { ($0 == unfinished ? newest : same).typed(in: calendar) }
+            switch expression.traits.kind {
+            case .stock, .ratioOfStocks, .rolling:
+                offers.append(sentence(ends.joined(separator: " vs "), expression, evaluator))
+            default:
+                let text = expression.traits.identity ?? checker.text(expression.span)
+                let sides = ends.map { "(\(text) year to date in \($0))" }
+                offers.append(
+                    "compare \(sides.joined(separator: " vs ")) for \(evaluator.area)")
+            }
+        }
+        let last = calendar.advanced(unfinished, by: -1)
+        let before = periods.first { $0 != unfinished && $0.last < last.last }
+        let older = before ?? calendar.advanced(last, by: -1)
+        let pair = periods.map { ($0 == unfinished ? last : older).typed(in: calendar) }
+        offers.append(sentence(pair.joined(separator: " vs "), expression, evaluator))
+        return offers
+    }
+
     /// A comparison that may be typed.
     private func sentence(
         _ period: Period, _ other: String, _ expression: CheckedExpression, _ evaluator: Evaluator
     ) -> String {
+        sentence("\(period.typed(in: evaluator.calendar)) vs \(other)", expression, evaluator)
+    }
+
+    private func sentence(
+        _ sides: String, _ expression: CheckedExpression, _ evaluator: Evaluator
+    ) -> String {
         let name = expression.traits.identity ?? checker.text(expression.span)
         let home = try? engine.areas(nil, for: expression, name)
         let area = home == [evaluator.area] ? "" : ", \(evaluator.area)"
-        return "compare \(period.typed(in: evaluator.calendar)) vs \(other) for \(name)\(area)"
+        return "compare \(sides) for \(name)\(area)"
     }
 }
 

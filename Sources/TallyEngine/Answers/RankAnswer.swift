@@ -6,7 +6,8 @@ struct RankAnswer {
     let engine: Engine
     let checker: Checker
 
-    /// Columns: rank (ties 1 2 2 4), area_id, area, period, value, unit, quartile (⌈4·rank/n⌉), good.
+    /// Columns: rank (ties 1 2 2 4), area_id, area, period, value, unit, quartile (⌈4·rank/n⌉, of four areas or
+    /// more), good.
     func table(_ set: AreaSet, _ expression: CheckedExpression, _ query: Query) throws(Diagnostic)
         -> ResultTable
     {
@@ -72,9 +73,10 @@ struct RankAnswer {
         let calendar = found.first?.evaluator.calendar ?? Calendar()
         var notes = NoteCollector()
         var rows: [ResultTable.Row] = []
+        let hasQuartiles = found.count >= 4
         for one in found {
             let rank = one.rank
-            let quartile = (4 * rank + found.count - 1) / found.count
+            let quartile = hasQuartiles ? (4 * rank + found.count - 1) / found.count : nil
             let whole = { (number: Int) in
                 ResultTable.Value.number(
                     .init(.value(Double(number)), decimals: 0, unit: .number))
@@ -88,7 +90,8 @@ struct RankAnswer {
                             .init(
                                 one.row.cell, decimals: one.row.decimals,
                                 unit: expression.traits.unit, signed: expression.isChange)),
-                        expression.traits.unit.map { .text($0.code) } ?? .empty, whole(quartile),
+                        expression.traits.unit.map { .text($0.code) } ?? .empty,
+                        quartile.map(whole) ?? .empty,
                         .text(expression.traits.good.rawValue),
                     ],
                     notes: one.row.notes.filter { !$0.code.hasSuffix("break") && !$0.isOfOneFigure }
@@ -98,6 +101,7 @@ struct RankAnswer {
             let count = names.count == 1 ? names[0] : "\(names.count) areas"
             notes.add(ResultTable.Note("left-out", "left out: \(count), \(reason)"))
         }
+        if !hasQuartiles { notes.add(.tooFewForQuartiles(found.count)) }
         let order =
             expression.traits.good.words.map { "best first: \($0)" } ?? "greatest first"
         return ResultTable(
@@ -112,7 +116,7 @@ struct RankAnswer {
                     ColumnID.value, expression.traits.unit.columnTitle, .number,
                     unit: expression.traits.unit),
                 .init(ColumnID.unit, "Unit", .text, machineOnly: true),
-                .init(ColumnID.quartile, "Quartile", .number),
+                .init(ColumnID.quartile, "Quartile", .number, machineOnly: !hasQuartiles),
                 .init(ColumnID.good, "Good", .text, machineOnly: true),
             ],
             rows: rows, notes: notes.all,
@@ -160,5 +164,14 @@ struct RankAnswer {
             let id = try checker.area(name)
             return [id] + (try engine.source.neighbours(of: id))
         }
+    }
+}
+
+extension ResultTable.Note {
+    /// A lone first would be in the last quartile.
+    fileprivate static func tooFewForQuartiles(_ count: Int) -> Self {
+        Self(
+            "no-quartiles",
+            "\(count) area\(count == 1 ? "" : "s"), and it takes four to have quartiles")
     }
 }

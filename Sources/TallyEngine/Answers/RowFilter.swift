@@ -8,21 +8,25 @@ struct RowFilter {
 
     func kept(_ table: ResultTable, _ predicate: Predicate) throws(Diagnostic) -> ResultTable {
         let condition = try condition(predicate, table)
-        return kept(table, table.rows.filter { condition($0) == true })
+        var result = kept(table, table.rows.filter { $0.isTotal || condition($0) == true })
+        if result.counted.isEmpty, !table.counted.isEmpty {
+            result.notes += try absent(predicate, table)
+        }
+        return result
     }
 
     /// Of which rows a condition holds; of all where there is none.
     func held(_ table: ResultTable, _ predicate: Predicate?) throws(Diagnostic) -> [Bool] {
         guard let predicate else { return table.rows.map { _ in true } }
         let condition = try condition(predicate, table)
-        return table.rows.map { condition($0) == true }
+        return table.rows.map { $0.isTotal || condition($0) == true }
     }
 
     private func kept(_ table: ResultTable, _ rows: [ResultTable.Row]) -> ResultTable {
         var result = table.with(rows: rows)
         result.layout = result.layout == .figure && result.rows.isEmpty ? .grid : result.layout
         if result.rows.count < table.rows.count {
-            let all = "\(result.rows.count) of \(table.rows.count) rows"
+            let all = "\(result.counted.count) of \(table.counted.count) rows"
             result.summary = table.summary.map { "\(all) (of all: \($0))" } ?? all
         }
         return result
@@ -56,16 +60,18 @@ struct RowFilter {
                 default: nil
                 }
             }
-        case .isOneOf(let column, let literals):
+        case .isOneOf(let column, let typed):
             let index = try self.index(of: column, in: table)
-            for literal in literals { try refuse(literal, for: column, table.columns[index]) }
+            for literal in typed { try refuse(literal, for: column, table.columns[index]) }
+            let literals = typed.map { meant($0, by: table.columns[index]) }
             return { row in
                 let matches = literals.map { Self.compare(row.values[index], $0).map { $0 == 0 } }
                 return matches.contains(true) ? true : matches.contains(nil) ? nil : false
             }
-        case .compares(let column, let comparison, let literal):
+        case .compares(let column, let comparison, let typed):
             let index = try self.index(of: column, in: table)
-            try refuse(literal, for: column, table.columns[index])
+            try refuse(typed, for: column, table.columns[index])
+            let literal = meant(typed, by: table.columns[index])
             return { row in
                 Self.compare(row.values[index], literal).map { order in
                     switch comparison {
@@ -98,6 +104,71 @@ struct RowFilter {
     {
         if case .text(let text, let span) = literal, found.kind == .number {
             throw .notANumber(text, column: found.id, at: checker.place(span))
+        }
+        let words: [String]
+        switch found.kind {
+        case .status: words = Status.allCases.map(\.rawValue)
+        case .direction: words = Direction.allCases.map { $0.rawValue.lowercased() }
+        default: return
+        }
+        if case .text(let text, let span) = literal, !words.contains(NameFolding.fold(text)) {
+            throw .neverSo(found.id, text, words, at: checker.place(span))
+        }
+    }
+
+    /// A column of things is told by their titles, and they may be asked for by any of their names.
+    private func meant(_ literal: Literal, by column: ResultTable.Column) -> Literal {
+        let catalogue = checker.catalogue
+        let (text, span) =
+            switch literal {
+            case .text(let text, let span): (text, span)
+            case .number(_, let span): (checker.text(span), span)
+            }
+        func id(_ kind: NameKind) -> String? {
+            catalogue.candidates(quoted: text).first { $0.kind == kind }?.id
+        }
+        let title: String? =
+            switch column.id {
+            case ColumnID.theme: id(.theme).flatMap { catalogue.themes[$0]?.title }
+            case ColumnID.area: catalogue.area(named: text)?.title
+            case ColumnID.indicator: id(.indicator).flatMap { catalogue.indicators[$0]?.title }
+            default: nil
+            }
+        return title.map { .text($0, span) } ?? literal
+    }
+
+    /// That a text which is asked for stands in no row, and what does.
+    private func absent(_ predicate: Predicate, _ table: ResultTable) throws(Diagnostic)
+        -> [ResultTable.Note]
+    {
+        switch predicate {
+        case .not(let inner): return try absent(inner, table)
+        case .and(let a, let b), .or(let a, let b):
+            return try absent(a, table) + absent(b, table)
+        case .compares(let column, .equals, let literal):
+            return try absent([literal], column, table)
+        case .isOneOf(let column, let literals): return try absent(literals, column, table)
+        case .compares: return []
+        }
+    }
+
+    private func absent(_ literals: [Literal], _ column: ColumnName, _ table: ResultTable)
+        throws(Diagnostic) -> [ResultTable.Note]
+    {
+        let index = try self.index(of: column, in: table)
+        guard table.columns[index].kind == .text else { return [] }
+        var texts: [String] = []
+        for row in table.counted {
+            if case .text(let text) = row.values[index], !texts.contains(text) {
+                texts.append(text)
+            }
+        }
+        return literals.compactMap { literal in
+            guard case .text(let typed, _) = literal,
+                case let wanted = meant(literal, by: table.columns[index]),
+                !texts.contains(where: { Self.order($0, wanted) == 0 })
+            else { return nil }
+            return .nowhere(table.columns[index].id, typed, texts)
         }
     }
 
@@ -132,5 +203,32 @@ struct RowFilter {
         case .number(let number, _): NumberText.full(number)
         case .text(let text, _): NameFolding.fold(text)
         }
+    }
+}
+
+extension ResultTable.Note {
+    /// Of many texts only the one that was probably meant is told.
+    fileprivate static func nowhere(_ column: String, _ text: String, _ there: [String]) -> Self {
+        var said = "no row has the \(column) '\(text)'"
+        if let meant = Resemblance.closest(to: text, among: there, most: 1).first {
+            said += "; did you mean '\(meant)'?"
+        } else if there.count <= 12 {
+            said += ": there is \(there.map { "'\($0)'" }.joined(separator: ", "))"
+        }
+        return Self("no-values", said)
+    }
+}
+
+extension Diagnostic {
+    /// A word that a column of few fixed ones never has.
+    fileprivate static func neverSo(
+        _ column: String, _ text: String, _ words: [String], at place: Place
+    ) -> Diagnostic {
+        let meant = Resemblance.closest(to: text, among: words, most: 1).first
+        return Diagnostic(
+            .unknownName, "'\(text)' is no \(column)", at: place,
+            label: meant.map { "did you mean '\($0)'?" }
+                ?? "it may be \(words.dropLast().joined(separator: ", ")) or \(words.last ?? "")",
+            replacement: meant)
     }
 }

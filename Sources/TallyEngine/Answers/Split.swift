@@ -64,14 +64,16 @@ struct Split {
         var notes = NoteCollector()
         var rows: [ResultTable.Row] = []
         func add(
-            _ names: [ResultTable.Value], _ cell: Cell, _ decimals: Int, _ row: Int, _ marks: [Int]
+            _ names: [ResultTable.Value], _ cell: Cell, _ decimals: Int, _ row: Int, _ marks: [Int],
+            isTotal: Bool = false
         ) {
             let period = axis.periods[row]
             rows.append(
                 .init(
                     [
                         .period(period, in: calendar)
-                    ] + names + [number(cell, decimals), share(cell, row)], notes: marks))
+                    ] + names + [number(cell, decimals), share(cell, row)], notes: marks,
+                    isTotal: isTotal))
         }
         func named(_ text: String) -> [ResultTable.Value] {
             [.text(text)] + dimensions.dropFirst().map { _ in .empty }
@@ -90,7 +92,9 @@ struct Split {
             }
             if total.cells[row] != .none(.missing) {
                 let marks = total.notes.filter(isTold(row)).map { notes.index(of: $0.note) }
-                add(named("total"), total.cells[row], total.decimals[row], row, marks)
+                add(
+                    named("total"), total.cells[row], total.decimals[row], row, marks,
+                    isTotal: true)
             }
         }
         let periodTitle = single ? ", \(axis.periods[0].title(in: calendar))" : ""

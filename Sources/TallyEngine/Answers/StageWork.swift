@@ -13,7 +13,7 @@ struct StageWork {
             return try RowFilter(checker: checker).kept(table, predicate)
         case .sort(let column, let descending):
             let index = try sortColumn(column, of: table)
-            result = table.with(rows: sorted(table.rows, by: index, descending: descending))
+            result = table.with(rows: sorted(table.counted, by: index, descending: descending))
         case .top(let count, let column):
             let index = try sortColumn(column, of: table)
             let ordered = sorted(withValue(table, index), by: index, descending: true)
@@ -30,6 +30,8 @@ struct StageWork {
             // Where results go is the session's to do.
             return table
         }
+        // Totals stay behind whatever is put in order before them.
+        result = table.with(rows: result.rows + table.rows.filter(\.isTotal))
         if result.layout == .figure || result.layout == .series { result.layout = .grid }
         return result
     }
@@ -96,7 +98,7 @@ struct StageWork {
     }
 
     private func withValue(_ table: ResultTable, _ index: Int) -> [ResultTable.Row] {
-        table.rows.filter { SortKey($0.values[index]) != nil }
+        table.counted.filter { SortKey($0.values[index]) != nil }
     }
 
     /// The worst or best rows: by the gap, of which more is better, else by the polarity of each
@@ -118,13 +120,31 @@ struct StageWork {
                 })
             guard polarities.count == 1, let only = polarities.first, only != "none" else {
                 throw .noPolarity(
-                    best ? "best" : "worst", column: column.id, at: checker.place(stage.span))
+                    best ? .best : .worst, column.id,
+                    isMixed: polarities.count > 1, at: checker.place(stage.span),
+                    offers: insteadOfPolarity(count, table, best: best))
             }
             moreIsBetter = only == "high"
         }
         return first(
             count,
             of: sorted(withValue(table, index), by: index, descending: moreIsBetter == best))
+    }
+
+    /// What may have been meant by the worst rows of a table that does not say what good is.
+    private func insteadOfPolarity(_ count: Int, _ table: ResultTable, best: Bool) -> [String] {
+        let asked = (best ? Keyword.best : .worst).word
+        if let gap = table.columns.first(where: { $0.id.hasPrefix(ColumnID.gapPercent) }) {
+            return [offer(replacing: stage.span, with: "\(asked) \(count) by \(gap.id)")]
+        }
+        var stages = ["\(Keyword.top.word) \(count)"]
+        if table.columns.contains(where: { $0.id == ColumnID.direction && !$0.machineOnly }) {
+            let moving = best ? Direction.improving : .worsening
+            stages.insert(
+                "\(Keyword.where.word) \(ColumnID.direction) is \(moving.rawValue.lowercased())",
+                at: 0)
+        }
+        return stages.map { offer(replacing: stage.span, with: $0) }
     }
 
     // MARK: - Columns and drawings
@@ -134,7 +154,10 @@ struct StageWork {
     {
         let filter = RowFilter(checker: checker)
         var indexes: [Int] = []
-        for name in names { indexes.append(try filter.index(of: name, in: table)) }
+        for name in names {
+            let index = try filter.index(of: name, in: table)
+            if !indexes.contains(index) { indexes.append(index) }
+        }
         var result = table
         result.layout = table.layout == .series ? .series : .grid
         result.columns = indexes.map { index in
@@ -142,7 +165,7 @@ struct StageWork {
             return .init(column.id, column.title, column.kind, unit: column.unit)
         }
         result.rows = table.rows.map { row in
-            .init(indexes.map { row.values[$0] }, notes: row.notes)
+            .init(indexes.map { row.values[$0] }, notes: row.notes, isTotal: row.isTotal)
         }
         return result
     }
@@ -157,31 +180,31 @@ struct StageWork {
         guard let labels, !series.isEmpty, !table.rows.isEmpty else {
             throw .nothingToDraw(at: checker.place(stage.span))
         }
-        let wanted = word ?? (labels.kind == .period ? "line" : "bar")
+        let alongPeriods = series.count > 1 && series.allSatisfy(\.isPeriod)
+        let wanted = word ?? (labels.kind == .period || alongPeriods ? "line" : "bar")
         guard let kind = ResultTable.Chart.Kind(rawValue: wanted.lowercased()) else {
             throw .unknownChart(
                 wanted, known: ResultTable.Chart.Kind.allCases.map(\.rawValue),
                 at: checker.place(stage.span))
         }
-        let targets = Set(
-            table.rows.compactMap { row -> Double? in
-                guard let index = table.columns.firstIndex(where: { $0.id == ColumnID.target }),
-                    case .number(let number) = row.values[index]
-                else { return nil }
-                return number.cell.value
-            })
         let breaks = table.rows.indices.filter { row in
             table.rows[row].notes.contains { table.notes[$0].code.hasSuffix("-break") }
         }
         // Beside its parts a whole would dwarf them.
         var result =
             table.columns.contains { $0.id == ColumnID.share }
-            ? table.with(rows: table.rows.filter { !$0.values.contains(.text("total")) }) : table
+            ? table.with(rows: table.rows.filter { !$0.isTotal }) : table
         result.chart = ResultTable.Chart(
             kind: kind, labels: labels.id, series: series.map(\.id),
-            target: targets.count == 1 ? targets.first : nil, breaks: Set(breaks))
+            target: table.commonTarget, breaks: Set(breaks),
+            isAcross: alongPeriods && kind == .line)
         return result
     }
+}
+
+extension ResultTable {
+    /// The rows without those that are of all the others together.
+    var counted: [Row] { rows.filter { !$0.isTotal } }
 }
 
 /// What a value is sorted by; `nil` where there is none.

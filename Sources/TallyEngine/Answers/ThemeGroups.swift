@@ -19,8 +19,8 @@ extension Catalogue {
         let sorted = table.rows.indices.sorted { (places[$0], $0) < (places[$1], $1) }
         var result = table
         result.rows = sorted.map { table.rows[$0] }
-        if table.columns.contains(where: { $0.id == "theme" }) { return result }
-        result.columns.insert(.init("theme", "Theme", .text), at: id + 1)
+        if table.columns.contains(where: { $0.id == ColumnID.theme }) { return result }
+        result.columns.insert(.init(ColumnID.theme, "Theme", .text), at: id + 1)
         result.rows = result.rows.map { row in
             let title = theme(row).flatMap { themes[$0]?.title }
             var row = row

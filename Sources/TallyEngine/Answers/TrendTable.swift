@@ -230,7 +230,8 @@ extension TrendTable {
         ]
         columns += found.periods.map { period in
             .init(
-                period.code(in: calendar), period.title(in: calendar), .number, isSeries: true)
+                period.code(in: calendar), period.title(in: calendar), .number, isSeries: true,
+                isPeriod: true)
         }
         let hasDirection = found.rows.contains { $0.figures.last?.direction != nil }
         columns += [

@@ -18,7 +18,7 @@ struct ValueAnswer {
     /// What numbers alone come to, without area or period.
     private func sum(_ expression: CheckedExpression) throws(Diagnostic) -> ResultTable {
         let evaluator = try engine.evaluator(for: [], in: "", calendar: Calendar())
-        let cell = try evaluator.column(expression, on: Axis([.day(Day(2000, 1, 1))])).cells[0]
+        let cell = try evaluator.column(expression, on: .timeless).cells[0]
         let decimals = cell.value.map { min(10, ExactDecimal($0).decimals) } ?? 0
         return ResultTable(
             layout: .grid, columns: [.init(ColumnID.value, "Value", .number)],
@@ -64,13 +64,46 @@ struct ValueAnswer {
                     let axis = try resolver.axis(query.clauses.window, grain: grain)
                     return everything ? resolver.each(axis) : axis
                 })
+            if let grain {
+                let last = sections.count - 1
+                let said = try notes(grain, query.clauses.window, sections[last].rows, resolver)
+                // Where every period is cut it is not the figures that are missing.
+                if sections[last].axis.count == 0, said.contains(where: \.isCut) {
+                    sections[last].notes = []
+                }
+                sections[last].notes += said
+            }
         }
         return sections
+    }
+
+    /// What must be said of a series that has another grain than its figures.
+    private func notes(
+        _ grain: PeriodUnit, _ window: Window?, _ rows: [FigureRow], _ resolver: PeriodResolver
+    ) throws(Diagnostic) -> [ResultTable.Note] {
+        let expression = resolver.expression
+        let native = resolver.evaluator.nativeGrain(of: expression)
+        var notes: [ResultTable.Note] = []
+        if expression.isChange, let first = rows.first,
+            first.period.grain.fineness > native.fineness
+        {
+            notes.append(.changeWithin(first.period.grain, native))
+        }
+        if let window {
+            let calendar = resolver.evaluator.calendar
+            notes += try resolver.cut(window, grain: grain).map { period in
+                .cutPeriod(period.title(in: calendar), native)
+            }
+        }
+        return notes
     }
 
     /// The indicator's title where the expression is one, else the sentence as typed.
     func title(of expression: CheckedExpression) -> String {
         if case .shifted(let inner, _) = expression.kind { return title(of: inner) }
+        if case .population(let id) = expression.kind {
+            return engine.catalogue.populations[id]?.title ?? id
+        }
         if let id = expression.traits.identity, let indicator = engine.catalogue.indicators[id] {
             return indicator.title + expression.choiceWords
         }
@@ -128,6 +161,13 @@ struct ValueAnswer {
             section.notes += Self.notDefined(rows)
         }
         section.notes += latestNotes(expression, window, evaluator)
+        if case .population(let id) = expression.kind, let row = section.rows.first,
+            section.rows.count == 1,
+            let point = evaluator.data.population(id, in: evaluator.area)?.holding?
+                .point(holdingOn: row.period.last)
+        {
+            section.notes.append(.inForce(since: point.day, point.source))
+        }
         return section
     }
 

@@ -235,7 +235,8 @@ extension CheckedExpression {
     var isArithmeticAlone: Bool {
         switch kind {
         case .number: return true
-        case .negated, .binary, .share: return parts.allSatisfy(\.isArithmeticAlone)
+        case .negated, .binary, .share, .compared, .logical, .not:
+            return parts.allSatisfy(\.isArithmeticAlone)
         case .call(let function, _):
             return !function.consumesWindow && parts.allSatisfy(\.isArithmeticAlone)
         default: return false

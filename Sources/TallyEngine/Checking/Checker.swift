@@ -141,6 +141,9 @@ package struct Checker: Sendable {
         }
         try refuseAreas(function, arguments, span)
         guard function.parameters.contains(arguments.count), let first = arguments.first else {
+            if arguments.count > function.parameters.upperBound, let list = list(arguments) {
+                throw .listInFunction(function, text(list), at: place(list))
+            }
             throw .wrongArguments(function, got: arguments.count, at: place(span))
         }
         if case .chosen(let choice) = function.body {
@@ -156,6 +159,14 @@ package struct Checker: Sendable {
                 throw .wrongArguments(
                     function, got: arguments.count, at: place(arguments[index].span))
             }
+            if let allowed = function.numbers {
+                guard case .number(let number) = argument.kind, let whole = Int(exactly: number),
+                    allowed.contains(whole)
+                else {
+                    throw .badArgument(
+                        function, text(argument.span), allowed, at: place(argument.span))
+                }
+            }
         }
         if checked[0].traits.isCondition != function.takesConditions {
             throw function.takesConditions
@@ -168,6 +179,19 @@ package struct Checker: Sendable {
         return CheckedExpression(
             kind: .call(function, checked), traits: traits, span: span,
             canonical: "\(function.name)(\(canonical))")
+    }
+}
+
+extension Checker {
+    /// Where the first argument ends in a list of subgroups that the function's comma has cut.
+    private func list(_ arguments: [Expression]) -> Span? {
+        guard let first = arguments.first, let last = arguments.last,
+            case .subgroup = first.kind,
+            arguments.dropFirst().allSatisfy({ argument in
+                if case .name = argument.kind { true } else { false }
+            })
+        else { return nil }
+        return Span(first.span.lower, last.span.upper)
     }
 }
 

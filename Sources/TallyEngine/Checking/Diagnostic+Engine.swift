@@ -42,6 +42,25 @@ extension Diagnostic {
             at: place, label: "\(got) given here")
     }
 
+    /// `avg(x only a, b)`
+    static func listInFunction(_ function: Function, _ list: String, at place: Place) -> Diagnostic
+    {
+        Diagnostic(
+            .unexpectedWord,
+            "a comma inside '\(function.name)' ends its value, so that a list needs brackets of "
+                + "its own", at: place, label: "did you mean '(\(list))'?",
+            replacement: "(\(list))")
+    }
+
+    static func badArgument(
+        _ function: Function, _ text: String, _ allowed: ClosedRange<Int>, at place: Place
+    ) -> Diagnostic {
+        Diagnostic(
+            .badNumber,
+            "'\(function.signature)' takes a whole number from \(allowed.lowerBound) to "
+                + "\(allowed.upperBound), and '\(text)' is none", at: place)
+    }
+
     static func noSubgroup(_ name: String, of indicator: String, known: [String], at place: Place)
         -> Diagnostic
     {
@@ -256,11 +275,13 @@ extension Diagnostic {
             replacement: count == 1 ? "a \(unit) ago" : "\(count) \(unit)s ago")
     }
 
-    static func unfinishedPeriod(_ period: String, _ have: String, at place: Place) -> Diagnostic {
+    static func unfinishedPeriod(
+        _ period: String, _ have: String, at place: Place, offers: [String]
+    ) -> Diagnostic {
         Diagnostic(
             .unfinishedPeriod,
             "\(period) is unfinished (\(have)) and cannot be compared with a "
-                + "whole one", at: place)
+                + "whole one", at: place, offers: offers)
     }
 
     static func unknownColumn(_ name: String, known: [String], at place: Place) -> Diagnostic {
@@ -284,11 +305,18 @@ extension Diagnostic {
             at: place, label: "'\(instead)' can", offers: [offer])
     }
 
-    static func noPolarity(_ word: String, column: String, at place: Place) -> Diagnostic {
+    /// - Parameter isMixed: whether high is good of some of the rows and low of others.
+    static func noPolarity(
+        _ word: Keyword, _ column: String, isMixed: Bool, at place: Place, offers: [String]
+    ) -> Diagnostic {
         Diagnostic(
             .kindClash,
-            "'\(word)' needs to know what good is, and the rows do not say one thing of '\(column)'",
-            at: place, label: "'sort by \(column)' and 'top' need not know")
+            isMixed
+                ? "high is good of some of these rows and low of others, so that none is the "
+                    + "\(word.word) by its '\(column)'"
+                : "nothing says whether a high '\(column)' is good here, so that no row is the "
+                    + word.word,
+            at: place, label: "'\(Keyword.top.word)' takes the greatest", offers: offers)
     }
 
     static func nothingToDraw(at place: Place) -> Diagnostic {

@@ -36,6 +36,9 @@ package struct Function: Sendable {
     /// The figure whose period is worth telling, of one that picks it out.
     package var tellsWhen: (@Sendable ([Double]) -> Double?)?
 
+    /// Which whole numbers its further arguments may be; `nil` for any number.
+    package var numbers: ClosedRange<Int>?
+
     /// Whether it takes a condition, and no figure.
     package var takesConditions: Bool {
         if case .streak = body { true } else { false }

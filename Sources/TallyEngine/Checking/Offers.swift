@@ -67,6 +67,14 @@ struct Offers {
                 asked.clauses.window.map(isSingle) ?? true
             else { break }
             return ["\(first) \(source[clauses])"]
+        case .unexpectedWord:
+            // A function over periods may lack its window, too.
+            guard let mended = error.replacement, asked.clauses.window == nil else { break }
+            let end = Span(query.span.upper, query.span.upper)
+            return [
+                replacing([(span, mended)]),
+                replacing([(span, mended), (end, " last 12 months")]),
+            ]
         default: break
         }
         if let mended = error.replacement, error.offers.isEmpty {
@@ -88,7 +96,10 @@ struct Offers {
             case .dimension: result.append("\(typed) by \(about)")
             case .theme: result.append("list indicators for theme \(name.text)")
             case .population: result.append("rate \(typed) per 10k of \(about)")
-            case .area, .level, .binding, .plugin, .source: break
+            case .level:
+                let window = asked.clauses.window.map { " \(source[$0.span])" } ?? ""
+                result.append("rank \(about) by \(typed)\(window)")
+            case .area, .binding, .plugin, .source: break
             }
         }
         return result

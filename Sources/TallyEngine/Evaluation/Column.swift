@@ -12,6 +12,9 @@ package struct Axis: Sendable, Hashable {
     }
 
     package var count: Int { periods.count }
+
+    /// For what numbers alone come to, whatever the period.
+    static let timeless = Axis([.day(Day(2000, 1, 1))])
 }
 
 /// One cell for each period of an axis, with what must be said of some of them.

@@ -70,10 +70,33 @@ extension Evaluator {
             }
             return (first, last)
         }
-        for (figure, evaluator) in leading(expression) {
+        let leaves = leading(expression)
+        if leaves.isEmpty { return coverage(ofPopulationsIn: expression) }
+        for (figure, evaluator) in leaves {
             narrow(evaluator.coverage(of: figure, settled: settled))
         }
         return isEmpty ? nil : result
+    }
+
+    /// From the first to the last day on which a population of an expression without figures came
+    /// into force; beside figures they say nothing, since they hold on.
+    private func coverage(ofPopulationsIn expression: CheckedExpression) -> (
+        first: Day, last: Day
+    )? {
+        if case .population(let id) = expression.kind {
+            guard let points = data.population(id, in: area)?.holding?.points,
+                let first = points.first, let last = points.last
+            else { return nil }
+            return (first.day, last.day)
+        }
+        if case .scoped(let inner, let areas, _) = expression.kind {
+            return within(areas?.first).coverage(ofPopulationsIn: inner)
+        }
+        let all = expression.parts.compactMap { coverage(ofPopulationsIn: $0) }
+        guard let first = all.map(\.first).max(), let last = all.map(\.last).max() else {
+            return nil
+        }
+        return (min(first, last), last)
     }
 
     private func coverage(of figure: Figure, settled: Bool) -> (first: Day, last: Day)? {

@@ -54,6 +54,13 @@ extension ResultTable.Note {
         Self("no-population-then", "no \(population.lowercasedFirst) is known for \(period)")
     }
 
+    /// Since when a population is in force, and from which source it is.
+    static func inForce(since day: Day, _ source: String) -> Self {
+        Self(
+            "in-force",
+            "in force since \(Period.day(day).title(in: Calendar())) (\(source))")
+    }
+
     static let populationAtEnd = Self(
         "population-at-end",
         "a count over a period, divided by the population at the period's end; not annualised")
@@ -90,9 +97,10 @@ extension ResultTable.Note {
         let decimals = max(indicator.declaration.decimals, ExactDecimal(published).decimals)
         return Self(
             "disagreement",
-            "published as \(NumberText.full(published)); "
+            "published as \(NumberText.withMinus(NumberText.full(published))); "
                 + "\(indicator.declaration.formula?.value ?? "its formula") gives "
-                + NumberText.fixed(computed, decimals: min(decimals, 6)))
+                + NumberText.withMinus(
+                    NumberText.fixed(computed, decimals: min(decimals, 6))))
     }
 
     static func disagreement(
@@ -100,7 +108,8 @@ extension ResultTable.Note {
         with other: (cell: Cell, decimals: Int, source: String)
     ) -> Self {
         func text(_ cell: Cell) -> String {
-            cell.value.map(NumberText.full) ?? cell.reason?.symbol ?? ""
+            cell.value.map { NumberText.withMinus(NumberText.full($0)) }
+                ?? cell.reason?.symbol ?? ""
         }
         return Self(
             "disagreement",
@@ -115,6 +124,22 @@ extension ResultTable.Note {
     static func toDate(_ have: Int, of all: Int, _ grain: Grain) -> Self {
         Self("to-date", "to date, \(have) of \(all) \(grain.words)s")
     }
+
+    /// Changes of longer periods than the figures have.
+    static func changeWithin(_ grain: Grain, _ native: Grain) -> Self {
+        Self(
+            "change-within",
+            "each is the change within the \(grain.words), from its first \(native.words) with a "
+                + "figure to its last")
+    }
+
+    /// A period of which a window has only a part.
+    static func cutPeriod(_ period: String, _ native: Grain) -> Self {
+        Self(cutCode, "left out: \(period), of which not every \(native.words) is asked for")
+    }
+
+    private static let cutCode = "cut-period"
+    var isCut: Bool { code == Self.cutCode }
 
     static func unweightedMean(of count: Int, _ grain: Grain, unit: Unit?) -> Self {
         let what: String =
@@ -171,8 +196,8 @@ extension ResultTable.Note {
     {
         let said = ends.map { end in
             let value = column.cells[end.row].value ?? 0
-            let number = NumberText.fixed(
-                value, decimals: column.decimals[end.row], grouped: true)
+            let number = NumberText.withMinus(
+                NumberText.fixed(value, decimals: column.decimals[end.row], grouped: true))
             return "\(number)\(unit == .percent ? "%" : "") in \(end.period)"
         }
         return Self("between", "from \(said.joined(separator: " to "))")
@@ -225,8 +250,8 @@ extension ResultTable.Note {
     static func notAsSummed(published: Double, summed: Double, grain: Grain) -> Self {
         Self(
             "disagreement",
-            "published as \(NumberText.full(published)); its \(grain.words)s sum to "
-                + NumberText.full(summed))
+            "published as \(NumberText.withMinus(NumberText.full(published))); its \(grain.words)s "
+                + "sum to \(NumberText.withMinus(NumberText.full(summed)))")
     }
 
     static func noValues(_ title: String, _ area: String, detail: String) -> Self {

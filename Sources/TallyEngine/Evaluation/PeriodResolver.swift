@@ -80,17 +80,29 @@ package struct PeriodResolver: Sendable {
             let period = try period(syntax)
             return grain == nil ? Axis([period]) : series(period, grain)
         case .range(let from, let to):
-            return series(try range(try period(from), try period(to)), grain)
+            return series(whole(try range(try period(from), try period(to)), grain), grain)
         case .since(let from):
             let start = try period(from)
             let end = try latest()
             return start.first <= end.last
-                ? series(calendar.named(start.first, end.last), grain) : Axis([])
+                ? series(whole(calendar.named(start.first, end.last), grain), grain) : Axis([])
         case .last(let count, let unit):
             let end = try latest()
             let start = Calendar.advanced(end.last, byMonths: -count * unit.months).advanced(by: 1)
-            return series(calendar.named(start, end.last), grain)
+            return series(whole(calendar.named(start, end.last), grain), grain)
         }
+    }
+
+    /// A window with all of its last period of a grain, where that is unfinished and nothing that is
+    /// known of it lies behind the window.
+    private func whole(_ window: Period, _ unit: PeriodUnit?) -> Period {
+        guard let unit, let known = evaluator.coverage(of: expression, settled: false) else {
+            return window
+        }
+        let last = calendar.period(grain(unit), containing: window.last)
+        guard known.last <= window.last, last.first <= known.last, window.first <= last.first
+        else { return window }
+        return calendar.named(window.first, last.last)
     }
 
     /// The last of the periods that brackets name, where an expression has no others.
@@ -104,6 +116,17 @@ package struct PeriodResolver: Sendable {
             if last.map({ $0.last < period.last }) ?? true { last = period }
         }
         return last
+    }
+
+    /// The periods of a grain at the ends of a window of which it has only a part.
+    func cut(_ window: Window, grain unit: PeriodUnit) throws(Diagnostic) -> [Period] {
+        let whole = try axis(window)
+        guard let first = whole.window?.first ?? whole.periods.first?.first,
+            let last = whole.window?.last ?? whole.periods.last?.last
+        else { return [] }
+        let ends = [first, last].map { calendar.period(grain(unit), containing: $0) }
+        let shown = Set(try axis(window, grain: unit).periods)
+        return (ends[0] == ends[1] ? [ends[0]] : ends).filter { !shown.contains($0) }
     }
 
     /// All of a window as one period.

@@ -173,7 +173,9 @@ enum PeriodShape: Equatable {
         guard follows else {
             return .refused(
                 PeriodRefusal(
-                    message: "'\(word)' is no period",
+                    message: second.count == 2
+                        ? "there is no month \(second.value), in '\(word)'"
+                        : "'\(word)' is no period",
                     label: "a month is written like 2023-09, a financial year like 2022/23"))
         }
         return .refused(

@@ -115,7 +115,7 @@ extension StatementParser {
 }
 
 /// What a name looks like when it is typed.
-enum NameText {
+package enum NameText {
     /// Whether a text is cut into words and nothing else, and neither its first nor its last word is
     /// a keyword, so that it may be typed without quotes.
     static func isPlain(_ name: String) -> Bool {
@@ -133,5 +133,5 @@ enum NameText {
     }
 
     /// A name as it may be typed: in quotes where it needs them.
-    static func typed(_ name: String) -> String { isPlain(name) ? name : "\"\(name)\"" }
+    package static func typed(_ name: String) -> String { isPlain(name) ? name : "\"\(name)\"" }
 }

@@ -18,9 +18,9 @@ extension StatementParser {
         },
     ]
 
-    /// What a word says a rate is for, above nought.
+    /// What a word says a rate is for, one or more.
     private func rateScale(_ word: String) -> Double? {
-        guard case .value(let value) = NumberReader.read(word), value > 0 else { return nil }
+        guard case .value(let value) = NumberReader.read(word), value >= 1 else { return nil }
         return value
     }
 
@@ -37,6 +37,10 @@ extension StatementParser {
         let below = height
         try require(.per)
         could(.scale)
+        if token.kind == .minus, NumberReader.read(word(ahead: 1)) != .none {
+            let span = Span(token.lower, token(ahead: 1).upper)
+            throw fail(.badScale(text(span), at: place(span)))
+        }
         guard token.kind == .word, token.keyword == nil else { throw unexpected() }
         guard let scale = rateScale(word) else {
             if NumberReader.read(word) == .none { throw unexpected() }

@@ -10,6 +10,7 @@ extension StatementParser {
         let statement = try? self.statement()
         let failed = hasErrors
         finish()
+        if failed { offerSpoken() }
         return .some(failed ? nil : statement)
     }
 

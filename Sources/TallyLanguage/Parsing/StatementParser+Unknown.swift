@@ -213,7 +213,9 @@ extension StatementParser {
         }
         if here.contains(.binaryOperator), here.contains(.in),
             token.keyword == nil || token.keyword == .latest,
-            token.kind == .word, case .read(_, let count) = PeriodReader.read(words(from: cursor))
+            token.kind == .word,
+            case .read(let kind, let count) = PeriodReader.read(words(from: cursor)),
+            !kind.isBareYear
         {
             let span = Span(span.lower, lexer.tokens[cursor + count - 1].upper)
             return fail(

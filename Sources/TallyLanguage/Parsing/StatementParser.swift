@@ -39,6 +39,8 @@ struct StatementParser {
     var errorsBeforePart = 0
     /// How often a name was looked for among all names, which takes long.
     var searches = 0
+    /// How many statements were refused with sentences for what they seem to say.
+    var spoken = 0
     /// Whether only what could stand at the end is asked for: no suggestions are searched.
     var isCompleting = false
     /// Where the name that was read last began, and what kinds of names could stand there.

@@ -51,9 +51,15 @@ struct ChartData {
         let rowLabels = table.rows.map {
             VisibleText.line(table.value($0, labelColumn).forPeople())
         }
-        let layout = Self.layout(table, labelColumn, columns, rowLabels)
+        let layout =
+            chart.isAcross
+            ? Self.across(table, columns, rowLabels, marks)
+            : Self.layout(table, labelColumn, columns, rowLabels)
         kind = chart.kind
-        labels = layout.firstRows.map { rowLabels[$0] }
+        labels =
+            chart.isAcross
+            ? columns.map { VisibleText.line(table.columns[$0].title) }
+            : layout.firstRows.map { rowLabels[$0] }
         series = layout.series
         target = chart.target.flatMap { $0.isFinite ? $0 : nil }
         var breaks: Set<Int> = []
@@ -69,6 +75,14 @@ struct ChartData {
         unit = units.count == 1 ? units.first : nil
         isMixed = units.count > 1
         decimals = numbers.map { min(20, max(0, $0.decimals)) }.max() ?? 0
+    }
+
+    /// What is said where the units differ: bars and dots are left out, lines are drawn all the same.
+    var mixedText: String? {
+        if !isMixed { return nil }
+        return kind == .line
+            ? "the units differ: each line is to be read by itself"
+            : "no common scale: the units differ"
     }
 
     /// All that is drawn, the target too.
@@ -122,6 +136,20 @@ struct ChartData {
             return Series(
                 name: VisibleText.line(table.columns[column].title),
                 points: table.rows.map { Point(table.value($0, column), unit) })
+        }
+        return layout
+    }
+
+    /// A series for each row, along the columns; what is said of a row marks its name.
+    private static func across(
+        _ table: ResultTable, _ columns: [Int], _ rowLabels: [String], _ marks: FootnoteMarks
+    ) -> Layout {
+        var layout = Layout()
+        layout.series = zip(table.rows, rowLabels).map { row, label in
+            let mark = marks.text(table.notes(of: row))
+            return Series(
+                name: mark.isEmpty ? label : "\(label) \(mark)",
+                points: columns.map { Point(table.value(row, $0), table.columns[$0].unit) })
         }
         return layout
     }

@@ -16,7 +16,7 @@ extension ChartPicture {
             case .line: picture.draw(ChartPictureLine(data, top: picture.bottom))
             case .bar, .dot: picture.draw(ChartPictureRows(data, top: picture.bottom))
             }
-            if data.isMixed { picture.lines(ChartText.mixedText, size: 13) }
+            if let text = data.mixedText { picture.lines(text, size: 13) }
             if data.kind == .line, let text = ChartText.gapText(data.gaps) {
                 picture.lines(text, size: 13)
             }

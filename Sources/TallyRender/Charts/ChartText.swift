@@ -42,15 +42,12 @@ enum ChartText {
             lines.append(words)
         }
         lines += drawn
-        if data.isMixed, data.kind != .line { lines.append(mixedText) }
+        if let text = data.mixedText { lines.append(text) }
         if let text = gapText(gaps) {
             lines += TextWrapping.lines(text, width: max(narrowest, width))
         }
         return lines
     }
-
-    /// What stands under a drawing that leaves its bars or dots out.
-    static let mixedText = "no common scale: the units differ"
 
     /// `no value: Jul 2023 (c), Aug 2023`, and after the fifth how many more there are; `nil` where
     /// none is missing.

@@ -25,6 +25,11 @@ extension ResultTable {
         if let chart { return chart }
         guard layout != .prose, layout != .record else { return nil }
         let seen = columnsForPeople
+        let periods = columns.filter(\.isPeriod)
+        if periods.count > 1, let names = index(of: ColumnID.indicator) {
+            return Chart(
+                kind: .line, labels: columns[names].id, series: periods.map(\.id), isAcross: true)
+        }
         guard let value = index(of: ColumnID.value) ?? seen.first(where: { isNumber($0) }),
             isNumber(value)
         else { return nil }
@@ -55,12 +60,5 @@ extension ResultTable {
         candidates.first { column in
             Set(rows.map { value($0, column) }).count == rows.count
         }
-    }
-
-    /// The target where all rows that have one have the same.
-    private var commonTarget: Double? {
-        guard let column = index(of: ColumnID.target) else { return nil }
-        let targets = Set(rows.compactMap { value($0, column).number?.cell.value })
-        return targets.count == 1 ? targets.first : nil
     }
 }

@@ -104,7 +104,7 @@ struct VegaLite {
     /// Title with summary and notes below it.
     private var title: JSONTree {
         var lines: [String] = []
-        if data?.isMixed == true { lines.append(ChartText.mixedText) }
+        if let text = data?.mixedText { lines.append(text) }
         if let summary = table.summary { lines.append(summary) }
         for (index, note) in table.notes.enumerated() { lines.append(marks.line(index, note.text)) }
         let name = table.title ?? data?.series.first?.name ?? ""

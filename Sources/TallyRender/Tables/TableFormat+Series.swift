@@ -34,7 +34,7 @@ extension TableWriter {
         let points = table.rows.map { row in
             (period: table.value(row, periodColumn), number: table.value(row, valueColumn).number)
         }
-        guard Set(points.map(\.period)).count == points.count else { return }
+        guard Set(points.map(\.period)).count == points.count, !hasSeveralAreas else { return }
         let known = points.filter { $0.number?.cell.value?.isFinite == true }
         let values = points.map { $0.number?.cell.value }
         guard known.count >= 3,
@@ -56,6 +56,12 @@ extension TableWriter {
                 + place(high.period, high.number)
         }
         output += "\(indent)\(cut)\(Sparkline.text(Array(drawn)))  \(label)\(commonTarget)\n"
+    }
+
+    /// Whether rows are of different areas, which are no series together.
+    private var hasSeveralAreas: Bool {
+        guard let column = table.index(of: ColumnID.area) else { return false }
+        return Set(table.rows.map { table.value($0, column) }).count > 1
     }
 
     private func text(_ number: ResultTable.NumberValue?) -> String {

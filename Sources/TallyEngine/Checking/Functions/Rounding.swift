@@ -24,7 +24,7 @@ extension Function {
             return traits
         },
         body: .each { value, arguments in
-            let digits = Int(max(0, min(15, arguments.first ?? 0)))
-            return ExactDecimal(value).rounded(to: digits).doubleValue
-        })
+            ExactDecimal(value).rounded(to: arguments.first.map { Int($0) } ?? 0).doubleValue
+        },
+        numbers: 0...15)
 }
