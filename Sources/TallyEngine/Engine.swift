@@ -49,9 +49,9 @@ package struct Engine: Sendable {
             var error = placed(error, query, in: text)
             let calendar = catalogue.indicatorOrder.first
                 .flatMap { catalogue.indicators[$0]?.calendar }
-            error.offers = Offers(query: query, source: text, calendar: calendar ?? Calendar())
-                .sentences(for: error)
-            error.offers = working(error.offers, bindings)
+            let offers = Offers(query: query, source: text, calendar: calendar ?? Calendar())
+            error.offers = working(offers.sentences(for: error), bindings)
+            if error.offers.isEmpty { error.offers = working(offers.simpler(than: error), bindings) }
             throw error
         }
     }
