@@ -37,6 +37,9 @@ struct ExplainAnswer {
         }
         var notes = answered.notes
         if tree.isFull { notes.append(.explanationCut(ExplainedTree.limit)) }
+        let rows = try tree.rows(engine.source)
+        // Where a condition leaves nothing to explain it is said of how much.
+        let isEmptied = rows.isEmpty && query.clauses.predicate != nil && !answered.rows.isEmpty
         return ResultTable(
             layout: .grid, title: answered.title,
             columns: [
@@ -45,7 +48,8 @@ struct ExplainAnswer {
                 .init(ColumnID.value, "Value", .number),
                 .init(ColumnID.unit, "Unit", .text, machineOnly: true),
                 .init("source", "From", .text),
-            ], rows: try tree.rows(engine.source), notes: notes)
+            ], rows: rows, notes: notes,
+            summary: isEmptied ? "0 of \(answered.rows.count) rows" : nil)
     }
 
     /// Each figure of a value: for every area, period or member.

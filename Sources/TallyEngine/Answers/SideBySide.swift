@@ -25,6 +25,7 @@ struct SideBySide {
         var notes = NoteCollector()
         var rows: [ResultTable.Row] = []
         var first: (figure: FigureRow, unit: Unit?)?
+        var hasFigures = false
         for side in sides {
             guard
                 let figure = try FigureRow.rows(
@@ -51,6 +52,11 @@ struct SideBySide {
                 .text(side.expression.traits.good.rawValue),
             ]
             rows.append(.init(values, notes: figure.notes.map { notes.index(of: $0) }))
+            if figure.cell.reason == .missing {
+                notes.add(answer.absent(side.expression, side.period, side.evaluator))
+            } else {
+                hasFigures = true
+            }
             first = first ?? (figure, unit)
         }
         let hasAreas = Set(sides.map(\.evaluator.area)).count > 1
@@ -67,7 +73,7 @@ struct SideBySide {
                 .init(ColumnID.direction, "Direction", .direction),
                 .init(ColumnID.good, "Good", .text, machineOnly: true),
             ],
-            rows: rows, notes: notes.all)
+            rows: hasFigures ? rows : [], notes: notes.all)
     }
 
     /// Each side with its own brackets taken off. Those that name no period share the newest that

@@ -5,7 +5,9 @@ import TallyModel
 extension Offers {
     func simpler(than error: Diagnostic) -> [String] {
         guard let span = error.place?.span else { return [] }
-        return [split(span), overOnePeriod(error), window(error)].compactMap { $0 }
+        // All checks would have to run.
+        if case .check = asked.phrase { return [] }
+        return [split(span), ranked(span), overOnePeriod(error), window(error)].compactMap { $0 }
             + withoutOneName(error) + [part(error), without(span)].compactMap { $0 }
     }
 
@@ -16,6 +18,19 @@ extension Offers {
         else { return nil }
         return rebuilt { query in
             Query(.value(expression), query.clauses, stages: query.stages, query.span)
+        }
+    }
+
+    /// The areas that `for` names beside a ranking are those to be ranked.
+    private func ranked(_ span: Span) -> String? {
+        guard case .rank(_, let expression) = asked.phrase, let names = asked.clauses.names,
+            names.contains(where: { $0.span == span }),
+            names.allSatisfy({ !$0.ids(of: .area).isEmpty })
+        else { return nil }
+        return rebuilt { query in
+            Query(
+                .rank(AreaSet(.listed(names), query.span), by: expression),
+                query.without { $0.names = nil }.clauses, stages: query.stages, query.span)
         }
     }
 
@@ -76,6 +91,9 @@ extension Offers {
         }
         if clauses.by?.contains(where: { holds($0.span) }) ?? false {
             return rebuilt { $0.without { $0.by = nil } }
+        }
+        if clauses.names?.contains(where: { holds($0.span) }) ?? false {
+            return rebuilt { $0.without { $0.names = nil } }
         }
         if holds(clauses.running?.span) { return rebuilt { $0.without { $0.running = nil } } }
         if holds(clauses.asKnown?.span) { return rebuilt { $0.without { $0.asKnown = nil } } }
