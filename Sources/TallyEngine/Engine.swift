@@ -48,9 +48,13 @@ package struct Engine: Sendable {
             var error = placed(error, query, in: text)
             let calendar = catalogue.indicatorOrder.first
                 .flatMap { catalogue.indicators[$0]?.calendar }
-            error.offers = Offers(query: query, source: text, calendar: calendar ?? Calendar())
-                .sentences(for: error)
-            error.offers = working(error.offers, bindings)
+            let offers = Offers(query: query, source: text, calendar: calendar ?? Calendar())
+            error.offers = working(offers.sentences(for: error), bindings)
+            if error.offers.isEmpty {
+                // What is left of a sentence is worth offering only where it says something.
+                error.offers = Array(
+                    working(offers.simpler(than: error), bindings, withRows: true).prefix(1))
+            }
             throw error
         }
     }
@@ -116,14 +120,16 @@ package struct Engine: Sendable {
 
     /// Those of some sentences that work, and of them those that give a figure where any does: an
     /// offer that is refused in turn helps nobody.
-    private func working(_ offers: [String], _ bindings: [String: Binding]) -> [String] {
+    private func working(
+        _ offers: [String], _ bindings: [String: Binding], withRows: Bool = false
+    ) -> [String] {
         // Nothing is offered for what is wrong with an offer.
         if isTrying || offers.isEmpty { return [] }
         let answered = offers.compactMap { offer in
             answer(to: offer, bindings).map { (offer: offer, isEmpty: $0.rows.isEmpty) }
         }
         let found = answered.filter { !$0.isEmpty }
-        return (found.isEmpty ? answered : found).map(\.offer)
+        return (found.isEmpty && !withRows ? answered : found).map(\.offer)
     }
 
     /// The answer to a sentence; `nil` where it is refused.

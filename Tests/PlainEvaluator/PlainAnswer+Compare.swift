@@ -52,16 +52,17 @@ extension PlainAnswer {
             table.lines = try periods(first, sides.dropFirst(), asked, shelf)
         case (.reference, _): throw Refused(why: "a reference in front")
         }
-        if (query.clauses.by ?? []).contains(where: { $0.kind == .theme }) {
-            let themes = catalogue.ids(of: .theme)
-            func place(_ line: PlainTable.Line) -> Int {
-                line.theme.flatMap(themes.firstIndex) ?? themes.count
-            }
-            table.lines = table.lines.enumerated()
-                .sorted { (place($0.element), $0.offset) < (place($1.element), $1.offset) }
-                .map(\.element)
-        }
+        if query.isByTheme { table.lines = byTheme(table.lines, \.theme) }
         return table
+    }
+
+    /// Those of one theme together, themes as they are declared, what has none last.
+    func byTheme<T>(_ all: [T], _ theme: (T) -> String?) -> [T] {
+        let themes = catalogue.ids(of: .theme)
+        func place(_ one: T) -> Int { theme(one).flatMap(themes.firstIndex) ?? themes.count }
+        return all.enumerated()
+            .sorted { (place($0.element), $0.offset) < (place($1.element), $1.offset) }
+            .map(\.element)
     }
 
     /// Beside an area stands an area, beside a period a reference, in front an indicator first.
@@ -302,24 +303,33 @@ extension PlainAnswer {
             try evaluator(of: $0.meaning, shelf).latest($0.meaning, in: $0.area)
         }.min { $0.last < $1.last }
         var first: Cell?
-        return try open.compactMap { meaning, area, period in
-            guard let period = period ?? shared else { return nil }
-            let plain = evaluator(of: meaning, shelf)
-            let known = try plain.known(meaning, settled: false, in: area)
-            let row = try alone(meaning, period, plain, area, known)
-            var line = PlainTable.Line()
-            line[ColumnID.area] = .text(catalogue.areas[area]?.title ?? area)
-            line[ColumnID.period] = .period(row.period)
-            line[ColumnID.value] = .cell(row.cell)
-            line[ColumnID.direction] = .direction(Self.direction(of: row))
-            if let first, unit(of: meaning, plain) == unit(of: open[0].meaning, plain),
-                unit(of: meaning, plain) != nil
-            {
-                line["difference"] = .cell(Self.less(row.cell, first))
-            }
-            first = first ?? row.cell
-            return line
+        let lines =
+            try open.compactMap { meaning, area, period in
+                guard let period = period ?? shared else { return nil }
+                let plain = evaluator(of: meaning, shelf)
+                let known = try plain.known(meaning, settled: false, in: area)
+                let row = try alone(meaning, period, plain, area, known)
+                var line = PlainTable.Line()
+                line[ColumnID.area] = .text(catalogue.areas[area]?.title ?? area)
+                line[ColumnID.period] = .period(row.period)
+                line[ColumnID.value] = .cell(row.cell)
+                line[ColumnID.direction] = .direction(Self.direction(of: row))
+                line.theme = plain.identity(of: meaning).flatMap {
+                    catalogue.indicators[$0]?.declaration.theme?.value
+                }
+                if let first, unit(of: meaning, plain) == unit(of: open[0].meaning, plain),
+                    unit(of: meaning, plain) != nil
+                {
+                    line["difference"] = .cell(Self.less(row.cell, first))
+                }
+                first = first ?? row.cell
+                return line
+            } as [PlainTable.Line]
+        // Where nothing has a figure there is nothing to show.
+        let hasFigures = lines.contains { line in
+            if case .cell(.none(.missing))? = line[ColumnID.value] { false } else { true }
         }
+        return hasFigures ? lines : []
     }
 
     /// The unit of what is an indicator.
@@ -361,6 +371,10 @@ extension Meaning {
     fileprivate var unshifted: Meaning {
         if case .shifted(let inner, _) = self { inner.unshifted } else { self }
     }
+}
+
+extension Query {
+    var isByTheme: Bool { (clauses.by ?? []).contains { $0.kind == .theme } }
 }
 
 extension Window {

@@ -1,6 +1,7 @@
 import TallyEngine
 import TallyLanguage
 import TallyModel
+import TallyPlugins
 
 /// `trend for NAMES`: many indicators over the same periods, a row each.
 extension PlainAnswer {
@@ -35,6 +36,13 @@ extension PlainAnswer {
                 all.first { $0.code(in: plain.calendar) == code }
             }
             return found.count == codes.count ? found : nil
+        }
+        if query.isByTheme {
+            candidates = byTheme(candidates) { one in
+                evaluator(of: one.meaning, shelf).identity(of: one.meaning).flatMap {
+                    catalogue.indicators[$0]?.declaration.theme?.value
+                }
+            }
         }
         var problems: [String] = []
         var count = 0

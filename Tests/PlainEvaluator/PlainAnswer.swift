@@ -211,7 +211,12 @@ package struct PlainAnswer {
 
     /// The last period in which a condition held; no row for an area in which it never did.
     private func lastHeld(_ condition: Meaning, _ query: Query, _ shelf: Shelf) throws -> [Row] {
-        let named = try query.clauses.names.map { try reader.areas($0) }
+        var named = try query.clauses.names.map { try reader.areas($0) }
+        if named == nil, (query.clauses.by ?? []).contains(where: { $0.kind == .area }),
+            let first = leaves(of: condition).first
+        {
+            named = try areas(with: first, shelf)
+        }
         let calendar =
             leaves(of: condition).lazy
             .compactMap { catalogue.indicators[$0.indicator]?.calendar }.first ?? Calendar()
@@ -350,7 +355,10 @@ extension PlainAnswer {
         switch query.phrase {
         case .compare(let operands): plain = try comparison(operands, query, shelf)
         case .rank(let set, let expression):
-            plain = try ranking(set, try reader.meaning(of: expression), query, shelf)
+            let meaning = try reader.meaning(of: expression)
+            plain = try ranking(
+                set, query.clauses.running.map { meaning.running($0.kind) } ?? meaning, query, shelf
+            )
         case .trends: return try problems(inTrends: table, query, shelf)
         case .value(let expression)
         where (query.clauses.by ?? []).contains { $0.kind == .source }:

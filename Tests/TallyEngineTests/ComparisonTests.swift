@@ -50,4 +50,65 @@ struct ComparisonTests {
         let table = try desk.ask("compare sep23 vs jul23 for waiting, seen, waiting, north, north")
         #expect(Self.ids(table) == ["waiting", "seen"])
     }
+
+    /// What has no figure beside another says what is nearest.
+    @Test func whatHasNoFigureIsSaid() throws {
+        var desk = Desk()
+        desk.put("waiting", "10 12 11")
+        desk.put("seen", "_ 4 5")
+        let table = try desk.ask("compare waiting vs seen in jul23")
+        #expect(table.rows.count == 2)
+        #expect(
+            table.notes.map(\.text) == [
+                "no values of seen for North in Jul 2023; the first is Aug 2023"
+            ])
+        let empty = try desk.ask("compare waiting vs seen in jan30")
+        #expect(empty.rows.isEmpty)
+        #expect(empty.notes.count == 2)
+    }
+}
+
+@Suite("What is said of figures at the edges of what is known")
+struct EdgeTests {
+    private static let desk: Desk = {
+        var desk = Desk()
+        desk.put("waiting", "10 12 11 9")
+        desk.put("seen", "4 4")
+        desk.put("waiting", "6 7 6 5", members: ["sex": "male"])
+        return desk
+    }()
+
+    /// What stands in before the first figure is no figure to have changed from.
+    @Test func standingInIsNoFigureBefore() throws {
+        let values = try Self.desk.values("(waiting ?? 0) by month", column: ColumnID.change)
+        #expect(values == ["", "2", "-1", "-2"])
+    }
+
+    @Test(arguments: [
+        ("seen > 3 since oct23", "no values of seen > 3 for North; the last is Aug 2023"),
+        ("waiting a year ago by sex", "no values of waiting a year ago for North in Oct 2023"),
+        (
+            "share seen of waiting",
+            "seen ends in Aug 2023, though the first runs to Oct 2023"
+        ),
+        (
+            "share waiting of seen",
+            "seen ends in Aug 2023, though the first runs to Oct 2023"
+        ),
+    ])
+    func isSaid(_ sentence: String, _ note: String) throws {
+        #expect(try Self.desk.ask(sentence).notes.map(\.text).contains(note))
+    }
+
+    /// An area that is named is no other split.
+    @Test func byTheSourcesOfAnArea() throws {
+        #expect(try Self.desk.values("seen for north by source in aug23") == ["4"])
+        #expect(try Self.desk.values("(seen for north) in aug23 by source") == ["4"])
+    }
+
+    @Test func whatAConditionLeavesOutIsCounted() throws {
+        let table = try Self.desk.ask("explain waiting where value > 400")
+        #expect(table.rows.isEmpty)
+        #expect(table.summary == "0 of 1 rows")
+    }
 }

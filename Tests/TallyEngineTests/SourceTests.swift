@@ -60,7 +60,7 @@ struct SourceTests {
         ),
         (
             "waiting by source, sex", "what is split by something else cannot be split by 'source'",
-            []
+            ["waiting"]
         ),
         (
             "waiting by theme", "'waiting' is one figure, and themes are groups of indicators",
@@ -68,7 +68,8 @@ struct SourceTests {
         ),
         (
             "trend waiting by theme",
-            "a comparison, a ranking, a trend or a list cannot be split by 'theme'", []
+            "a comparison, a ranking, a trend or a list cannot be split by 'theme'",
+            ["trend waiting"]
         ),
     ])
     func refused(_ sentence: String, _ message: String, _ offers: [String]) throws {

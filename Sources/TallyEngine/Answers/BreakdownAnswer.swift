@@ -20,7 +20,7 @@ struct BreakdownAnswer {
         query.clauses.by = nil
         if let source = split.source {
             return try SourceAnswer(engine: engine, checker: checker)
-                .table(expression, source, query, grain: split.grain)
+                .table(expression, source, areas: named, query, grain: split.grain)
         }
         if split.dimensions.isEmpty {
             return try answer.table(expression, areas: split.areas, query, grain: split.grain)
@@ -74,7 +74,8 @@ struct BreakdownAnswer {
                     at: checker.place(key.span))
             }
         }
-        if let source = result.source, !result.dimensions.isEmpty || result.areas != nil {
+        let isByArea = keys.contains { $0.kind == .area }
+        if let source = result.source, !result.dimensions.isEmpty || isByArea {
             throw .wrongBy(
                 "source", "what is split by something else", at: checker.place(source.span))
         }
@@ -214,6 +215,11 @@ struct BreakdownAnswer {
             split.said = [
                 .wholePopulation(engine.catalogue.populations[population]?.title ?? population)
             ]
+        }
+        if let first = axis.periods.first, axis.count == 1,
+            (columns + [total]).allSatisfy({ $0.cells[0] == .none(.missing) })
+        {
+            split.said.append(answer.absent(newest.expression, first, evaluator))
         }
         return .some(
             Members(

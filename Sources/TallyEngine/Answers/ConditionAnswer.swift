@@ -32,6 +32,18 @@ struct ConditionAnswer {
         var rows: [ResultTable.Row] = []
         var (held, told) = (0, 0)
         for section in sections {
+            if section.periods.isEmpty {
+                let known = section.evaluator.coverage(of: condition, settled: true)
+                notes.add(
+                    .noValues(
+                        checker.text(condition.span), section.evaluator.areaTitle,
+                        detail: known.map { known in
+                            let last = section.evaluator.calendar.period(
+                                section.evaluator.nativeGrain(of: condition),
+                                containing: known.last)
+                            return "; the last is \(last.title(in: section.evaluator.calendar))"
+                        } ?? ""))
+            }
             for (index, period) in section.periods.enumerated() {
                 let cell = section.column.cells[index]
                 held += cell.value == 1 ? 1 : 0

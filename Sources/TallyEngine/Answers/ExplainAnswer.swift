@@ -39,6 +39,9 @@ struct ExplainAnswer {
         }
         var notes = answered.notes
         if tree.isFull { notes.append(.explanationCut(ExplainedTree.limit)) }
+        let rows = try tree.rows(engine.source, withPeriods: !isTimeless)
+        // Where a condition leaves nothing to explain it is said of how much.
+        let isEmptied = rows.isEmpty && query.clauses.predicate != nil && !answered.rows.isEmpty
         return ResultTable(
             layout: .grid, title: answered.title,
             columns: [
@@ -48,7 +51,8 @@ struct ExplainAnswer {
                 .init(ColumnID.value, "Value", .number),
                 .init(ColumnID.unit, "Unit", .text, machineOnly: true),
                 .init("source", "From", .text, machineOnly: isTimeless),
-            ], rows: try tree.rows(engine.source, withPeriods: !isTimeless), notes: notes)
+            ], rows: rows, notes: notes,
+            summary: isEmptied ? "0 of \(answered.rows.count) rows" : nil)
     }
 
     /// Each figure of a value: for every area, period or member.

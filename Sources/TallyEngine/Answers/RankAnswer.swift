@@ -32,6 +32,11 @@ struct RankAnswer {
     func ranking(_ set: AreaSet, _ expression: CheckedExpression, _ query: Query)
         throws(Diagnostic) -> Ranking
     {
+        if let name = query.clauses.names?.first {
+            throw .nothingToCompare(
+                "the ranking names its areas already, and 'for' names '\(name.text)' too",
+                at: checker.place(name.span))
+        }
         let areas = try areas(set, expression)
         let text = checker.text(set.span)
         let evaluators = try engine.evaluators(

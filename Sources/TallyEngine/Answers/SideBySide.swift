@@ -25,6 +25,7 @@ struct SideBySide {
         var notes = NoteCollector()
         var rows: [ResultTable.Row] = []
         var first: (figure: FigureRow, unit: Unit?, side: Side)?
+        var hasFigures = false
         for side in sides {
             guard
                 let figure = try FigureRow.rows(
@@ -55,6 +56,11 @@ struct SideBySide {
                 .text(side.expression.traits.good.rawValue),
             ]
             rows.append(.init(values, notes: figure.notes.map { notes.index(of: $0) }))
+            if figure.cell.reason == .missing {
+                notes.add(answer.absent(side.expression, side.period, side.evaluator))
+            } else {
+                hasFigures = true
+            }
             first = first ?? (figure, unit, side)
         }
         let hasAreas = Set(sides.map(\.evaluator.area)).count > 1
@@ -71,7 +77,7 @@ struct SideBySide {
                 .init(ColumnID.direction, "Direction", .direction),
                 .init(ColumnID.good, "Good", .text, machineOnly: true),
             ],
-            rows: rows, notes: notes.all)
+            rows: hasFigures ? rows : [], notes: notes.all)
     }
 
     /// A suppressed figure that would be known from the difference of two sides.

@@ -12,14 +12,15 @@ struct SourceAnswer {
     /// A row for each source that has the figure, period by period. Columns: id, area, period,
     /// source, value, unit, believed (1 for the source whose figure is the answer without `by`),
     /// difference (from that one).
-    func table(_ expression: CheckedExpression, _ by: ByKey, _ query: Query, grain: PeriodUnit?)
-        throws(Diagnostic) -> ResultTable
-    {
+    func table(
+        _ expression: CheckedExpression, _ by: ByKey, areas named: [String]?, _ query: Query,
+        grain: PeriodUnit?
+    ) throws(Diagnostic) -> ResultTable {
         let text = checker.text(expression.span)
         guard case .figure(let figure) = expression.kind else {
             throw .noSource(text, parts: parts(expression), at: checker.place(by.span))
         }
-        let areas = try engine.areas(try checker.areas(query.clauses.names), for: expression, text)
+        let areas = try engine.areas(named, for: expression, text)
         guard let area = areas.first, areas.count == 1 else {
             throw .wrongBy("source", "several areas at once", at: checker.place(by.span))
         }

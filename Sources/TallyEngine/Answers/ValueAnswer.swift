@@ -255,7 +255,9 @@ struct ValueAnswer {
         }
         for (figure, evaluator) in evaluator.figures(of: expression, pinned: false) {
             guard notes.isEmpty, let source = evaluator.sourceLast(of: figure),
-                let indicator = engine.catalogue.indicators[figure.indicator]
+                let indicator = engine.catalogue.indicators[figure.indicator],
+                // What goes on for longer is not what ends.
+                let own = evaluator.coverage(of: figure, settled: true), own.last <= settled.last
             else { continue }
             let grain = evaluator.nativeGrain(of: expression)
             let limit = evaluator.settledLimit(of: figure) ?? source.day

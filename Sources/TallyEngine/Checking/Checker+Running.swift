@@ -26,6 +26,10 @@ extension Checker {
         if expression.traits.isCondition {
             throw .notAFigure(text(expression.span), at: place(expression.span))
         }
+        // A run of periods is counted back from each of them.
+        if case .call(let function, _) = expression.kind, function.takesConditions {
+            throw .runningNeedsFigure(text(running.span), at: place(running.span))
+        }
         let said = text(expression.span)
         return try summed(expression, running, said, place(expression.span))
             .at(

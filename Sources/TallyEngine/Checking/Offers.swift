@@ -8,7 +8,7 @@ struct Offers {
     let calendar: Calendar
 
     /// What is explained of an explanation.
-    private var asked: Query {
+    var asked: Query {
         if case .explain(let inner) = query.phrase { inner } else { query }
     }
 
@@ -46,6 +46,8 @@ struct Offers {
             // The same of the whole.
             guard let split = subgroup(named: span) else { break }
             return [replacing([(split.span, String(source[split.inner]))])]
+        case .windowNeeded:
+            return asked.clauses.window == nil ? [appending("last 12 months")] : []
         case .noArea:
             return error.replacement.map { [naming(area: $0)] } ?? error.offers
         case .averagingRatios:
@@ -114,12 +116,16 @@ struct Offers {
         if let clauses = asked.clauses.span {
             return replacing([(Span(clauses.lower, clauses.lower), "for \(area) ")])
         }
-        // Before the stages and the bar in front of them.
+        return appending("for \(area)")
+    }
+
+    /// The sentence with a clause behind it, before the stages and the bar in front of them.
+    private func appending(_ clause: String) -> String {
         let end = query.stages.first?.span.lower ?? query.span.upper
         let head = source[Span(query.span.lower, end)].utf8
         let spare = head.reversed().prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "|") }
         let place = end - (query.stages.isEmpty ? 0 : spare.count)
-        return replacing([(Span(place, place), " for \(area)")])
+        return replacing([(Span(place, place), " \(clause)")])
     }
 
     /// Whether the sentence asks for the value of one name.
@@ -132,7 +138,7 @@ struct Offers {
     }
 
     /// The sentence with some of its spans replaced.
-    private func replacing(_ changes: [(span: Span, text: String)]) -> String {
+    func replacing(_ changes: [(span: Span, text: String)]) -> String {
         var result = ""
         var position = query.span.lower
         for change in changes.sorted(by: { $0.span.lower < $1.span.lower }) {

@@ -99,7 +99,8 @@ extension Evaluator {
         return (min(first, last), last)
     }
 
-    private func coverage(of figure: Figure, settled: Bool) -> (first: Day, last: Day)? {
+    /// The same of one leaf.
+    func coverage(of figure: Figure, settled: Bool) -> (first: Day, last: Day)? {
         let indicator = catalogue.indicators[figure.indicator]
         var result: (first: Day, last: Day)?
         if let run = data.figures(figure, in: area)?.run(of: nativeGrain(of: figure)),

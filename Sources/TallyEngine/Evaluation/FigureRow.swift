@@ -80,7 +80,9 @@ struct FigureRow {
             }
             // That nothing was known before the first figure is no news.
             let isFirst =
-                index > 0 && column.cells[index - 1] == .none(.missing)
+                index > 0
+                && (column.cells[index - 1] == .none(.missing)
+                    || column.notes.contains { $0.row == index - 1 && $0.note == .standsIn })
                 && known.map { periods[index - 1].last < $0.first } ?? true
             let isUnfinished = column.notes.contains {
                 $0.row == index && $0.note.code == "to-date"

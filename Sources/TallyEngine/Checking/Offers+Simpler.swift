@@ -1,0 +1,119 @@
+import TallyLanguage
+import TallyModel
+
+/// The same sentence without what stands in its way, where nothing nearer can be offered.
+extension Offers {
+    func simpler(than error: Diagnostic) -> [String] {
+        guard let span = error.place?.span else { return [] }
+        // All checks would have to run.
+        if case .check = asked.phrase { return [] }
+        return [split(span), ranked(span), overOnePeriod(error), window(error)].compactMap { $0 }
+            + withoutOneName(error) + [part(error), without(span)].compactMap { $0 }
+    }
+
+    /// `trend X by quarter` is `X by quarter`.
+    private func split(_ span: Span) -> String? {
+        guard case .trend(let expression) = asked.phrase,
+            asked.clauses.by?.contains(where: { $0.span == span }) ?? false
+        else { return nil }
+        return rebuilt { query in
+            Query(.value(expression), query.clauses, stages: query.stages, query.span)
+        }
+    }
+
+    /// The areas that `for` names beside a ranking are those to be ranked.
+    private func ranked(_ span: Span) -> String? {
+        guard case .rank(_, let expression) = asked.phrase, let names = asked.clauses.names,
+            names.contains(where: { $0.span == span }),
+            names.allSatisfy({ !$0.ids(of: .area).isEmpty })
+        else { return nil }
+        return rebuilt { query in
+            Query(
+                .rank(AreaSet(.listed(names), query.span), by: expression),
+                query.without { $0.names = nil }.clauses, stages: query.stages, query.span)
+        }
+    }
+
+    /// What is of one period is of the last of a run that was asked for.
+    private func overOnePeriod(_ error: Diagnostic) -> String? {
+        guard error.code == .nothingToCompare, let window = asked.clauses.window else { return nil }
+        switch asked.phrase {
+        case .compare, .rank: break
+        default: return nil
+        }
+        if case .range(_, let last) = window.kind, error.place?.span != window.span {
+            return rebuilt { query in
+                var query = query
+                query.clauses.window = Window(.at(last), window.span)
+                return query
+            }
+        }
+        return rebuilt { $0.without { $0.window = nil } }
+    }
+
+    /// A function of the last months is a function over a window of them.
+    private func window(_ error: Diagnostic) -> String? {
+        guard error.code == .summingOverlaps, let last = asked.clauses.running?.lastWindow,
+            asked.clauses.window == nil, let running = asked.clauses.running
+        else { return nil }
+        return replacing([(running.span, last)])
+    }
+
+    /// Without each of the names behind `for` that may be what is wrong.
+    private func withoutOneName(_ error: Diagnostic) -> [String] {
+        guard [.noReference, .nothingToCompare].contains(error.code),
+            let names = asked.clauses.names, names.count > 1
+        else { return [] }
+        return names.indices.reversed().map { index in
+            rebuilt { $0.without { $0.names?.remove(at: index) } }
+        }
+    }
+
+    /// What has a rate or a share already is no count to make one of.
+    private func part(_ error: Diagnostic) -> String? {
+        guard error.code == .unitClash, case .value(let value) = asked.phrase else { return nil }
+        let inner: Expression
+        switch value.kind {
+        case .rate(let count, _, _): inner = count
+        case .share(let count, of: _): inner = count
+        default: return nil
+        }
+        return rebuilt { query in
+            Query(.value(inner), query.clauses, stages: query.stages, query.span)
+        }
+    }
+
+    /// Without the clause at which the error points.
+    private func without(_ span: Span) -> String? {
+        let clauses = asked.clauses
+        func holds(_ other: Span?) -> Bool {
+            other.map { $0.lower <= span.lower && span.upper <= $0.upper } ?? false
+        }
+        if clauses.by?.contains(where: { holds($0.span) }) ?? false {
+            return rebuilt { $0.without { $0.by = nil } }
+        }
+        if clauses.names?.contains(where: { holds($0.span) }) ?? false {
+            return rebuilt { $0.without { $0.names = nil } }
+        }
+        if holds(clauses.running?.span) { return rebuilt { $0.without { $0.running = nil } } }
+        if holds(clauses.asKnown?.span) { return rebuilt { $0.without { $0.asKnown = nil } } }
+        if holds(clauses.window?.span) { return rebuilt { $0.without { $0.window = nil } } }
+        return nil
+    }
+
+    /// The sentence after a change of what is asked, also within an explanation.
+    private func rebuilt(_ change: (Query) -> Query) -> String {
+        guard case .explain(let inner) = query.phrase else { return Printer.text(change(query)) }
+        return Printer.text(
+            Query(.explain(change(inner)), query.clauses, stages: query.stages, query.span))
+    }
+}
+
+extension Query {
+    fileprivate func without(_ change: (inout Clauses) -> Void) -> Query {
+        var query = self
+        change(&query.clauses)
+        if query.clauses.names?.isEmpty == true { query.clauses.names = nil }
+        return query
+    }
+}

@@ -1,0 +1,43 @@
+import TallyEngine
+import TallyModel
+import Testing
+
+@Suite("What is offered in place of a refused sentence")
+struct SimplerOfferTests {
+    private static let desk: Desk = {
+        var desk = Desk()
+        desk.put("waiting", "10 12 11 9")
+        desk.put("seen", "4 4 5 6")
+        desk.put("late", "20.5 _ 30 25")
+        desk.put("waiting", "10", reference: "target", grain: .from)
+        desk.put("waiting", "6 7 6 5", members: ["sex": "male"])
+        return desk
+    }()
+
+    @Test(arguments: [
+        ("trend waiting by quarter", "waiting by quarter"),
+        ("explain trend waiting by quarter", "explain waiting by quarter"),
+        ("trend waiting by sex | top 1", "waiting by sex | top 1"),
+        ("compare sep23 vs aug23 by sex", "compare sep23 vs aug23"),
+        (
+            "compare sep23 vs aug23 for seen in sep23 | top 1",
+            "compare sep23 vs aug23 for seen | top 1"
+        ),
+        ("compare waiting vs target from jul23 to sep23", "compare waiting vs target in sep23"),
+        ("compare waiting vs seen since jul23", "compare waiting vs seen"),
+        ("compare sep23 vs target for waiting, seen", "compare sep23 vs target for waiting"),
+        ("rank authorities by waiting last 3 months", "rank authorities by waiting"),
+        ("rank authorities by waiting for north", "rank north by waiting"),
+        ("avg(waiting) rolling 3 months", "avg(waiting) last 3 months"),
+        ("avg(waiting) for north", "avg(waiting) for north last 12 months"),
+        ("rate late per 10k in sep23", "late in sep23"),
+        ("share late of waiting", "late"),
+        ("run(waiting worsens) year to date", "run(waiting worsens)"),
+        ("describe waiting as known at 2024-03-01", "describe waiting"),
+        ("waiting > 3 by month in sep23", "waiting > 3 in sep23"),
+    ])
+    func works(_ sentence: String, _ offer: String) throws {
+        let refusal = #expect(throws: Diagnostic.self) { try Self.desk.ask(sentence) }
+        #expect(refusal?.offers == [offer])
+    }
+}
