@@ -70,7 +70,8 @@ extension PlainEvaluator {
     private struct TooMuch: Error {}
 
     /// The figure, suppressed where it would give another away.
-    func guarded(_ found: Found, _ meaning: Meaning, _ at: Moment, in area: String) throws -> Found {
+    func guarded(_ found: Found, _ meaning: Meaning, _ at: Moment, in area: String) throws -> Found
+    {
         let names = meaning.indicators.flatMap { [$0] + madeOf($0) }
         if Set(names).count == names.count { return found }
         let formulas = Set(names).filter { formula(of: $0) != nil }
@@ -368,7 +369,9 @@ extension PlainEvaluator {
     /// What is left of a whole that some parts are taken from: member by member, then day by day.
     private func left(of whole: Summand, _ parts: [Summand]) -> [Summand] {
         let touching = parts.filter { part in
-            part.leaf.members.allSatisfy { whole.leaf.members[$0] == nil || whole.leaf.members[$0] == $1 }
+            part.leaf.members.allSatisfy {
+                whole.leaf.members[$0] == nil || whole.leaf.members[$0] == $1
+            }
                 && !part.days.isDisjoint(with: whole.days)
         }
         guard let part = touching.first else { return [whole] }

@@ -19,7 +19,7 @@ struct RewordingTests {
         let rows = table.rows.map { row in
             zip(table.columns, row.values).contains { column, value in
                 switch value {
-                case .number(let number): 
+                case .number(let number):
                     column.id == ColumnID.value && number.cell == .none(.suppressed)
                 case .text(let text): column.id == "holds" && text == "suppressed"
                 default: false

@@ -129,7 +129,8 @@ struct NormalForm {
         case .chosen: return fraction(first, path, key, isMarked: isMarked)
         case .streak: return atom(.other(expression.canonical), path, key, isMarked)
         case .window, .ends:
-            if function.name == Function.count.name || function.name == Function.percentChange.name {
+            if function.name == Function.count.name || function.name == Function.percentChange.name
+            {
                 return atom(.other(expression.canonical), path, key, isMarked)
             }
             var inner = first
