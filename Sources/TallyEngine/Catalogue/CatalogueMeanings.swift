@@ -31,8 +31,28 @@ extension CatalogueBuilder {
             }
         }
         // Where formulas go round there is no end to what they are made of.
-        if isSound { limitFormulas() }
+        if isSound {
+            limitFormulas()
+            guardFormulas()
+        }
         readPolicies()
+    }
+
+    /// Holds formulas once more against what they leave, now that it is known what their parts are
+    /// made of.
+    private mutating func guardFormulas() {
+        var guarded: [(id: String, formula: CheckedExpression)] = []
+        for id in formulaOrder {
+            guard let formula = catalogue.checkedFormulas[id] else { continue }
+            var isOfFormulas = false
+            formula.forEachFigure {
+                if catalogue.checkedFormulas[$0.indicator] != nil { isOfFormulas = true }
+            }
+            guard isOfFormulas else { continue }
+            let checker = Checker(catalogue: catalogue, source: SourceText(""))
+            guarded.append((id, checker.guardedThroughout(formula)))
+        }
+        for (id, formula) in guarded { catalogue.checkedFormulas[id] = formula }
     }
 
     /// Refuses formulas that, with the formulas of what they use, would be too large: each is

@@ -24,6 +24,19 @@ extension Checker {
         return condition.beside(remainder)
     }
 
+    /// The same with every part of it held against what it leaves.
+    func guardedThroughout(_ expression: CheckedExpression) -> CheckedExpression {
+        let plain = expression.unguarded
+        let result = CheckedExpression(
+            kind: plain.kind.mappingParts(guardedThroughout), traits: plain.traits,
+            span: plain.span, canonical: plain.canonical)
+        switch result.kind {
+        case .binary(.add, _, _), .binary(.subtract, _, _): return guarded(result)
+        case .compared(let left, _, let right): return guarded(result, left, right)
+        default: return result
+        }
+    }
+
     /// What must be looked at before the difference of two sides is told, each of its own period
     /// and area.
     func remainder(of left: CheckedExpression, less right: CheckedExpression) -> Remainder? {
