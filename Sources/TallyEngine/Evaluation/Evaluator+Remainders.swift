@@ -36,10 +36,11 @@ extension Evaluator {
         throws(Diagnostic) -> GivenAway?
     {
         for form in remainder.forms {
-            var readings: [Reading] = []
-            for (place, atom) in form.atoms.enumerated() {
-                readings.append(try reading(atom, place, sides))
+            // A side of `??` that nobody reads need not be there at all.
+            let readings = form.atoms.enumerated().compactMap { place, atom in
+                try? reading(atom, place, sides)
             }
+            guard readings.count == form.atoms.count else { continue }
             if let found = try sides[0].evaluator.givenAway(
                 Remainder.merged(form.terms) { $0.atoms.map { readings[$0].key }.sorted() },
                 readings)
@@ -126,7 +127,7 @@ extension Evaluator {
         let terms = terms.unmarked(readings)
         for term in terms {
             // What of a whole is not named where some parts of it are.
-            for place in Set(term.atoms) {
+            for place in term.distinctAtoms {
                 guard let left = left(of: place, in: term, terms, readings) else { continue }
                 for reading in left {
                     if let found = try suppressed(reading) { return found }
@@ -147,7 +148,7 @@ extension Evaluator {
         let others = readings.keys(of: term, without: place)
         var named: [Reading] = []
         for other in terms {
-            for one in Set(other.atoms)
+            for one in other.distinctAtoms
             where readings[one].figure?.indicator == figure.indicator
                 && readings[one].area == whole.area
                 && readings.keys(of: other, without: one) == others
@@ -193,6 +194,11 @@ extension [Remainder.Term] {
 }
 
 extension Remainder.Term {
+    /// Each of its atoms once, in order.
+    fileprivate var distinctAtoms: [Int] {
+        atoms.indices.filter { $0 == 0 || atoms[$0] != atoms[$0 - 1] }.map { atoms[$0] }
+    }
+
     fileprivate func isOpposite(to other: Self) -> Bool {
         (coefficient < 0) != (other.coefficient < 0)
     }
