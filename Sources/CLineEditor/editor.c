@@ -46,7 +46,8 @@ tally_editor *tally_editor_of(EditLine *line) {
 }
 
 static char *prompt_of(EditLine *line) {
-    return (char *)tally_editor_of(line)->prompt;
+    tally_editor *editor = tally_editor_of(line);
+    return editor->search.on ? editor->search.prompt : (char *)editor->prompt;
 }
 
 /// Sets a locale in which UTF-8 can be edited; false where there is none.
@@ -98,6 +99,7 @@ void tally_editor_destroy(tally_editor *editor) {
     if (editor->history != NULL) history_end(editor->history);
     free(editor->text);
     free(editor->suggestion);
+    free(editor->search.before);
     free(editor);
 }
 
@@ -123,6 +125,7 @@ const char *tally_editor_read(
     tally_editor *editor, const char *prompt, tally_editor_outcome *outcome) {
     editor->prompt = prompt;
     editor->dropped = false;
+    editor->search.on = false;
     // Before the prompt, so that no key is lost that is pressed early.
     tally_editor_begin(editor);
     int count = 0;
