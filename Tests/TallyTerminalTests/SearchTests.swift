@@ -45,7 +45,7 @@ struct SearchTests {
         Case("echo ac\u{1B}[D\u{12}sep\u{12}\u{03}b\r", "abc"),
         Case("echo x\u{12}\u{12}\u{7F}\u{07}y\r", "xy"),
         // A paste goes where the entry was found.
-        Case("\u{12}second\u{1B}[200~echo x;\u{1B}[201~\r", "x"),
+        Case("\u{12}second\u{1B}[200~first \u{1B}[201~\r", "first second"),
     ])
     func finds(_ search: Case) throws {
         let terminal = try shell()
