@@ -49,7 +49,8 @@ tally_editor *tally_editor_of(EditLine *line) {
 }
 
 static char *prompt_of(EditLine *line) {
-    return (char *)tally_editor_of(line)->prompt;
+    tally_editor *editor = tally_editor_of(line);
+    return editor->search.on ? editor->search.prompt : (char *)editor->prompt;
 }
 
 /// Sets a locale in which UTF-8 can be edited; false where there is none.
@@ -101,6 +102,7 @@ void tally_editor_destroy(tally_editor *editor) {
     if (editor->history != NULL) history_end(editor->history);
     free(editor->text);
     free(editor->suggestion);
+    free(editor->search.before);
     free(editor);
 }
 
@@ -124,6 +126,7 @@ const char *tally_editor_read(
     tally_editor *editor, const char *prompt, tally_editor_outcome *outcome) {
     editor->prompt = prompt;
     editor->dropped = false;
+    editor->search.on = false;
     // Before the prompt, so that no key is lost that is pressed early.
     tally_editor_begin(editor);
     // From here on Ctrl-C is a key: what came before it was for what ran.

@@ -4,8 +4,25 @@
 #include <histedit.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <wchar.h>
 
 #include "line_editor.h"
+
+/// The search through what was typed before.
+struct tally_search {
+    bool on;
+    /// What was typed last.
+    wchar_t key;
+    wchar_t pattern[128];
+    /// How many entries are newer than the one that is shown.
+    int place;
+    /// Whether no entry has the pattern.
+    bool missed;
+    /// The line and the cursor's place as they were.
+    wchar_t *before;
+    size_t before_cursor;
+    char prompt[1200];
+};
 
 struct tally_editor {
     EditLine *line;
@@ -30,7 +47,17 @@ struct tally_editor {
     /// Bytes that were read from the terminal ahead of need.
     unsigned char ahead[4096];
     size_t ahead_start, ahead_end;
+    /// What libedit is given before anything else is read: sequences that no key sends.
+    char injected[24];
+    size_t injected_start;
+    struct tally_search search;
 };
+
+/// What a step of a search is bound to; no key sends it.
+#define TALLY_EDITOR_SEARCH_STEP "\033[94~"
+/// What stands for the escape key alone. It is one character, since libedit binds sequences in both
+/// modes of vi alike.
+#define TALLY_EDITOR_ESCAPE "\036"
 
 /// The editor that libedit calls back about.
 tally_editor *tally_editor_of(EditLine *line);
@@ -40,6 +67,18 @@ void tally_editor_write(const char *bytes, size_t count);
 
 // keys.c
 void tally_editor_bind_keys(tally_editor *editor);
+
+/// Inserts so many characters at the cursor.
+void tally_editor_insert(EditLine *line, const wchar_t *text, size_t length);
+
+// search.c
+
+/// Ctrl-R, and each key behind it.
+unsigned char tally_editor_search(EditLine *line, int key);
+unsigned char tally_editor_search_step(EditLine *line, int key);
+
+/// Whether a key means something to the search; any other ends it and then does what it does.
+bool tally_editor_search_takes(wchar_t key);
 
 // input.c
 

@@ -138,13 +138,60 @@ wchar_t tally_editor_decode(tally_editor *editor, int first, bool greedy) {
     return fits ? value : replacement;
 }
 
+/// Whether a byte comes so soon that it belongs to the escape before it: a key such as an arrow
+/// sends all of its bytes at once.
+static bool follows(tally_editor *editor) {
+    if (editor->ahead_start < editor->ahead_end) return true;
+    struct pollfd waiting = {.fd = STDIN_FILENO, .events = POLLIN};
+    return poll(&waiting, 1, 30) > 0;
+}
+
+/// Whether an escape that was read is the key alone and no part of another's sequence.
+static bool is_escape_key(tally_editor *editor) {
+    const char *kind = NULL;
+    el_get(editor->line, EL_EDITOR, &kind);
+    bool vi = kind != NULL && strcmp(kind, "vi") == 0;
+    if ((vi || editor->search.on) && !follows(editor)) return true;
+    int next = tally_editor_next_byte(editor, false);
+    if (next < 0) return false;
+    editor->ahead_start--;
+    // With emacs bindings it may be typed before a letter, but a Ctrl-C is always one.
+    return next == 3 || (vi && next != '[' && next != 'O');
+}
+
+static void inject(tally_editor *editor, const char *keys) {
+    strcpy(editor->injected, keys);
+    editor->injected_start = 0;
+}
+
 int tally_editor_read_character(EditLine *line, wchar_t *character) {
     tally_editor *editor = tally_editor_of(line);
-    int first = tally_editor_next_byte(editor, false);
-    if (first < 0) {
-        *character = L'\0';
-        return 0;
+    for (;;) {
+        char injected = editor->injected[editor->injected_start];
+        if (injected != '\0') {
+            editor->injected_start++;
+            *character = injected;
+            return 1;
+        }
+        int first = tally_editor_next_byte(editor, false);
+        if (first < 0) {
+            *character = L'\0';
+            return 0;
+        }
+        *character = tally_editor_decode(editor, first, false);
+        bool alone = *character == 27 && is_escape_key(editor);
+        if (editor->search.on) {
+            editor->search.key = *character;
+            char keys[8] = TALLY_EDITOR_SEARCH_STEP;
+            if (!tally_editor_search_takes(*character) && !alone) {
+                // What ends the search does what it does elsewhere.
+                keys[strlen(keys)] = (char)first;
+            }
+            inject(editor, keys);
+        } else if (alone) {
+            inject(editor, TALLY_EDITOR_ESCAPE);
+        } else {
+            return 1;
+        }
     }
-    *character = tally_editor_decode(editor, first, false);
-    return 1;
 }

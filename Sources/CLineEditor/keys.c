@@ -88,6 +88,33 @@ static unsigned char down(EditLine *line, int key) {
     return CC_REFRESH;
 }
 
+void tally_editor_insert(EditLine *line, const wchar_t *text, size_t length) {
+    // libedit makes room for a text only so far at a time.
+    wchar_t part[257];
+    for (size_t start = 0; start < length;) {
+        size_t count = length - start < 256 ? length - start : 256;
+        wmemcpy(part, text + start, count);
+        part[count] = L'\0';
+        if (el_winsertstr(line, part) != 0) return;
+        start += count;
+    }
+}
+
+/// End: behind the last character, where vi's own would stand on it.
+static unsigned char end_of_line(EditLine *line, int key) {
+    (void)key;
+    const LineInfoW *info = el_wline(line);
+    el_cursor(line, (int)(info->lastchar - info->cursor));
+    return CC_CURSOR;
+}
+
+/// The escape key alone where it means nothing.
+static unsigned char escape_key(EditLine *line, int key) {
+    (void)key;
+    (void)line;
+    return CC_NORM;
+}
+
 /// A bracketed paste: everything up to its end mark becomes part of the line, its line breaks too;
 /// only the last one does not. Nothing runs.
 static unsigned char paste(EditLine *line, int key) {
@@ -123,17 +150,7 @@ static unsigned char paste(EditLine *line, int key) {
     }
     if (text == NULL) return CC_ERROR;
     if (count > 0 && text[count - 1] == L'\n') count--;
-    text[count] = L'\0';
-    // libedit makes room for a text only so far at a time.
-    for (size_t start = 0; start < count;) {
-        size_t end = start + 256 < count ? start + 256 : count;
-        wchar_t kept = text[end];
-        text[end] = L'\0';
-        int refused = el_winsertstr(line, text + start);
-        text[end] = kept;
-        if (refused != 0) break;
-        start = end;
-    }
+    tally_editor_insert(line, text, count);
     free(text);
     return CC_REFRESH;
 }
@@ -231,13 +248,17 @@ void tally_editor_bind_keys(tally_editor *editor) {
     el_set(line, EL_ADDFN, "tally-paste", "Insert a bracketed paste", paste);
     el_set(line, EL_ADDFN, "tally-complete", "Complete", complete);
     el_set(line, EL_ADDFN, "tally-enter", "Run the line, or the one offered", enter);
+    el_set(line, EL_ADDFN, "tally-search", "Find an entry", tally_editor_search);
+    el_set(line, EL_ADDFN, "tally-search-step", "Find on", tally_editor_search_step);
+    el_set(line, EL_ADDFN, "tally-end", "To the end of the line", end_of_line);
+    el_set(line, EL_ADDFN, "tally-escape", "Escape alone", escape_key);
     el_set(line, EL_ADDFN, "tally-up", "Up, or the entry before", up);
     el_set(line, EL_ADDFN, "tally-down", "Down, or the entry behind", down);
     static const char *const keys[][2] = {
         {"\033[H", "ed-move-to-beg"},      {"\033OH", "ed-move-to-beg"},
         {"\033[1~", "ed-move-to-beg"},     {"\033[7~", "ed-move-to-beg"},
-        {"\033[F", "ed-move-to-end"},      {"\033OF", "ed-move-to-end"},
-        {"\033[4~", "ed-move-to-end"},     {"\033[8~", "ed-move-to-end"},
+        {"\033[F", "tally-end"},      {"\033OF", "tally-end"},
+        {"\033[4~", "tally-end"},     {"\033[8~", "tally-end"},
         {"\033[3~", "ed-delete-next-char"}, {"\033[3;5~", "em-delete-next-word"},
         {"\033[1;5D", "ed-prev-word"},     {"\033[1;3D", "ed-prev-word"},
         {"\033[5D", "ed-prev-word"},       {"\033Od", "ed-prev-word"},
@@ -253,14 +274,20 @@ void tally_editor_bind_keys(tally_editor *editor) {
     };
     for (size_t index = 0; index < sizeof keys / sizeof *keys; index++) {
         el_set(line, EL_BIND, keys[index][0], keys[index][1], NULL);
+        el_set(line, EL_BIND, "-a", keys[index][0], keys[index][1], NULL);
     }
+    const char *kind = NULL;
+    el_get(line, EL_EDITOR, &kind);
+    bool vi = kind != NULL && strcmp(kind, "vi") == 0;
+    el_set(
+        line, EL_BIND, TALLY_EDITOR_ESCAPE, vi ? "vi-command-mode" : "tally-escape", NULL);
+    el_set(line, EL_BIND, "-a", TALLY_EDITOR_ESCAPE, "tally-escape", NULL);
     el_set(line, EL_BIND, "^I", "tally-complete", NULL);
-    el_set(line, EL_BIND, "^M", "tally-enter", NULL);
-    el_set(line, EL_BIND, "^J", "tally-enter", NULL);
-    el_set(line, EL_BIND, "^R", "em-inc-search-prev", NULL);
     el_set(line, EL_BIND, "^W", "ed-delete-prev-word", NULL);
     static const char *const always[][2] = {
         {"^C", "tally-drop-line"}, {"^D", "tally-end-or-delete"}, {"^Z", "tally-suspend"},
+        {"^M", "tally-enter"},     {"^J", "tally-enter"},         {"^R", "tally-search"},
+        {TALLY_EDITOR_SEARCH_STEP, "tally-search-step"},
         // What tally-drop-line and tally-enter push.
         {"\033[93~", "ed-newline"},
     };

@@ -150,8 +150,7 @@ extension Session {
 extension SourceText {
     /// Where the first statement ends that may bring names, if others follow it.
     var endOfFirstNameChange: Int? {
-        guard text.utf8.contains(where: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: ";") })
-        else { return nil }
+        guard mayChangeNames else { return nil }
         let spans = Parser.ranges(in: self)
         return spans.dropLast().first { span in
             let statement = self[span].lowercased()
@@ -160,6 +159,43 @@ extension SourceText {
             let name = String(statement.dropFirst().prefix { $0.isLetter })
             return Command.named(name)?.changesNames ?? false
         }?.upper
+    }
+
+    /// Whether something that brings names stands where a statement could begin: most texts have
+    /// nothing of the kind, and need not be cut into statements twice.
+    private var mayChangeNames: Bool {
+        let bytes = text.utf8.span
+        var isStart = true
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: ";") {
+                isStart = true
+                continue
+            }
+            // Blanks of all kinds may stand before a statement.
+            if !isStart || byte <= 0x20 || byte >= 0x80 || byte == UInt8(ascii: "\\") { continue }
+            isStart = false
+            switch byte {
+            case UInt8(ascii: "r"), UInt8(ascii: "R"):
+                if Self.word(in: bytes, from: index) == Command.read.name { return true }
+            case UInt8(ascii: "."):
+                let name = Self.word(in: bytes, from: index + 1)
+                if Command.named(name)?.changesNames ?? false { return true }
+            default: break
+            }
+        }
+        return false
+    }
+
+    /// The letters from a byte on, in lower case.
+    private static func word(in bytes: Swift.Span<UInt8>, from start: Int) -> String {
+        var letters: [UInt8] = []
+        var index = start
+        while index < bytes.count, (bytes[index] | 0x20) &- UInt8(ascii: "a") < 26 {
+            letters.append(bytes[index] | 0x20)
+            index += 1
+        }
+        return String(decoding: letters, as: UTF8.self)
     }
 
     /// The text up to a byte and the text from it on, each with blanks for what is left out, so

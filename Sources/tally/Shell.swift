@@ -146,10 +146,9 @@ final class Shell {
         let before = pending.utf8.count
         let (span, candidates) = session.completions(pending + line, at: before + cursor)
         guard span.lower >= before else { return .nothing }
-        let width = Int(tally_terminal_width(STDOUT_FILENO))
         return Completion(
             of: line, replacing: Span(span.lower - before, span.upper - before),
-            candidates: candidates, width: width > 0 ? width : 80)
+            candidates: candidates, width: columns, height: rows)
     }
 }
 

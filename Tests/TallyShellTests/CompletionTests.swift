@@ -78,10 +78,16 @@ struct CompletionTests {
         Case("cic | so‸", ["sort"]),
         Case("cic | to j‸", ["json", "jsonl"]),
         Case("cic | chart ‸", ["line", "bar", "dot"]),
+        // Periods and times of several words.
+        Case("cic in a year ‸", ["a year ago"]), Case("cic a q‸", ["quarter"]),
+        Case("cic last 3 m‸", ["months"]),
+        Case("compare sep23 vs target for theme ‸", ["profile"]),
         Case("rank ‸", ["authority", "country"]), Case("rank auth‸", ["authority", "authorities"]),
         // Commands.
         Case(".fo‸", [".format"]), Case(".format js‸", ["json", "jsonl"]),
-        Case(".area do‸", ["doncaster", "dorset"]),
+        Case(".area do‸", ["dorset", "dorset_combined"]),
+        Case(".help s‸", ["share", "since", "sort"]),
+        Case(".watch 5 cic in s‸", ["sep23", "sep22"]), Case(".record o‸", ["off"]),
         Case("let x = cic in s‸", ["sep23", "sep22"]),
         // In the midst of a line, over lines, behind a mark that ends all.
         Case("cic in s‸ | to csv", ["sep23", "sep22"]),
@@ -156,7 +162,7 @@ struct CompletionListTests {
         let end = line.utf8.count
         return Completion(
             of: line, replacing: Span(end - typed.utf8.count, end), candidates: candidates,
-            width: width)
+            width: width, height: 24)
     }
 
     @Test func oneIsPutInWithASpaceUnlessMoreIsToCome() {
@@ -203,12 +209,51 @@ struct CompletionListTests {
                     """))
     }
 
-    @Test func aLongListIsCutAndSaysSo() {
-        let many = (1...41).map { Candidate("c\($0)", "described") }
+    @Test func aListTakesTheRowsThatTheScreenHas() {
+        let many = (1...41).map { Candidate("c\($0)", "described at some length") }
         guard case .list(let text) = completion("c", many) else {
             Issue.record("no list")
             return
         }
-        #expect(text.hasSuffix("c40  described\nand 1 more: type on\n"))
+        let lines = text.split(separator: "\n")
+        #expect(lines.count == 21)
+        #expect(lines[19] == "c20  described at some length")
+        #expect(lines[20] == "and 21 more: type on")
+    }
+
+    @Test func aWideScreenHasSeveralColumns() {
+        let many = (1...50).map { Candidate("c\($0)", "described") }
+        guard case .list(let text) = completion("c", many, width: 60) else {
+            Issue.record("no list")
+            return
+        }
+        let lines = text.split(separator: "\n")
+        #expect(lines.count == 17)
+        #expect(lines.first == "c1   described  c18  described  c35  described")
+        #expect(lines.last == "c17  described  c34  described")
+    }
+
+    @Test func aNameThatIsTooLongIsCutAndNoEscapeGetsThrough() {
+        let long = [
+            Candidate("a name of many words that is longer than the screen", "x"),
+            Candidate("e\u{301}\u{1B}[31m", "日本語の説明はここで切られなければならない"),
+        ]
+        #expect(
+            completion("", long, width: 30)
+                == .list(
+                    """
+                    a name of many words that is…
+                    e\u{301}␛[31m          日本語の説明…
+
+                    """))
+    }
+
+    @Test func whatStandsBehindThePlaceIsNotPutInTwice() {
+        let one = [Candidate("sep23")]
+        func completion(_ line: String, _ span: Span) -> Completion {
+            Completion(of: line, replacing: span, candidates: one, width: 80, height: 24)
+        }
+        #expect(completion("in sep3", Span(3, 6)) == .replace(Span(3, 6), with: "sep23"))
+        #expect(completion("in sep23 a", Span(3, 6)) == .replace(Span(3, 8), with: "sep23"))
     }
 }

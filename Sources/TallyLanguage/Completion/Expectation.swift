@@ -133,6 +133,7 @@ struct ExpectationSet: Equatable {
     mutating func insert(_ item: Plain) { plain |= 1 << UInt64(item.rawValue) }
 
     mutating func remove(_ keyword: Keyword) { keywords &= ~(1 << UInt64(keyword.rawValue)) }
+    mutating func remove(_ item: Plain) { plain &= ~(1 << UInt64(item.rawValue)) }
 
     @inline(__always)
     mutating func formUnion(_ other: ExpectationSet) {

@@ -123,6 +123,8 @@ extension StatementParser {
             if isCompleting { whole?.clauses = clauses }
             given.append((rule.part, span(from: first)))
             open.subtract(Self.clausesOf[rule.part.rawValue])
+            // The words of a value behind `where` would take `year` along.
+            if isCompleting, rule.part == .predicate { open.remove(.yearToDate) }
         }
         if cursor > start { clauses.span = span(from: start) }
         return clauses

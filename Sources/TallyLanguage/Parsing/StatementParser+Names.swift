@@ -24,7 +24,13 @@ extension StatementParser {
         guard token.kind == .quoted || token.kind.isWord, token.keyword == nil,
             token.kind == .quoted || token.kind == .word
         else { throw unexpected() }
-        guard let match = match(at: cursor) else { return try unknownName(slot) }
+        guard let match = match(at: cursor) else {
+            // Behind `theme` alone only the name of one can stand.
+            if isCompleting, token(ahead: 1).kind == .end, qualifier(at: cursor) != nil {
+                throw unexpected()
+            }
+            return try unknownName(slot)
+        }
         let start = cursor
         advance(match.count)
         let first = match.kind == nil ? start : start + 1
@@ -133,5 +139,24 @@ package enum NameText {
     }
 
     /// A name as it may be typed: in quotes where it needs them.
-    package static func typed(_ name: String) -> String { isPlain(name) ? name : "\"\(name)\"" }
+    package static func typed(_ name: String) -> String {
+        isOneWord(name) || isPlain(name) ? name : "\"\(name)\""
+    }
+
+    /// Whether a text is one word of letters, digits and underscores, as ids are, and no
+    /// keyword: of thousands of names few must be cut into words.
+    private static func isOneWord(_ name: String) -> Bool {
+        let bytes = name.utf8.span
+        var isLetters = true
+        for index in bytes.indices {
+            let byte = bytes[index]
+            let isDigit = byte &- UInt8(ascii: "0") < 10
+            if isDigit || byte == UInt8(ascii: "_") {
+                isLetters = false
+            } else if (byte | 0x20) &- UInt8(ascii: "a") >= 26 {
+                return false
+            }
+        }
+        return !bytes.isEmpty && !(isLetters && Keyword(name) != nil)
+    }
 }

@@ -1,4 +1,5 @@
 import TallyEngine
+import TallyLanguage
 import TallyModel
 
 extension Command {
@@ -6,7 +7,11 @@ extension Command {
         name: "area", usage: ".area [NAME|none]",
         summary: "the area meant where a sentence names none",
         examples: [".area none"], group: .session,
-        arguments: { $0.catalogue.areas.keys.sorted() + ["none"] },
+        arguments: { session in
+            session.catalogue.entries(of: [.area], beginning: "").map {
+                Candidate($0.name, $0.title)
+            } + [Candidate("none", "each indicator's own home")]
+        },
         run: { session, argument, _ throws(Diagnostic) in
             if argument.isEmpty {
                 let title = session.engine.area.map { session.catalogue.areas[$0]?.title ?? $0 }

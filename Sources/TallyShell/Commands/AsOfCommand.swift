@@ -7,7 +7,7 @@ extension Command {
         summary: "answers with what was known on a day",
         details: ["a sentence with 'as known at' of its own is answered as of that day"],
         examples: [".asof 2023-10-31", ".asof now"], group: .session,
-        arguments: { _ in ["now"] },
+        arguments: { _ in [Candidate("now", "all that is known")] },
         run: { session, argument, place throws(Diagnostic) in
             if argument.isEmpty {
                 return .lines([

@@ -8,7 +8,8 @@ extension Command {
         group: .plugins,
         arguments: { session in
             session.loadChecks()
-            return session.catalogue.checks.map(\.id) + session.catalogue.plugins.map(\.id)
+            return session.catalogue.checks.map { Candidate($0.id, $0.says) }
+                + session.catalogue.plugins.map { Candidate($0.id, $0.title) }
         },
         run: { session, argument, _ throws(Diagnostic) in
             try session.checked(argument.isEmpty ? nil : argument)

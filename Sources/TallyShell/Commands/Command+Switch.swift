@@ -11,7 +11,7 @@ extension Command {
         Command(
             name: name, usage: ".\(name) [on|off]", summary: summary, details: details,
             examples: [example], group: .results,
-            arguments: { _ in ["on", "off"] },
+            arguments: { _ in [Candidate("on"), Candidate("off")] },
             run: { session, argument, place throws(Diagnostic) in
                 if argument.isEmpty {
                     return .lines(["\(name) \(isOn(session) ? "on" : "off")"])

@@ -33,7 +33,7 @@ struct Command: Sendable {
     /// Whether what follows it in a script may use names that it brings.
     var changesNames = false
     /// What may stand behind it, for completion.
-    var arguments: @Sendable (Session) -> [String] = { _ in [] }
+    var arguments: @Sendable (Session) -> [Candidate] = { _ in [] }
     /// Gives what there is to show, if anything.
     let run: @Sendable (Session, String, Diagnostic.Place) throws(Diagnostic) -> ResultTable?
 

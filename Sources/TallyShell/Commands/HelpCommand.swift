@@ -8,7 +8,9 @@ extension Command {
         summary: "explains the shell, a word, a function or a command",
         examples: [".help compare", ".help .watch"], group: .shell, trace: .shown,
         arguments: { _ in
-            Keyword.allCases.map(\.word) + Function.all.map(\.name) + all.map { ".\($0.name)" }
+            Keyword.allCases.map { Candidate($0.word, $0.meaning) }
+                + Function.all.map { Candidate($0.name, $0.summary) }
+                + all.map { Candidate(".\($0.name)", $0.summary) }
         },
         run: { session, argument, place throws(Diagnostic) in
             try Help.about(argument, in: session, at: place)

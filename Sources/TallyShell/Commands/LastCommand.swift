@@ -8,7 +8,9 @@ extension Command {
         summary: "writes the last result again",
         details: ["'_' is the last result too, for stages: _ | sort by gap | to csv \"gaps.csv\""],
         examples: [".last", ".last --format csv"], group: .results, trace: .shown,
-        arguments: { _ in ResultFormat.allCases.map { "--format \($0.rawValue)" } },
+        arguments: { _ in
+            ResultFormat.allCases.map { Candidate("--format \($0.rawValue)", $0.summary) }
+        },
         run: { session, argument, place throws(Diagnostic) in
             var words = argument.split(separator: " ").map(String.init)
             if words.first == "--format" { words.removeFirst() }

@@ -9,7 +9,7 @@ extension Command {
             "it is a page of a manual, which can be checked, and a script, which 'read' runs"
         ],
         examples: [".record session.md", ".record off"], group: .scripts, trace: .none,
-        arguments: { _ in ["off"] },
+        arguments: { _ in [Candidate("off", "ends the transcript")] },
         run: { session, argument, place throws(Diagnostic) in
             switch argument.lowercased() {
             case "":

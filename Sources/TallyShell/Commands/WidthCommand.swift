@@ -7,7 +7,7 @@ extension Command {
         summary: "shows or sets how wide a table may be",
         details: ["auto is the width of the terminal; off a terminal nothing is cut"],
         examples: [".width 72", ".width auto"], group: .results,
-        arguments: { _ in ["auto"] },
+        arguments: { _ in [Candidate("auto", "the width of the terminal")] },
         run: { session, argument, place throws(Diagnostic) in
             if argument.isEmpty {
                 let said = session.options.chosenWidth.map { "width \($0)" } ?? "width auto"

@@ -252,9 +252,11 @@ extension Completer {
             })
         else { return [] }
         var seen: Set<String> = []
+        let isQuoted = source[expected.partial].hasPrefix("\"")
         return table.rows.compactMap { row in
             switch row.values[index] {
-            case .text(let text) where seen.insert(text).inserted: Candidate(text)
+            case .text(let text) where seen.insert(text).inserted:
+                Candidate(isQuoted ? text : NameText.typed(text))
             case .period(_, let title, let code) where seen.insert(code).inserted:
                 Candidate(code, title)
             default: nil
@@ -272,6 +274,7 @@ extension Completer {
         let asked = engine.isCancelled
         var engine = engine
         engine.isCancelled = { asked() || clock.now > end }
+        if query.isLastResult { return last.flatMap { try? engine.rework($0, query, in: source) } }
         return try? engine.answer(query, in: source, bindings: bindings)
     }
 }

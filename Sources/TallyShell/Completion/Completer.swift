@@ -8,6 +8,8 @@ import TallyRender
 struct Completer {
     let engine: Engine
     let bindings: [String: Binding]
+    /// What the last query gave, for `_`.
+    let last: ResultTable?
     let source: SourceText
     let expected: Expected
     /// How long columns may be looked for.
@@ -18,14 +20,17 @@ struct Completer {
     var checker: Checker { Checker(catalogue: catalogue, source: source, bindings: bindings) }
 
     init(
-        _ engine: Engine, _ bindings: [String: Binding], _ line: String, at offset: Int,
-        patience: Duration
+        _ engine: Engine, _ bindings: [String: Binding], last: ResultTable?, _ line: String,
+        at offset: Int, patience: Duration
     ) {
         self.engine = engine
         self.bindings = bindings
+        self.last = last
         self.patience = patience
         source = SourceText(line)
-        vocabulary = BindingVocabulary(engine.catalogue, bindings: bindings.keys.sorted())
+        vocabulary = BindingVocabulary(
+            engine.catalogue,
+            bindings: bindings.keys.sorted() + (last == nil ? [] : [LastResult.name]))
         expected = Parser.expected(in: source, at: offset, vocabulary: vocabulary)
     }
 
@@ -42,8 +47,13 @@ struct Completer {
         var found: [Candidate] = []
         for group in groups(typed, partial, arguments) {
             for candidate in group {
-                if quoted, candidate.text.hasPrefix("\"") {
-                    if candidate.text.hasPrefix(typed) { found.append(candidate) }
+                if candidate.text.hasPrefix("\"") {
+                    if quoted
+                        ? candidate.text.hasPrefix(typed)
+                        : String(candidate.text.dropFirst()).begins(withFolded: partial)
+                    {
+                        found.append(candidate)
+                    }
                 } else if candidate.text.begins(withFolded: partial) {
                     found.append(
                         quoted
@@ -62,16 +72,23 @@ struct Completer {
         return whole.isEmpty ? nil : (unfinished.span, whole.uniqued())
     }
 
-    /// `q2 2` may be the beginning of a period of two words.
+    /// `q2 2` may be the beginning of a period of two words, `a year a` of one of three; behind a
+    /// quarter nothing else may stand.
     private func longerPeriod(_ typed: String) -> (replace: Span, candidates: [Candidate])? {
         let before = source[Span(0, expected.partial.lower)]
-        guard before.last == " ", let word = before.split(separator: " ").last,
-            word.utf8.first.map({ "qQaA".utf8.contains($0) }) ?? false
-        else { return nil }
-        let begun = NameFolding.fold("\(word) \(typed)")
-        let found = periods().filter { $0.text.contains(" ") && $0.text.begins(withFolded: begun) }
-        guard !found.isEmpty else { return nil }
-        return (Span(expected.partial.lower - word.utf8.count - 1, expected.partial.upper), found)
+        guard before.last == " " else { return nil }
+        let words = before.split(separator: " ", omittingEmptySubsequences: false).dropLast()
+        var begun = typed
+        for word in words.suffix(2).reversed() {
+            begun = "\(word) \(begun)"
+            guard word.utf8.first.map({ "qQaA".utf8.contains($0) }) ?? false else { continue }
+            let folded = NameFolding.fold(begun) + (typed.isEmpty ? " " : "")
+            let found = periods().filter { $0.text.hasPrefix(folded) }
+            let span = Span(expected.partial.upper - begun.utf8.count, expected.partial.upper)
+            let isQuarter = word.count == 2 && word.last.map { "1234".contains($0) } ?? false
+            if !found.isEmpty || isQuarter { return (span, found) }
+        }
+        return nil
     }
 
     /// What fits, sort by sort.
@@ -93,7 +110,9 @@ struct Completer {
             switch expectation {
             case .name(let kind): kinds.insert(kind)
             case .argument(let command): words.append(arguments(command, typed))
-            case .fileName: words.append(Files.completions(of: String(typed.dropFirst())).quoted)
+            case .fileName:
+                words.append(
+                    arguments(Keyword.read.word, typed.hasPrefix("\"") ? typed : "\"\(typed)"))
             default: words.append(self.words(for: expectation))
             }
         }
@@ -118,9 +137,17 @@ struct Completer {
         of kinds: Set<NameKind>, _ partial: String,
         where allows: (NameCandidate) -> Bool = { _ in true }
     ) -> [Candidate] {
-        vocabulary.entries(of: kinds, beginning: partial).compactMap { entry in
-            allows(entry.candidate) ? Candidate(entry.name, entry.title) : nil
+        let isQuoted = source[expected.partial].hasPrefix("\"")
+        return vocabulary.entries(of: kinds, beginning: partial).compactMap { entry in
+            guard allows(entry.candidate) else { return nil }
+            return Candidate(isQuoted ? entry.name : NameText.typed(entry.name), entry.title)
         }
+    }
+
+    /// Whether `a` or `1` stands before the place.
+    private var isOne: Bool {
+        let before = source[Span(0, expected.partial.lower)].split(separator: " ").last
+        return before.map { ["a", "A", "1"].contains($0) } ?? false
     }
 
     private func words(for expectation: Expectation) -> [Candidate] {
@@ -133,7 +160,8 @@ struct Completer {
                 Candidate("1000", "a thousand"), Candidate("1m", "a million"),
             ]
         case .period: periods()
-        case .unit: PeriodUnit.allCases.map { Candidate($0.rawValue + "s") }
+        case .unit:
+            PeriodUnit.allCases.map { Candidate(isOne ? $0.rawValue : $0.rawValue + "s") }
         case .listKind: ListKind.words.map { Candidate($0) }
         case .bareListKind: ListKind.bareWords.map { Candidate($0) }
         case .byWord:
@@ -163,12 +191,5 @@ extension [Candidate] {
         var seen: Set<String> = []
         seen.reserveCapacity(count)
         return filter { seen.insert($0.text).inserted }
-    }
-
-    /// Names of files in quotes; a folder's quote stays open.
-    fileprivate var quoted: [Candidate] {
-        map {
-            Candidate($0.text.hasSuffix("/") ? "\"\($0.text)" : "\"\($0.text)\"", $0.description)
-        }
     }
 }

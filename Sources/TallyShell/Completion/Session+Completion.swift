@@ -1,3 +1,4 @@
+import TallyLanguage
 import TallyModel
 
 extension Session {
@@ -12,11 +13,20 @@ extension Session {
         // The first completion reads every plugin, so that all names are known.
         _ = catalogue
         if line.contains("check") { loadChecks() }
-        let completer = Completer(engine, bindings, line, at: offset, patience: patience)
+        let completer = Completer(
+            engine, bindings, last: last?.table, line, at: offset, patience: patience)
+        if let query = queryOfCommand(completer) {
+            // Behind blanks places stay what they are.
+            let blanks = String(repeating: " ", count: query.lower)
+            let rest = String(completer.source[Span(query.lower, line.utf8.count)])
+            return completions(blanks + rest, at: offset, patience: patience)
+        }
         var (span, candidates) = completer.candidates { name, typed in
             guard let command = Command.named(name) else { return [] }
-            if command.takesFile { return Files.completions(of: typed) }
-            return command.arguments(self).map { Candidate($0) }
+            let files =
+                command.takesFile
+                ? Files.completions(of: typed, home: options.environment["HOME"]) : []
+            return files + command.arguments(self)
         }
         let first = habits.favourites(among: candidates)
         if !first.isEmpty {
@@ -27,9 +37,23 @@ extension Session {
         }
         return (span, candidates)
     }
+
+    /// The query that a command is given behind a word of its own, where the place is in it.
+    private func queryOfCommand(_ completer: Completer) -> Span? {
+        guard case .argument(command: let name)? = completer.expected.expectations.first,
+            Command.named(name)?.takesQuery ?? false
+        else { return nil }
+        let place = completer.expected.partial
+        let typed = completer.source[place].utf8
+        guard let blank = typed.firstIndex(of: UInt8(ascii: " ")) else { return nil }
+        return Span(place.lower + typed.distance(from: typed.startIndex, to: blank), place.upper)
+    }
 }
 
 extension Command {
+    /// Whether its last argument is a query.
+    fileprivate var takesQuery: Bool { usage.hasSuffix("QUERY") }
+
     /// Whether its argument is a file or a folder.
     fileprivate var takesFile: Bool {
         ["FILE", "FOLDER", "DIR", "PATH"].contains { usage.contains($0) }
