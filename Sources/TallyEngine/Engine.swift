@@ -192,7 +192,7 @@ package struct Engine: Sendable {
             return query.clauses.by == nil ? table : catalogue.grouped(byTheme: table)
         case .list(let kind, let span):
             try checker.refuse(running)
-            try checker.refuse(query.clauses.asKnown)
+            if !ListAnswer.isOfTheStore(kind) { try checker.refuse(query.clauses.asKnown) }
             let table = try ListAnswer(engine: self, checker: checker).table(kind, span, query)
             return query.clauses.by == nil ? table : catalogue.grouped(byTheme: table)
         case .describe(let name):
@@ -254,7 +254,7 @@ package struct Engine: Sendable {
                 }
             }
         }
-        for id in asked where try source.areas(of: Subject(.indicator, id)).isEmpty {
+        for id in asked where try areas(of: id).isEmpty {
             throw .neverPublished(id, hasFormula: catalogue.checkedFormulas[id] != nil)
         }
     }
@@ -294,6 +294,11 @@ package struct Engine: Sendable {
         return [only]
     }
 
+    /// The areas for which figures of an indicator have been published.
+    func areas(of id: String) throws(Diagnostic) -> [String] {
+        try source.areas(of: Subject(.indicator, id), asKnown: asKnown)
+    }
+
     /// The areas that have figures of an indicator, published or of the parts of its formula.
     package func areas(with figure: Figure) throws(Diagnostic) -> [String] {
         // Formulas may have many parts in common, and the store is asked about each once.
@@ -301,7 +306,7 @@ package struct Engine: Sendable {
         var open = [figure.indicator]
         while let id = open.popLast() {
             guard seen.insert(id).inserted else { continue }
-            let published = try source.areas(of: Subject(.indicator, id))
+            let published = try areas(of: id)
             if !published.isEmpty { return published }
             var parts: [String] = []
             catalogue.checkedFormulas[id]?.forEachFigure { parts.append($0.indicator) }

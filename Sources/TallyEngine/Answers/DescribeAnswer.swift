@@ -131,7 +131,7 @@ struct DescribeAnswer {
     /// `473 in Sep 2023 for Dorset, target 420`
     private func latest(_ indicator: Indicator, _ name: Name) throws(Diagnostic) -> String {
         let expression = checker.figure(indicator, span: name.span)
-        let known = try engine.source.areas(of: Subject(.indicator, indicator.id))
+        let known = try engine.areas(of: indicator.id)
         guard let area = engine.area ?? indicator.home ?? known.first else { return "" }
         let evaluator = try engine.evaluator(
             for: [expression], in: area, calendar: indicator.calendar)
