@@ -37,10 +37,19 @@ package struct Engine: Sendable {
 
     /// The answer to one query that was read from `text`.
     ///
-    /// Throws one diagnostic, placed in the text; a figure that does not exist is no error but a
-    /// cell with a reason, or an empty table with a note.
+    /// All that it reads, also for what is offered in place of a refusal, is of one state of the
+    /// source. Throws one diagnostic, placed in the text; a figure that does not exist is no error
+    /// but a cell with a reason, or an empty table with a note.
     package func answer(
         _ query: Query, in text: SourceText, bindings: [String: Binding] = [:]
+    ) throws(Diagnostic) -> ResultTable {
+        try source.snapshot { () throws(Diagnostic) in
+            try answerOfOneState(query, in: text, bindings: bindings)
+        }
+    }
+
+    private func answerOfOneState(
+        _ query: Query, in text: SourceText, bindings: [String: Binding]
     ) throws(Diagnostic) -> ResultTable {
         let checker = Checker(catalogue: catalogue, source: text, bindings: bindings)
         do {

@@ -149,8 +149,12 @@ package struct AdoptedIndicator: Sendable, Hashable {
 /// `asKnown` is the day at whose end the source is read: of what became known later nothing is told,
 /// as if it were not there. `nil` for all that is known.
 package protocol FigureSource: Sendable {
-    /// All that is stored for each request, read in one transaction. A request for which nothing
-    /// is stored has no entry.
+    /// Runs `body`, all of whose reading is of one state of the source, whatever is written to it
+    /// meanwhile. Such runs may stand within each other: the outermost counts.
+    func snapshot<Result>(_ body: () throws(Diagnostic) -> Result) throws(Diagnostic) -> Result
+
+    /// All that is stored for each request, read in one go. A request for which nothing is stored
+    /// has no entry.
     func load(_ requests: [SeriesRequest], asKnown: Day?) throws(Diagnostic)
         -> [SeriesRequest: [StoredSeries]]
 
@@ -177,4 +181,13 @@ package protocol FigureSource: Sendable {
 
     /// Where points were read from, one for each key, in order.
     func origins(of keys: [OriginKey]) throws(Diagnostic) -> [Origin]
+}
+
+extension FigureSource {
+    /// Of a source that never changes.
+    package func snapshot<Result>(_ body: () throws(Diagnostic) -> Result) throws(Diagnostic)
+        -> Result
+    {
+        try body()
+    }
 }

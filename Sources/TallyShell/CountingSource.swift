@@ -23,6 +23,10 @@ final class CountingSource: FigureSource {
         }
     }
 
+    func snapshot<Result>(_ body: () throws(Diagnostic) -> Result) throws(Diagnostic) -> Result {
+        try base.snapshot(body)
+    }
+
     func load(_ requests: [SeriesRequest], asKnown: Day?) throws(Diagnostic)
         -> [SeriesRequest: [StoredSeries]]
     {

@@ -165,26 +165,51 @@ extension Store: FigureSource {
         }
     }
 
-    /// Runs `body` in one read transaction, with the cache made fit for what the file holds now.
-    func reading<T>(_ body: (inout StoreReader) throws -> T) throws(Diagnostic) -> T {
+    package func snapshot<Result>(_ body: () throws(Diagnostic) -> Result) throws(Diagnostic)
+        -> Result
+    {
         do {
-            return try queue.unsafeRead { database in
-                try RawStatement(database, "BEGIN").run()
-                defer { Self.endReading(database) }
-                // The queue lets in one at a time; the lock only says so to the compiler. The
-                // cache is moved out and back, so that nothing of it is copied.
-                let kept: ReadCache = cache.withLock { cache in
-                    defer { cache = ReadCache() }
-                    return cache
-                }
-                var reader = StoreReader(database: database, cache: kept)
-                defer { cache.withLock { $0 = reader.cache } }
-                try reader.refresh()
-                return try body(&reader)
+            return try queue.unsafeReentrantRead { database in
+                try inTransaction(database) { try body() }
             }
         } catch {
             throw .store(error, path: path)
         }
+    }
+
+    /// Runs `body` in the read transaction that is open, or in one of its own.
+    func reading<T>(_ body: (inout StoreReader) throws -> T) throws(Diagnostic) -> T {
+        do {
+            return try queue.unsafeReentrantRead { database in
+                try inTransaction(database) { try withReader(database, body) }
+            }
+        } catch {
+            throw .store(error, path: path)
+        }
+    }
+
+    /// Where none is open yet, one is begun, and the cache made fit for what the file holds now:
+    /// with that the transaction has settled which state it reads.
+    private func inTransaction<T>(_ database: Database, _ body: () throws -> T) throws -> T {
+        if database.isInsideTransaction { return try body() }
+        try RawStatement(database, "BEGIN").run()
+        defer { Self.endReading(database) }
+        try withReader(database) { try $0.refresh() }
+        return try body()
+    }
+
+    private func withReader<T>(_ database: Database, _ body: (inout StoreReader) throws -> T)
+        throws -> T
+    {
+        // The queue lets in one at a time; the lock only says so to the compiler. The cache is
+        // moved out and back, so that nothing of it is copied.
+        let kept: ReadCache = cache.withLock { cache in
+            defer { cache = ReadCache() }
+            return cache
+        }
+        var reader = StoreReader(database: database, cache: kept)
+        defer { cache.withLock { $0 = reader.cache } }
+        return try body(&reader)
     }
 
     /// Ends the read transaction. An interrupt that comes just now makes the first try fail; it is

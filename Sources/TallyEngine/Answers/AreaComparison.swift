@@ -20,12 +20,9 @@ struct AreaComparison {
         var notes = NoteCollector()
         var rows: [ResultTable.Row] = []
         var absent: [ResultTable.Note] = []
-        var evaluators: [Evaluator] = []
-        for area in areas {
-            let calendar = compared.expressions.first.map(engine.calendar(of:)) ?? Calendar()
-            evaluators.append(
-                try engine.evaluator(for: compared.expressions, in: area, calendar: calendar))
-        }
+        let evaluators = try engine.evaluators(
+            for: compared.expressions, in: areas,
+            calendar: compared.expressions.first.map(engine.calendar(of:)) ?? Calendar())
         for expression in compared.expressions {
             try engine.checkCancellation()
             guard let figures = try figures(expression, evaluators, window, span) else {

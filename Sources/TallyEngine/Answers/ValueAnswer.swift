@@ -52,11 +52,11 @@ struct ValueAnswer {
             throw .windowNeeded(
                 text, example: "\(text) last 12 months", at: checker.place(expression.span))
         }
-        let calendar = engine.calendar(of: expression)
+        let evaluators = try engine.evaluators(
+            for: [expression], in: areas, calendar: engine.calendar(of: expression))
         var sections: [Section] = []
-        for area in areas {
+        for evaluator in evaluators {
             try engine.checkCancellation()
-            let evaluator = try engine.evaluator(for: [expression], in: area, calendar: calendar)
             let resolver = PeriodResolver(evaluator: evaluator, expression: expression)
             sections.append(
                 try section(expression, query.clauses.window, evaluator) { () throws(Diagnostic) in
