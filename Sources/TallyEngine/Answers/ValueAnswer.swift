@@ -95,7 +95,14 @@ struct ValueAnswer {
         /// functions read.
         var axis = Axis([])
         /// Notes about the whole section.
-        var notes: [ResultTable.Note] = []
+        var notes: [SectionNote] = []
+    }
+
+    /// What is said of all that was asked of an area.
+    enum SectionNote: Hashable {
+        /// That there are no values, or none for some of the periods, and what is nearest.
+        case absent(detail: String)
+        case told(ResultTable.Note)
     }
 
     private func section(
@@ -103,10 +110,8 @@ struct ValueAnswer {
         axis: () throws(Diagnostic) -> Axis
     ) throws(Diagnostic) -> Section {
         var section = Section(evaluator: evaluator)
-        let area = evaluator.areaTitle
-        let name = self.name(of: expression)
         guard let coverage = known(expression, evaluator) else {
-            section.notes = [.noValues(name, area, detail: "")]
+            section.notes = [.absent(detail: "")]
             return section
         }
         let axis = try axis()
@@ -122,12 +127,10 @@ struct ValueAnswer {
         section.axis = Axis(kept.map { axis.periods[$0] }, window: axis.window)
         if section.rows.count < rows.count || rows.isEmpty {
             section.notes.append(
-                .noValues(
-                    name, area, detail: missing(expression, rows.map(\.period), coverage, evaluator)
-                ))
-            section.notes += Self.notDefined(rows)
+                .absent(detail: missing(expression, rows.map(\.period), coverage, evaluator)))
+            section.notes += Self.notDefined(rows).map { .told($0) }
         }
-        section.notes += latestNotes(expression, window, evaluator)
+        section.notes += latestNotes(expression, window, evaluator).map { .told($0) }
         return section
     }
 

@@ -217,6 +217,13 @@ extension ResultTable.Note {
     static func noValues(_ title: String, _ area: String, detail: String) -> Self {
         Self("no-values", "no values of \(title) for \(area)\(detail)")
     }
+
+    /// The same of several areas at once, named where they are few.
+    static func noValues(_ title: String, _ areas: [String], detail: String) -> Self {
+        noValues(
+            title, areas.count > 3 ? "\(areas.count) areas" : areas.joined(separator: ", "),
+            detail: detail)
+    }
 }
 
 extension String {
