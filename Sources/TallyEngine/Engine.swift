@@ -36,10 +36,19 @@ package struct Engine: Sendable {
 
     /// The answer to one query that was read from `text`.
     ///
-    /// Throws one diagnostic, placed in the text; a figure that does not exist is no error but a
-    /// cell with a reason, or an empty table with a note.
+    /// All that it reads, also for what is offered in place of a refusal, is of one state of the
+    /// source. Throws one diagnostic, placed in the text; a figure that does not exist is no error
+    /// but a cell with a reason, or an empty table with a note.
     package func answer(
         _ query: Query, in text: SourceText, bindings: [String: Binding] = [:]
+    ) throws(Diagnostic) -> ResultTable {
+        try source.snapshot { () throws(Diagnostic) in
+            try answerOfOneState(query, in: text, bindings: bindings)
+        }
+    }
+
+    private func answerOfOneState(
+        _ query: Query, in text: SourceText, bindings: [String: Binding]
     ) throws(Diagnostic) -> ResultTable {
         let checker = Checker(catalogue: catalogue, source: text, bindings: bindings)
         do {
@@ -197,7 +206,7 @@ package struct Engine: Sendable {
             return query.clauses.by == nil ? table : catalogue.grouped(byTheme: table)
         case .list(let kind, let span):
             try checker.refuse(running)
-            try checker.refuse(query.clauses.asKnown)
+            if !ListAnswer.isOfTheStore(kind) { try checker.refuse(query.clauses.asKnown) }
             let table = try ListAnswer(engine: self, checker: checker).table(kind, span, query)
             return query.clauses.by == nil ? table : catalogue.grouped(byTheme: table)
         case .describe(let name):
@@ -259,7 +268,7 @@ package struct Engine: Sendable {
                 }
             }
         }
-        for id in asked where try source.areas(of: Subject(.indicator, id)).isEmpty {
+        for id in asked where try areas(of: id).isEmpty {
             throw .neverPublished(id, hasFormula: catalogue.checkedFormulas[id] != nil)
         }
     }
@@ -299,6 +308,11 @@ package struct Engine: Sendable {
         return [only]
     }
 
+    /// The areas for which figures of an indicator have been published.
+    func areas(of id: String) throws(Diagnostic) -> [String] {
+        try source.areas(of: Subject(.indicator, id), asKnown: asKnown)
+    }
+
     /// The areas that have figures of an indicator, published or of the parts of its formula.
     package func areas(with figure: Figure) throws(Diagnostic) -> [String] {
         // Formulas may have many parts in common, and the store is asked about each once.
@@ -306,7 +320,7 @@ package struct Engine: Sendable {
         var open = [figure.indicator]
         while let id = open.popLast() {
             guard seen.insert(id).inserted else { continue }
-            let published = try source.areas(of: Subject(.indicator, id))
+            let published = try areas(of: id)
             if !published.isEmpty { return published }
             var parts: [String] = []
             catalogue.checkedFormulas[id]?.forEachFigure { parts.append($0.indicator) }

@@ -145,18 +145,26 @@ package struct AdoptedIndicator: Sendable, Hashable {
 }
 
 /// Where series come from. The store is one; child-level records or a database may be others.
+///
+/// `asKnown` is the day at whose end the source is read: of what became known later nothing is told,
+/// as if it were not there. `nil` for all that is known.
 package protocol FigureSource: Sendable {
-    /// All that is stored for each request, read in one transaction. A request for which nothing
-    /// is stored has no entry.
+    /// Runs `body`, all of whose reading is of one state of the source, whatever is written to it
+    /// meanwhile. Such runs may stand within each other: the outermost counts.
+    func snapshot<Result>(_ body: () throws(Diagnostic) -> Result) throws(Diagnostic) -> Result
+
+    /// All that is stored for each request, read in one go. A request for which nothing is stored
+    /// has no entry.
     func load(_ requests: [SeriesRequest], asKnown: Day?) throws(Diagnostic)
         -> [SeriesRequest: [StoredSeries]]
 
     /// The areas for which there are figures of a subject, in the order of their ids.
-    func areas(of subject: Subject) throws(Diagnostic) -> [String]
+    func areas(of subject: Subject, asKnown: Day?) throws(Diagnostic) -> [String]
 
     /// The newest last day that a source has figures for in an area, of any indicator: arrears are
     /// counted from it.
-    func lastDay(ofSource source: String, area: String, grain: Grain) throws(Diagnostic) -> Day?
+    func lastDay(ofSource source: String, area: String, grain: Grain, asKnown: Day?)
+        throws(Diagnostic) -> Day?
 
     /// Indicators that no plugin declares.
     func adopted() throws(Diagnostic) -> [AdoptedIndicator]
@@ -166,11 +174,20 @@ package protocol FigureSource: Sendable {
 
     /// The statistical neighbours of an area, closest first, of the newest model that is known;
     /// empty where none is.
-    func neighbours(of area: String) throws(Diagnostic) -> [String]
+    func neighbours(of area: String, asKnown: Day?) throws(Diagnostic) -> [String]
 
     /// Every milestone of the newest issue of each plan, in the order of their files.
-    func milestones() throws(Diagnostic) -> [Milestone]
+    func milestones(asKnown: Day?) throws(Diagnostic) -> [Milestone]
 
     /// Where points were read from, one for each key, in order.
     func origins(of keys: [OriginKey]) throws(Diagnostic) -> [Origin]
+}
+
+extension FigureSource {
+    /// Of a source that never changes.
+    package func snapshot<Result>(_ body: () throws(Diagnostic) -> Result) throws(Diagnostic)
+        -> Result
+    {
+        try body()
+    }
 }

@@ -8,6 +8,11 @@ package struct FiguresInMemory: FigureSource {
         let series: StoredSeries
         /// `nil` for what was always known.
         let known: Day?
+
+        func isKnown(at day: Day?) -> Bool {
+            guard let day, let known else { return true }
+            return known <= day
+        }
     }
 
     /// Which issues are of one series: of two figures for a period the one known later is in force.
@@ -65,10 +70,7 @@ package struct FiguresInMemory: FigureSource {
     ) -> [SeriesRequest: [StoredSeries]] {
         var result: [SeriesRequest: [StoredSeries]] = [:]
         for request in requests {
-            let known = (issues[request] ?? []).filter { issue in
-                guard let asKnown, let day = issue.known else { return true }
-                return day <= asKnown
-            }
+            let known = (issues[request] ?? []).filter { $0.isKnown(at: asKnown) }
             let inForce = Self.merged(known)
             if !inForce.isEmpty { result[request] = inForce }
         }
@@ -98,20 +100,26 @@ package struct FiguresInMemory: FigureSource {
         }
     }
 
-    package func areas(of subject: Subject) -> [String] {
-        Set(issues.keys.lazy.filter { $0.subject == subject }.map(\.area)).sorted()
+    package func areas(of subject: Subject, asKnown: Day?) -> [String] {
+        let known = issues.lazy.filter { request, issues in
+            request.subject == subject && issues.contains { $0.isKnown(at: asKnown) }
+        }
+        return Set(known.map(\.key.area)).sorted()
     }
 
-    package func lastDay(ofSource source: String, area: String, grain: Grain) -> Day? {
-        issues.lazy.filter { $0.key.area == area }.flatMap(\.value).map(\.series)
+    package func lastDay(
+        ofSource source: String, area: String, grain: Grain, asKnown: Day?
+    ) -> Day? {
+        issues.lazy.filter { $0.key.area == area }.flatMap(\.value)
+            .filter { $0.isKnown(at: asKnown) }.map(\.series)
             .filter { $0.source == source && $0.grain == grain }
             .compactMap { $0.points.last?.day }.max()
     }
 
     package func adopted() -> [AdoptedIndicator] { [] }
     package func adoptedAreas() -> [Area] { [] }
-    package func neighbours(of area: String) -> [String] { [] }
-    package func milestones() -> [Milestone] { [] }
+    package func neighbours(of area: String, asKnown: Day?) -> [String] { [] }
+    package func milestones(asKnown: Day?) -> [Milestone] { [] }
 
     package func origins(of keys: [OriginKey]) -> [Origin] {
         // As if they stood below a header, one a row.

@@ -23,6 +23,10 @@ final class CountingSource: FigureSource {
         }
     }
 
+    func snapshot<Result>(_ body: () throws(Diagnostic) -> Result) throws(Diagnostic) -> Result {
+        try base.snapshot(body)
+    }
+
     func load(_ requests: [SeriesRequest], asKnown: Day?) throws(Diagnostic)
         -> [SeriesRequest: [StoredSeries]]
     {
@@ -36,21 +40,27 @@ final class CountingSource: FigureSource {
         return loaded
     }
 
-    func areas(of subject: Subject) throws(Diagnostic) -> [String] { try base.areas(of: subject) }
+    func areas(of subject: Subject, asKnown: Day?) throws(Diagnostic) -> [String] {
+        try base.areas(of: subject, asKnown: asKnown)
+    }
 
-    func lastDay(ofSource source: String, area: String, grain: Grain) throws(Diagnostic) -> Day? {
-        try base.lastDay(ofSource: source, area: area, grain: grain)
+    func lastDay(ofSource source: String, area: String, grain: Grain, asKnown: Day?)
+        throws(Diagnostic) -> Day?
+    {
+        try base.lastDay(ofSource: source, area: area, grain: grain, asKnown: asKnown)
     }
 
     func adopted() throws(Diagnostic) -> [AdoptedIndicator] { try base.adopted() }
 
     func adoptedAreas() throws(Diagnostic) -> [Area] { try base.adoptedAreas() }
 
-    func neighbours(of area: String) throws(Diagnostic) -> [String] {
-        try base.neighbours(of: area)
+    func neighbours(of area: String, asKnown: Day?) throws(Diagnostic) -> [String] {
+        try base.neighbours(of: area, asKnown: asKnown)
     }
 
-    func milestones() throws(Diagnostic) -> [Milestone] { try base.milestones() }
+    func milestones(asKnown: Day?) throws(Diagnostic) -> [Milestone] {
+        try base.milestones(asKnown: asKnown)
+    }
 
     func origins(of keys: [OriginKey]) throws(Diagnostic) -> [Origin] {
         try base.origins(of: keys)

@@ -25,6 +25,7 @@ struct ReadCache {
         let source: String
         let area: String
         let grain: Grain
+        let asKnown: Day?
     }
 
     var dataVersion: Int64 = -1

@@ -18,17 +18,20 @@ extension Store: FigureSource {
         }
     }
 
-    package func areas(of subject: Subject) throws(Diagnostic) -> [String] {
+    package func areas(of subject: Subject, asKnown: Day?) throws(Diagnostic) -> [String] {
         try reading { reader in
             guard let identifier = try reader.subject(subject) else { return [] }
+            let isAllInForce = asKnown == nil && !reader.cache.hasUndoneImports
             let statement = try RawStatement(
                 reader.database,
                 """
                 SELECT area.code FROM area WHERE id IN (
-                    SELECT area_id FROM series WHERE subject_id = ?1 AND reference_id = 0)
+                    SELECT s.area_id FROM series s WHERE s.subject_id = ?1 AND s.reference_id = 0
+                        \(isAllInForce ? "" : "AND EXISTS (\(Self.observationsInForce))"))
                 ORDER BY area.code
                 """)
             statement.bind(identifier, at: 1)
+            if !isAllInForce { statement.bind(asKnown: asKnown, at: 4) }
             var codes: [String] = []
             while try statement.step() { codes.append(statement.text(0)) }
             statement.reset()
@@ -37,19 +40,33 @@ extension Store: FigureSource {
     }
 
     package func lastDay(
-        ofSource source: String, area: String, grain: Grain
+        ofSource source: String, area: String, grain: Grain, asKnown: Day?
     ) throws(Diagnostic) -> Day? {
         try reading { reader in
-            let key = ReadCache.CoverageKey(source: source, area: area, grain: grain)
+            let key = ReadCache.CoverageKey(
+                source: source, area: area, grain: grain, asKnown: asKnown)
             if let known = reader.cache.lastDays[key] { return known }
-            // The newest day of each series is one step down the tree; where an import was undone,
-            // its files are passed over.
+            // The newest day of each series is one step down the tree, and one more for each that
+            // was not known yet or whose import was undone.
+            let isAllInForce = asKnown == nil && !reader.cache.hasUndoneImports
+            let observations =
+                isAllInForce
+                ? "SELECT o.last_day FROM observation o WHERE o.series_id = s.id"
+                : Self.observationsInForce
             let statement = try RawStatement(
                 reader.database,
-                reader.cache.hasUndoneImports ? Self.lastDayOfImportsInForce : Self.lastDay)
+                """
+                SELECT max((\(observations) ORDER BY o.last_day DESC LIMIT 1))
+                FROM series s
+                WHERE s.stream_id = (SELECT id FROM stream WHERE name = ?1)
+                    AND s.area_id = (SELECT id FROM area WHERE code = ?2)
+                    AND s.grain_id IN (SELECT id FROM grain WHERE code = ?3)
+                    AND s.reference_id = 0
+                """)
             statement.bind(source, at: 1)
             statement.bind(area, at: 2)
             statement.bind(grain.rawValue, at: 3)
+            if !isAllInForce { statement.bind(asKnown: asKnown, at: 4) }
             let found = try statement.step() && !statement.isNull(0)
             let day = found ? Day(number: Int(statement.integer(0))) : nil
             statement.reset()
@@ -58,23 +75,18 @@ extension Store: FigureSource {
         }
     }
 
-    private static let lastDay = """
-        SELECT max((SELECT max(o.last_day) FROM observation o WHERE o.series_id = s.id))
-        FROM series s
-        WHERE s.stream_id = (SELECT id FROM stream WHERE name = ?1)
-            AND s.area_id = (SELECT id FROM area WHERE code = ?2)
-            AND s.grain_id IN (SELECT id FROM grain WHERE code = ?3) AND s.reference_id = 0
+    /// The days of a series `s` for which a figure is in force.
+    private static let observationsInForce = """
+        SELECT o.last_day FROM observation o
+            CROSS JOIN file f ON f.id = o.file_id CROSS JOIN source_import i ON i.id = f.import_id
+        WHERE o.series_id = s.id AND \(isInForce)
         """
 
-    private static let lastDayOfImportsInForce = """
-        SELECT max((
-            SELECT max(o.last_day) FROM observation o JOIN file f ON f.id = o.file_id
-            WHERE o.series_id = s.id
-                AND NOT EXISTS (SELECT 1 FROM source_import u WHERE u.undoes = f.import_id)))
-        FROM series s
-        WHERE s.stream_id = (SELECT id FROM stream WHERE name = ?1)
-            AND s.area_id = (SELECT id FROM area WHERE code = ?2)
-            AND s.grain_id IN (SELECT id FROM grain WHERE code = ?3) AND s.reference_id = 0
+    /// Of an import `i`: that it was known by the day ?4, which is no day where all is known, and
+    /// was not undone.
+    static let isInForce = """
+        (?4 IS NULL OR i.known_at <= ?4)
+            AND NOT EXISTS (SELECT 1 FROM source_import u WHERE u.undoes = i.id)
         """
 
     package func adopted() throws(Diagnostic) -> [AdoptedIndicator] {
@@ -153,26 +165,51 @@ extension Store: FigureSource {
         }
     }
 
-    /// Runs `body` in one read transaction, with the cache made fit for what the file holds now.
-    func reading<T>(_ body: (inout StoreReader) throws -> T) throws(Diagnostic) -> T {
+    package func snapshot<Result>(_ body: () throws(Diagnostic) -> Result) throws(Diagnostic)
+        -> Result
+    {
         do {
-            return try queue.unsafeRead { database in
-                try RawStatement(database, "BEGIN").run()
-                defer { Self.endReading(database) }
-                // The queue lets in one at a time; the lock only says so to the compiler. The
-                // cache is moved out and back, so that nothing of it is copied.
-                let kept: ReadCache = cache.withLock { cache in
-                    defer { cache = ReadCache() }
-                    return cache
-                }
-                var reader = StoreReader(database: database, cache: kept)
-                defer { cache.withLock { $0 = reader.cache } }
-                try reader.refresh()
-                return try body(&reader)
+            return try queue.unsafeReentrantRead { database in
+                try inTransaction(database) { try body() }
             }
         } catch {
             throw .store(error, path: path)
         }
+    }
+
+    /// Runs `body` in the read transaction that is open, or in one of its own.
+    func reading<T>(_ body: (inout StoreReader) throws -> T) throws(Diagnostic) -> T {
+        do {
+            return try queue.unsafeReentrantRead { database in
+                try inTransaction(database) { try withReader(database, body) }
+            }
+        } catch {
+            throw .store(error, path: path)
+        }
+    }
+
+    /// Where none is open yet, one is begun, and the cache made fit for what the file holds now:
+    /// with that the transaction has settled which state it reads.
+    private func inTransaction<T>(_ database: Database, _ body: () throws -> T) throws -> T {
+        if database.isInsideTransaction { return try body() }
+        try RawStatement(database, "BEGIN").run()
+        defer { Self.endReading(database) }
+        try withReader(database) { try $0.refresh() }
+        return try body()
+    }
+
+    private func withReader<T>(_ database: Database, _ body: (inout StoreReader) throws -> T)
+        throws -> T
+    {
+        // The queue lets in one at a time; the lock only says so to the compiler. The cache is
+        // moved out and back, so that nothing of it is copied.
+        let kept: ReadCache = cache.withLock { cache in
+            defer { cache = ReadCache() }
+            return cache
+        }
+        var reader = StoreReader(database: database, cache: kept)
+        defer { cache.withLock { $0 = reader.cache } }
+        return try body(&reader)
     }
 
     /// Ends the read transaction. An interrupt that comes just now makes the first try fail; it is
@@ -199,4 +236,9 @@ struct Place: Hashable {
     init(packed: Int64) { self.init(row: Int(packed >> 16), column: Int(packed & 0xFFFF)) }
 
     var packed: Int64 { Int64(row) << 16 | Int64(column) }
+}
+
+extension RawStatement {
+    /// Binds the day by which everything must have been known.
+    func bind(asKnown: Day?, at index: Int32) { bind(optional: asKnown?.number, at: index) }
 }

@@ -4,7 +4,7 @@ import TallyModel
 
 /// What is stored beside figures.
 extension Store {
-    package func neighbours(of area: String) throws(Diagnostic) -> [String] {
+    package func neighbours(of area: String, asKnown: Day?) throws(Diagnostic) -> [String] {
         try reading { reader in
             let statement = try RawStatement(
                 reader.database,
@@ -20,6 +20,7 @@ extension Store {
                 ORDER BY n.rank
                 """)
             statement.bind(area, at: 1)
+            statement.bind(asKnown: asKnown, at: 4)
             var ids: [String] = []
             while try statement.step() { ids.append(statement.text(0)) }
             statement.reset()
@@ -27,9 +28,9 @@ extension Store {
         }
     }
 
-    package func milestones() throws(Diagnostic) -> [Milestone] {
+    package func milestones(asKnown: Day?) throws(Diagnostic) -> [Milestone] {
         try reading { reader in
-            var steps = try Self.steps(reader.database)
+            var steps = try Self.steps(reader.database, asKnown: asKnown)
             let statement = try RawStatement(
                 reader.database,
                 """
@@ -39,6 +40,7 @@ extension Store {
                     JOIN stream ON stream.id = m.stream_id
                 WHERE m.file_id = (\(Self.newestIssue(in: "milestone"))) ORDER BY m.id
                 """)
+            statement.bind(asKnown: asKnown, at: 4)
             var result: [Milestone] = []
             while try statement.step() {
                 let area = statement.text(7)
@@ -68,7 +70,9 @@ extension Store {
         let stage: String
     }
 
-    private static func steps(_ database: Database) throws -> [StageKey: [Milestone.Step]] {
+    private static func steps(_ database: Database, asKnown: Day?) throws
+        -> [StageKey: [Milestone.Step]]
+    {
         let statement = try RawStatement(
             database,
             """
@@ -78,6 +82,7 @@ extension Store {
                 JOIN stream ON stream.id = m.stream_id
             WHERE m.file_id = (\(newestIssue(in: "milestone_step"))) ORDER BY m.id
             """)
+        statement.bind(asKnown: asKnown, at: 4)
         var result: [StageKey: [Milestone.Step]] = [:]
         while try statement.step() {
             let key = StageKey(
@@ -92,9 +97,6 @@ extension Store {
         statement.reset()
         return result
     }
-
-    private static let isInForce =
-        "NOT EXISTS (SELECT 1 FROM source_import u WHERE u.undoes = i.id)"
 
     /// The file that says the newest about the plan that a row `m` belongs to.
     private static func newestIssue(in table: String) -> String {

@@ -31,7 +31,7 @@ package struct PlainCheck {
         plain.area = engine.area
         plain.bindings = bindings
         let day = query.clauses.asKnown?.day ?? engine.asKnown
-        let shelf = shelves[day] ?? Shelf(engine.source, asKnown: day)
+        let shelf = shelves[day] ?? Shelf(engine.source, engine.catalogue, asKnown: day)
         shelves[day] = shelf
         let table: ResultTable
         do throws(Diagnostic) {

@@ -38,8 +38,11 @@ extension PlainAnswer {
             line[ColumnID.period] = .period(period)
             line[ColumnID.rank] = .cell(.value(Double(rank)))
             line[ColumnID.value] = .cell(.value(one.value))
+            // Fewer than four areas fall into no quarters.
             line[ColumnID.quartile] = .cell(
-                .value((4 * Double(rank) / Double(found.count)).rounded(.up)))
+                found.count < 4
+                    ? .none(.missing)
+                    : .value((4 * Double(rank) / Double(found.count)).rounded(.up)))
             line[ColumnID.good] = .text(good.rawValue)
             table.lines.append(line)
         }
@@ -59,7 +62,10 @@ extension PlainAnswer {
                 catalogue.areas[id].map { levels.contains($0.level) } ?? false
             }
         case .neighbours(let name):
-            return try reader.areas([name]) + reader.areas([name]).flatMap(source.neighbours)
+            let near = try reader.areas([name]).flatMap {
+                try source.neighbours(of: $0, asKnown: shelf.asKnown)
+            }
+            return try reader.areas([name]) + near
         }
     }
 }

@@ -176,20 +176,24 @@ struct InventedSource: FigureSource {
 
     // MARK: - FigureSource
 
+    /// The series that were known at a day, none empty: the second source came out later.
+    private func known(at day: Day?) -> [SeriesRequest: [StoredSeries]] {
+        guard let day, day < Day(2023, 6, 1) else { return series }
+        return series.mapValues { $0.filter { $0.source == "first" } }
+            .filter { !$0.value.isEmpty }
+    }
+
     func load(_ requests: [SeriesRequest], asKnown: Day?) -> [SeriesRequest: [StoredSeries]] {
-        series.filter { requests.contains($0.key) }.mapValues { all in
-            // The second source came out later.
-            asKnown.map { $0 < Day(2023, 6, 1) } ?? false
-                ? all.filter { $0.source == "first" } : all
-        }.filter { !$0.value.isEmpty }
+        known(at: asKnown).filter { requests.contains($0.key) }
     }
 
-    func areas(of subject: Subject) -> [String] {
-        Set(series.keys.filter { $0.subject == subject }.map(\.area)).sorted()
+    func areas(of subject: Subject, asKnown: Day?) -> [String] {
+        Set(known(at: asKnown).keys.filter { $0.subject == subject }.map(\.area)).sorted()
     }
 
-    func lastDay(ofSource source: String, area: String, grain: Grain) -> Day? {
-        series.filter { $0.key.area == area && $0.key.subject.kind == .indicator }.values
+    func lastDay(ofSource source: String, area: String, grain: Grain, asKnown: Day?) -> Day? {
+        known(at: asKnown)
+            .filter { $0.key.area == area && $0.key.subject.kind == .indicator }.values
             .joined().filter {
                 $0.source == source && $0.grain == grain && $0.reference == nil
             }.compactMap { $0.points.last?.day }.max()
@@ -197,8 +201,8 @@ struct InventedSource: FigureSource {
 
     func adopted() -> [AdoptedIndicator] { [] }
     func adoptedAreas() -> [Area] { [] }
-    func neighbours(of area: String) -> [String] { [] }
-    func milestones() -> [Milestone] { [] }
+    func neighbours(of area: String, asKnown: Day?) -> [String] { [] }
+    func milestones(asKnown: Day?) -> [Milestone] { [] }
 
     func origins(of keys: [OriginKey]) -> [Origin] {
         keys.map {

@@ -47,7 +47,8 @@ struct PlainRandomTests {
         let subjects = try catalogue.indicatorOrder.compactMap { id in
             try catalogue.indicators[id].map {
                 SentenceMaker.Subject(
-                    indicator: $0, areas: try source.areas(of: Subject(.indicator, id)))
+                    indicator: $0,
+                    areas: try source.areas(of: Subject(.indicator, id), asKnown: nil))
             }
         }
         var maker = SentenceMaker(

@@ -14,7 +14,8 @@ struct RandomOfferTests {
         let subjects = try catalogue.indicatorOrder.compactMap { id in
             try catalogue.indicators[id].map {
                 SentenceMaker.Subject(
-                    indicator: $0, areas: try engine.source.areas(of: Subject(.indicator, id)))
+                    indicator: $0,
+                    areas: try engine.source.areas(of: Subject(.indicator, id), asKnown: nil))
             }
         }
         var maker = SentenceMaker(

@@ -22,6 +22,39 @@ struct AsKnownTests {
         #expect(try Self.desk.values(sentence) == expected)
     }
 
+    /// `late` is a month in arrears: what has settled hangs on how far its source ran by the day.
+    @Test(arguments: [
+        ("late as known at 2023-09-30", "Aug 2023", "Sep 2023"),
+        ("late as known at 2023-10-31", "Aug 2023", "Sep 2023"),
+        ("late as known at 2023-11-04", "Sep 2023", "Oct 2023"),
+        ("late", "Sep 2023", "Oct 2023"),
+    ])
+    func arrearsAreCountedFromWhatWasKnown(
+        _ sentence: String, _ latest: String, _ last: String
+    ) throws {
+        var desk = Desk()
+        desk.put("late", "10 20 30", known: Day(2023, 9, 30))
+        desk.put("waiting", "1 2 3 4", known: Day(2023, 11, 4))
+        let table = try desk.ask(sentence)
+        #expect(
+            table.notes.first?.text
+                == "1 month in arrears: the latest settled is \(latest), though its source runs to "
+                + last)
+    }
+
+    @Test(arguments: [
+        ("late in sep23 as known at 2023-11-03", true),
+        ("late in sep23 as known at 2023-11-04", false), ("late in sep23", false),
+    ])
+    func aFigureIsProvisionalUntilTheNextAreKnown(_ sentence: String, _ isProvisional: Bool)
+        throws
+    {
+        var desk = Desk()
+        desk.put("late", "10 20 30", known: Day(2023, 9, 30))
+        desk.put("waiting", "1 2 3 4", known: Day(2023, 11, 4))
+        #expect(try desk.ask(sentence).notes.contains { $0.code == "provisional" } == isProvisional)
+    }
+
     @Test func isSaid() throws {
         let notes = try Self.desk.ask("waiting as known at 2023-09-05").notes
         #expect(

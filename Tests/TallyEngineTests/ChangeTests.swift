@@ -99,6 +99,8 @@ struct ChangeTests {
         #expect(try said("compare jul23 vs jan24 for absent") == [afresh])
         #expect(try said("compare jan24 vs sep23 for absent") == [])
         #expect(
-            try said("spent") == ["counted afresh from Jan 2024, where the year 2024 begins"])
+            try said("spent") == [
+                "counted afresh from Jan 2024, where the calendar year 2024 begins"
+            ])
     }
 }

@@ -104,7 +104,7 @@ struct ExpectedTests {
         Place("let x = ", condition + phrases),
         Place(
             "let x = cic in sep23 for dorset, bcp by age where a = 1 ",
-            [.keyword(.and), .keyword(.or), .keyword(.as), .end] + running),
+            [.keyword(.and), .keyword(.or), .keyword(.as), .keyword(.rolling), .end]),
         Place(".for", [.command]), Place(".format ", [.argument(command: "format")]),
         Place("rate \"Rate of", [.name(.indicator), .name(.binding)]),
         Place(
@@ -141,7 +141,9 @@ struct ExpectedTests {
         Place("cic where (a = 1 ", [.keyword(.and), .keyword(.or), .closeBracket]),
         Place(
             "cic where a = 1 ",
-            innerClauses + [.keyword(.and), .keyword(.or), .keyword(.by)] + ends),
+            [.keyword(.for)] + window
+                + [.keyword(.rolling), .keyword(.as), .keyword(.and), .keyword(.or), .keyword(.by)]
+                + ends),
         Place("cic where \"good", [.column]), Place("cic where a is \"on tr", [.value]),
         Place("trend ", value + clauses + ends),
         Place(

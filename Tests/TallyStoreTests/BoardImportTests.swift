@@ -62,14 +62,17 @@ import Testing
         _ = try Library.import(Library.board, into: store, options: ImportOptions(area: "Thurso"))
         #expect(try store.figures("loans").isEmpty)
         #expect(try store.figures("loans", area: "thurso").count == 2)
-        #expect(try store.areas(of: Subject(.indicator, "loans")) == ["thurso"])
+        #expect(try store.areas(of: Subject(.indicator, "loans"), asKnown: nil) == ["thurso"])
         #expect(try store.adoptedAreas() == [])
         let elsewhere = try Library.import(
             Library.board, into: store, options: ImportOptions(area: "Dunnet Head"))
         let area = Area(id: "dunnet_head", title: "Dunnet Head", level: "authority")
         #expect(elsewhere.areasAdopted == [area])
         #expect(try store.adoptedAreas() == [area])
-        #expect(try store.areas(of: Subject(.indicator, "loans")) == ["dunnet_head", "thurso"])
+        #expect(
+            try store.areas(of: Subject(.indicator, "loans"), asKnown: nil) == [
+                "dunnet_head", "thurso",
+            ])
     }
 
     @Test func withoutAPluginAnAreaMustBeGiven() throws {

@@ -49,7 +49,7 @@ import Testing
                     codes: ["la": "903", "gss": "S06000003"]),
             ])
         #expect(try store.adoptedAreas() == report.areasAdopted)
-        #expect(try store.areas(of: Subject(.indicator, "late")).contains("tain"))
+        #expect(try store.areas(of: Subject(.indicator, "late"), asKnown: nil).contains("tain"))
     }
 
     @Test func anOldSymbolIsTakenAsNotAvailableAndSaid() throws {

@@ -22,11 +22,11 @@ import Testing
         #expect(report.files.map(\.format) == ["neighbours"])
         #expect(report.neighbours == 5)
         #expect(report.areasAdopted.map(\.id) == ["scrabster"])
-        #expect(try store.neighbours(of: "wick") == ["scrabster", "tain"])
-        #expect(try store.neighbours(of: "tain") == ["wick"])
-        #expect(try store.neighbours(of: "scrabster") == ["tain", "wick"])
-        #expect(try store.neighbours(of: "caithness") == [])
-        #expect(try store.neighbours(of: "nowhere") == [])
+        #expect(try store.neighbours(of: "wick", asKnown: nil) == ["scrabster", "tain"])
+        #expect(try store.neighbours(of: "tain", asKnown: nil) == ["wick"])
+        #expect(try store.neighbours(of: "scrabster", asKnown: nil) == ["tain", "wick"])
+        #expect(try store.neighbours(of: "caithness", asKnown: nil) == [])
+        #expect(try store.neighbours(of: "nowhere", asKnown: nil) == [])
         let closeness = try store.queue.unsafeRead { database in
             let statement = try RawStatement(
                 database,
@@ -48,11 +48,16 @@ import Testing
                 options: ImportOptions(knownAt: known))
         }
         try take("model_2024.csv", "902", "905", Day(2024, 5, 1))
-        #expect(try store.neighbours(of: "wick") == ["tain", "reay"])
+        #expect(try store.neighbours(of: "wick", asKnown: nil) == ["tain", "reay"])
         try take("model_2021.csv", "905", "902", Day(2024, 6, 1))
-        #expect(try store.neighbours(of: "wick") == ["tain", "reay"])
+        #expect(try store.neighbours(of: "wick", asKnown: nil) == ["tain", "reay"])
+        #expect(try store.neighbours(of: "wick", asKnown: Day(2024, 4, 30)) == [])
+        #expect(try store.neighbours(of: "wick", asKnown: Day(2024, 5, 31)) == ["tain", "reay"])
         try take("model_2025.csv", "905", "902", Day(2024, 4, 1))
-        #expect(try store.neighbours(of: "wick") == ["reay", "tain"])
+        #expect(try store.neighbours(of: "wick", asKnown: nil) == ["reay", "tain"])
+        // The model of 2025 was the first to be known.
+        #expect(try store.neighbours(of: "wick", asKnown: Day(2024, 4, 1)) == ["reay", "tain"])
+        #expect(try store.neighbours(of: "wick", asKnown: Day(2024, 3, 31)) == [])
     }
 
     @Test func badNeighboursAreReported() throws {
@@ -124,7 +129,7 @@ import Testing
         #expect(report.files.map(\.format) == ["milestones"])
         #expect(report.milestones == 3)
         #expect(report.warnings == [])
-        let milestones = try store.milestones()
+        let milestones = try store.milestones(asKnown: nil)
         #expect(
             milestones.map(\.title) == [
                 "Measure the quay, twice", "Lay the stones", "Hold a fair (asked for)",
@@ -154,10 +159,14 @@ import Testing
         _ = try take(Self.plan, into: store, ImportOptions(knownAt: Day(2020, 9, 10)))
         let next = "stage,milestone,starts,ends,status\nBuild,Lay the stones,,,complete\n"
         _ = try take(next, "next.csv", into: store, ImportOptions(knownAt: Day(2020, 12, 1)))
-        #expect(try store.milestones().map(\.status) == ["complete"])
+        #expect(try store.milestones(asKnown: nil).map(\.status) == ["complete"])
+        #expect(
+            try store.milestones(asKnown: Day(2020, 11, 30)).map(\.status)
+                == ["complete", "on track", nil])
+        #expect(try store.milestones(asKnown: Day(2020, 9, 9)) == [])
         let older = "stage,milestone,starts,ends,status\nBuild,Lay the stones,,,planned\n"
         _ = try take(older, "older.csv", into: store, ImportOptions(knownAt: Day(2020, 1, 1)))
-        #expect(try store.milestones().map(\.status) == ["complete"])
+        #expect(try store.milestones(asKnown: nil).map(\.status) == ["complete"])
     }
 
     @Test func stepsGoWithTheirStage() throws {
@@ -171,7 +180,8 @@ import Testing
             Survey,Soundings,w/c 4 May,2020-05-04,plan.txt#L8
             """, "steps.csv", into: store)
         #expect(report.files.map(\.format) == ["milestone steps"])
-        let milestones = try store.milestones()
+        #expect(try store.milestones(asKnown: Day(2020, 1, 1)) == [])
+        let milestones = try store.milestones(asKnown: nil)
         #expect(
             milestones.map { $0.steps.map(\.title) } == [
                 ["Soundings"], ["First stone", "Last stone"], [],
@@ -203,6 +213,6 @@ import Testing
             try OpenData.import(Self.plan, name: "plan.csv", into: store)
         }
         #expect(nobody?.all.map(\.code) == [.noArea])
-        #expect(try store.milestones() == [])
+        #expect(try store.milestones(asKnown: nil) == [])
     }
 }

@@ -151,14 +151,14 @@ import Testing
             Thurso,p,Loans,Number,total,all,2022-09,month,count,1
             """)
         func last(_ area: String, _ grain: Grain) throws -> String? {
-            try store.lastDay(ofSource: "counts", area: area, grain: grain)?.iso
+            try store.lastDay(ofSource: "counts", area: area, grain: grain, asKnown: nil)?.iso
         }
         #expect(try last("wick", .month) == "2022-07-31")
         #expect(try last("wick", .month) == "2022-07-31")
         #expect(try last("thurso", .month) == "2022-09-30")
         #expect(try last("wick", .quarter) == nil)
         #expect(try last("nowhere", .month) == nil)
-        #expect(try store.lastDay(ofSource: "x", area: "wick", grain: .month) == nil)
+        #expect(try store.lastDay(ofSource: "x", area: "wick", grain: .month, asKnown: nil) == nil)
     }
 
     @Test func populationsHoldFromTheirFirstDay() throws {

@@ -42,22 +42,83 @@ import Testing
             row(7, "2022-05"), name: "b.csv", into: store,
             options: ImportOptions(knownAt: Day(2022, 6, 1)))
         #expect(
-            try store.lastDay(ofSource: "counts", area: "wick", grain: .month) == Day(2022, 5, 31))
-        try store.queue.writeWithoutTransaction { database in
-            try database.execute(
-                sql: """
-                    INSERT INTO source_import(known_at, recorded_at, kind, undoes)
-                    VALUES (20000, '2024-01-01T00:00:00Z', 'undo', 2)
-                    """)
-        }
-        store.cache.withLock { $0 = ReadCache() }
+            try store.lastDay(ofSource: "counts", area: "wick", grain: .month, asKnown: nil)
+                == Day(2022, 5, 31))
+        try Self.undo(2, in: store)
         #expect(try store.figures("loans").map(\.lines) == [["2022-04-30 100 .0"]])
         #expect(
-            try store.lastDay(ofSource: "counts", area: "wick", grain: .month) == Day(2022, 4, 30))
+            try store.lastDay(ofSource: "counts", area: "wick", grain: .month, asKnown: nil)
+                == Day(2022, 4, 30))
         // What was undone may be imported again.
         let again = try Library.import(row(7, "2022-05"), name: "b.csv", into: store)
         #expect(again.repeated == [])
         #expect(again.figures == 1)
+    }
+
+    /// Three months that became known one after another, the last two of an area each of its own.
+    private static func threeMonths() throws -> Store {
+        let store = try Store.inMemory()
+        for (area, month, known) in [
+            ("Wick", "2022-04", Day(2022, 5, 10)), ("Wick", "2022-05", Day(2022, 6, 10)),
+            ("Thurso", "2022-06", Day(2022, 7, 10)),
+        ] {
+            _ = try Library.import(
+                Library.tidyHeader + "\(area),p,Loans,Number,total,all,\(month),month,count,7\n",
+                name: "\(month).csv", into: store, options: ImportOptions(knownAt: known))
+        }
+        return store
+    }
+
+    /// As a command that undoes an import would.
+    private static func undo(_ number: Int, in store: Store) throws {
+        try store.queue.writeWithoutTransaction { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO source_import(known_at, recorded_at, kind, undoes)
+                    VALUES (20000, '2024-01-01T00:00:00Z', 'undo', \(number))
+                    """)
+        }
+        store.cache.withLock { $0 = ReadCache() }
+    }
+
+    static let days: [(Day?, last: String?, areas: [String])] = [
+        (nil, "2022-05-31", ["thurso", "wick"]),
+        (Day(2022, 7, 10), "2022-05-31", ["thurso", "wick"]),
+        (Day(2022, 7, 9), "2022-05-31", ["wick"]),
+        (Day(2022, 6, 10), "2022-05-31", ["wick"]),
+        (Day(2022, 6, 9), "2022-04-30", ["wick"]),
+        (Day(2022, 5, 10), "2022-04-30", ["wick"]),
+        (Day(2022, 5, 9), nil, []),
+    ]
+
+    @Test func aDayHearsNothingOfWhatCameLater() throws {
+        let store = try Self.threeMonths()
+        // Twice over, since what was looked up for one day must not answer for another.
+        for (day, last, areas) in Self.days + Self.days.reversed() {
+            let found = try store.lastDay(
+                ofSource: "counts", area: "wick", grain: .month, asKnown: day)
+            #expect(found?.iso == last, "\(day?.iso ?? "now")")
+            #expect(
+                try store.areas(of: Subject(.indicator, "loans"), asKnown: day) == areas,
+                "\(day?.iso ?? "now")")
+        }
+    }
+
+    @Test func norOfWhatWasUndone() throws {
+        let store = try Self.threeMonths()
+        try Self.undo(2, in: store)
+        try Self.undo(3, in: store)
+        for (day, last, areas) in [
+            (nil, "2022-04-30", ["wick"]), (Day(2022, 7, 10), "2022-04-30", ["wick"]),
+            (Day(2022, 5, 9), nil, []),
+        ] as [(Day?, String?, [String])] {
+            let found = try store.lastDay(
+                ofSource: "counts", area: "wick", grain: .month, asKnown: day)
+            #expect(found?.iso == last, "\(day?.iso ?? "now")")
+            #expect(
+                try store.areas(of: Subject(.indicator, "loans"), asKnown: day) == areas,
+                "\(day?.iso ?? "now")")
+        }
     }
 
     @Test func theSameFileTwiceChangesNothing() throws {

@@ -20,16 +20,12 @@ struct AreaComparison {
         var notes = NoteCollector()
         var rows: [ResultTable.Row] = []
         var absent: [ResultTable.Note] = []
-        var evaluators: [Evaluator] = []
-        for area in areas {
-            let calendar = compared.expressions.first.map(engine.calendar(of:)) ?? Calendar()
-            evaluators.append(
-                try engine.evaluator(for: compared.expressions, in: area, calendar: calendar))
-        }
-        let common = evaluators
+        let common = try engine.evaluators(
+            for: compared.expressions, in: areas,
+            calendar: compared.expressions.first.map(engine.calendar(of:)) ?? Calendar())
         for expression in compared.expressions {
             try engine.checkCancellation()
-            evaluators = common.map { $0.keeping(engine.calendar(of: expression)) }
+            let evaluators = common.map { $0.keeping(engine.calendar(of: expression)) }
             guard let figures = try figures(expression, evaluators, window, span) else {
                 if compared.names(expression) { absent += lacking(expression, evaluators, window) }
                 continue

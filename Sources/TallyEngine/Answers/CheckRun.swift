@@ -252,8 +252,7 @@ struct CheckRun {
             try engine.checkCancellation()
             guard let indicator = engine.catalogue.indicators[id] else { continue }
             let areas = scope.narrowed(
-                check.areas.isEmpty
-                    ? try engine.source.areas(of: Subject(.indicator, id)) : check.areas)
+                check.areas.isEmpty ? try engine.areas(of: id) : check.areas)
             let requests = areas.flatMap { area in
                 breakdowns(of: indicator).map {
                     SeriesRequest(Subject(.indicator, id), area: area, breakdown: $0)

@@ -180,11 +180,11 @@ struct ConditionAnswer {
             }
         }
         let areas = try engine.areas(named, for: condition, checker.text(condition.span))
-        let calendar = engine.calendar(of: condition)
+        let evaluators = try engine.evaluators(
+            for: [condition], in: areas, calendar: engine.calendar(of: condition))
         var sections: [Section] = []
-        for area in areas {
+        for evaluator in evaluators {
             try engine.checkCancellation()
-            let evaluator = try engine.evaluator(for: [condition], in: area, calendar: calendar)
             let resolver = PeriodResolver(evaluator: evaluator, expression: condition)
             let axis = try axis(resolver, query.clauses.window, everything, searching)
             sections.append(

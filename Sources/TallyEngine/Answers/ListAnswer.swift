@@ -166,9 +166,16 @@ struct ListAnswer {
             })
     }
 
+    /// Whether what is listed was read from files, and so became known on some day.
+    static func isOfTheStore(_ word: String) -> Bool { plural(word) == "milestones" }
+
+    private static func plural(_ word: String) -> String {
+        word.hasSuffix("s") ? word : word + "s"
+    }
+
     func table(_ word: String, _ span: Span, _ query: Query) throws(Diagnostic) -> ResultTable {
-        let plural = word.hasSuffix("s") ? word : word + "s"
-        if plural == "milestones" {
+        let plural = Self.plural(word)
+        if Self.isOfTheStore(word) {
             return try MilestoneAnswer(engine: engine, checker: checker).table(query)
         }
         guard let kind = Self.kinds.first(where: { $0.name == plural }) else {

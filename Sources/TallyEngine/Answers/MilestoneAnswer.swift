@@ -12,7 +12,7 @@ struct MilestoneAnswer {
         let areas = try checker.areas(query.clauses.names)
         let calendar = Calendar()
         let asked = try period(query.clauses.window, calendar)
-        let all = try engine.source.milestones()
+        let all = try engine.source.milestones(asKnown: engine.asKnown)
         let found = all.filter { milestone in
             areas?.contains(milestone.area) ?? true
                 && asked.map { period in

@@ -167,7 +167,7 @@ struct RankAnswer {
             }
         case .neighbours(let name):
             let id = try checker.area(name)
-            return [id] + (try engine.source.neighbours(of: id))
+            return [id] + (try engine.source.neighbours(of: id, asKnown: engine.asKnown))
         }
     }
 }

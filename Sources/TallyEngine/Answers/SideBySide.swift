@@ -108,9 +108,10 @@ struct SideBySide {
             let whole = expression.span
             let (expression, areas, window) = expression.withoutBrackets(areas: areas, window)
             let text = checker.text(expression.span)
-            for area in try engine.areas(areas, for: expression, text) {
-                let evaluator = try engine.evaluator(
-                    for: [expression], in: area, calendar: engine.calendar(of: expression))
+            let evaluators = try engine.evaluators(
+                for: [expression], in: try engine.areas(areas, for: expression, text),
+                calendar: engine.calendar(of: expression))
+            for evaluator in evaluators {
                 var period: Period?
                 if window != nil {
                     let axis = try PeriodResolver(evaluator: evaluator, expression: expression)

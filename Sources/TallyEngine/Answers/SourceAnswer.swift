@@ -49,7 +49,7 @@ struct SourceAnswer {
             try engine.checkCancellation()
             let data = try SentenceData(
                 [request: stored.filter { $0.source == source }], from: engine.source,
-                catalogue: engine.catalogue)
+                catalogue: engine.catalogue, asKnown: engine.asKnown)
             let alone = Evaluator(
                 catalogue: engine.catalogue, data: data, area: area, calendar: calendar)
             columns.append((source, try alone.column(expression, on: axis)))

@@ -57,7 +57,7 @@ extension ValueAnswer {
                         notes: row.notes.map { notes.index(of: $0) }))
             }
         }
-        for section in sections { for note in section.notes { notes.add(note) } }
+        say(of: sections, expression, &notes, beside: &values)
         // What is true of every row alike needs no mark at each.
         for (index, note) in notes.all.enumerated() where note.code == "year-to-date" {
             guard values.count > 1, values.allSatisfy({ $0.notes.contains(index) }) else {
@@ -69,6 +69,43 @@ extension ValueAnswer {
             layout: isSingle ? .figure : .series,
             title: sections.count == 1 ? "\(title), \(areas[0])" : title,
             columns: columns, rows: values, notes: notes.all)
+    }
+
+    /// Adds what is said of whole sections, the same once; where it is not said of all of them, the
+    /// rows of those it is said of are marked.
+    private func say(
+        of sections: [Section], _ expression: CheckedExpression, _ notes: inout NoteCollector,
+        beside rows: inout [ResultTable.Row]
+    ) {
+        var order: [SectionNote] = []
+        var about: [SectionNote: [Int]] = [:]
+        for (index, section) in sections.enumerated() {
+            for note in section.notes where about[note]?.last != index {
+                if about[note] == nil { order.append(note) }
+                about[note, default: []].append(index)
+            }
+        }
+        var starts = [0]
+        for section in sections { starts.append(starts[starts.count - 1] + section.rows.count) }
+        for one in order {
+            let own = about[one] ?? []
+            let note: ResultTable.Note =
+                switch one {
+                case .told(let note): note
+                case .absent(let detail):
+                    .noValues(
+                        name(of: expression), own.map { sections[$0].evaluator.areaTitle },
+                        detail: detail)
+                }
+            let mark = notes.index(of: note)
+            if own.count == sections.count { continue }
+            for section in own {
+                for row in starts[section]..<starts[section + 1]
+                where !rows[row].notes.contains(mark) {
+                    rows[row].notes.append(mark)
+                }
+            }
+        }
     }
 
     /// The id of the indicator that an expression is, also where it is asked for at another time.
@@ -124,10 +161,12 @@ extension ValueAnswer {
 /// Notes in the order in which they are first needed, each once.
 struct NoteCollector {
     private(set) var all: [ResultTable.Note] = []
+    private var places: [ResultTable.Note: Int] = [:]
 
     mutating func index(of note: ResultTable.Note) -> Int {
-        if let index = all.firstIndex(of: note) { return index }
+        if let index = places[note] { return index }
         all.append(note)
+        places[note] = all.count - 1
         return all.count - 1
     }
 

@@ -52,11 +52,11 @@ struct ValueAnswer {
             throw .windowNeeded(
                 text, example: "\(text) last 12 months", at: checker.place(expression.span))
         }
-        let calendar = engine.calendar(of: expression)
+        let evaluators = try engine.evaluators(
+            for: [expression], in: areas, calendar: engine.calendar(of: expression))
         var sections: [Section] = []
-        for area in areas {
+        for evaluator in evaluators {
             try engine.checkCancellation()
-            let evaluator = try engine.evaluator(for: [expression], in: area, calendar: calendar)
             let resolver = PeriodResolver(evaluator: evaluator, expression: expression)
             sections.append(
                 try section(expression, query.clauses.window, evaluator) { () throws(Diagnostic) in
@@ -71,7 +71,7 @@ struct ValueAnswer {
                 if sections[last].axis.count == 0, said.contains(where: \.isCut) {
                     sections[last].notes = []
                 }
-                sections[last].notes += said
+                sections[last].notes += said.map { .told($0) }
             }
         }
         return sections
@@ -128,7 +128,14 @@ struct ValueAnswer {
         /// functions read.
         var axis = Axis([])
         /// Notes about the whole section.
-        var notes: [ResultTable.Note] = []
+        var notes: [SectionNote] = []
+    }
+
+    /// What is said of all that was asked of an area.
+    enum SectionNote: Hashable {
+        /// That there are no values, or none for some of the periods, and what is nearest.
+        case absent(detail: String)
+        case told(ResultTable.Note)
     }
 
     private func section(
@@ -136,10 +143,8 @@ struct ValueAnswer {
         axis: () throws(Diagnostic) -> Axis
     ) throws(Diagnostic) -> Section {
         var section = Section(evaluator: evaluator)
-        let area = evaluator.areaTitle
-        let name = self.name(of: expression)
         guard let coverage = known(expression, evaluator) else {
-            section.notes = [.noValues(name, area, detail: "")]
+            section.notes = [.absent(detail: "")]
             return section
         }
         let axis = try axis()
@@ -155,18 +160,16 @@ struct ValueAnswer {
         section.axis = Axis(kept.map { axis.periods[$0] }, window: axis.window)
         if section.rows.count < rows.count || rows.isEmpty {
             section.notes.append(
-                .noValues(
-                    name, area, detail: missing(expression, rows.map(\.period), coverage, evaluator)
-                ))
-            section.notes += Self.notDefined(rows)
+                .absent(detail: missing(expression, rows.map(\.period), coverage, evaluator)))
+            section.notes += Self.notDefined(rows).map { .told($0) }
         }
-        section.notes += latestNotes(expression, window, evaluator)
+        section.notes += latestNotes(expression, window, evaluator).map { .told($0) }
         if case .population(let id) = expression.kind, let row = section.rows.first,
             section.rows.count == 1,
             let point = evaluator.data.population(id, in: evaluator.area)?.holding?
                 .point(holdingOn: row.period.last)
         {
-            section.notes.append(.inForce(since: point.day, point.source))
+            section.notes.append(.told(.inForce(since: point.day, point.source)))
         }
         return section
     }

@@ -14,7 +14,7 @@ extension Evaluator {
         var result = Column(repeating: .none(.missing), decimals: own, count: axis.count)
         result.notes = definitionNotes(indicator, on: axis)
         let undefined = undefined(indicator, on: axis)
-        var open: [Int] = []
+        var open: Set<Int> = []
         var before: PublishedFigures.Point?
         for (row, period) in axis.periods.enumerated() where !undefined.contains(row) {
             guard
@@ -22,7 +22,7 @@ extension Evaluator {
                     direct($0, period, indicator.declaration.kind)
                 })
             else {
-                open.append(row)
+                open.insert(row)
                 continue
             }
             result.cells[row] = point.cell
@@ -55,28 +55,29 @@ extension Evaluator {
         if let formula {
             // The window is the sentence's, and each figure of the formula is for its own period.
             let computed = try withoutSentence.column(formula, on: Axis(axis.periods))
+            let said = Dictionary(grouping: computed.notes) { $0.row }
             for row in axis.periods.indices where !undefined.contains(row) {
                 if open.contains(row) {
                     guard computed.cells[row] != .none(.missing) else {
-                        result.notes += computed.notes.filter {
-                            $0.row == row && $0.note.code == ResultTable.Note.notDefinedCode
+                        result.notes += (said[row] ?? []).filter {
+                            $0.note.code == ResultTable.Note.notDefinedCode
                         }
                         continue
                     }
                     result.cells[row] = computed.cells[row]
-                    result.notes += computed.notes.filter { $0.row == row }
+                    result.notes += said[row] ?? []
                     result.notes.append((row, .computed(indicator)))
                     continue
                 }
                 // The published figure, too, was taken over the population that changed.
                 // Yearly figures have a new population every year, and everybody knows.
                 if axis.periods[row].grain.months.map({ $0 < 12 }) ?? false {
-                    result.notes += computed.notes.filter {
-                        $0.row == row && $0.note.code == "population-break"
+                    result.notes += (said[row] ?? []).filter {
+                        $0.note.code == "population-break"
                     }
                 }
-                result.notes += computed.notes.filter {
-                    $0.row == row && $0.note.code == ResultTable.Note.definitionBreakCode
+                result.notes += (said[row] ?? []).filter {
+                    $0.note.code == ResultTable.Note.definitionBreakCode
                 }
                 if let x = computed.cells[row].value, let y = result.cells[row].value,
                     !Agreement.holds(computed: x, published: y)
@@ -87,7 +88,7 @@ extension Evaluator {
             }
         }
         if let published, !figure.isPublished {
-            for row in open where result.cells[row] == .none(.missing) {
+            for row in open.sorted() where result.cells[row] == .none(.missing) {
                 try aggregate(indicator, published, axis.periods[row], row, into: &result)
             }
         }

@@ -155,15 +155,16 @@ package struct Evaluator: Sendable {
         throws(Diagnostic) -> Column
     {
         var result = left
-        let open = left.cells.indices.filter { row in
-            left.cells[row].reason.map { $0 != .suppressed } ?? false
-        }
+        let open = Set(
+            left.cells.indices.filter { row in
+                left.cells[row].reason.map { $0 != .suppressed } ?? false
+            })
         if open.isEmpty { return result }
         let other = try column(right, on: axis)
-        for row in open {
+        result.notes.removeAll { open.contains($0.row) }
+        for row in open.sorted() {
             result.cells[row] = other.cells[row]
             result.decimals[row] = max(result.decimals[row], other.decimals[row])
-            result.notes.removeAll { $0.row == row }
             if other.cells[row].value != nil { result.notes.append((row, .standsIn)) }
         }
         result.notes += other.notes.filter { open.contains($0.row) }

@@ -59,6 +59,8 @@ struct FigureRow {
         for (row, note) in column.notes where row >= skipped {
             if notes[row]?.contains(note) != true { notes[row, default: []].append(note) }
         }
+        var codes: [Int: Set<String>] = [:]
+        for (row, note) in column.notes { codes[row, default: []].insert(note.code) }
         // What must be said of the period before the first, which has no row of its own.
         var told: Set = ["n-of-m", "to-date", "provisional"]
         // Nothing is compared with a window that has months left out.
@@ -84,15 +86,11 @@ struct FigureRow {
                 && (column.cells[index - 1] == .none(.missing)
                     || column.notes.contains { $0.row == index - 1 && $0.note == .standsIn })
                 && known.map { periods[index - 1].last < $0.first } ?? true
-            let isUnfinished = column.notes.contains {
-                $0.row == index && $0.note.code == "to-date"
-            }
+            let isUnfinished = codes[index]?.contains("to-date") ?? false
             // Windows with months left out are of different lengths.
             let isShort =
                 expression.traits.kind.isRolling
-                && column.notes.contains {
-                    ($0.row == index || $0.row == index - 1) && $0.note.code == "n-of-m"
-                }
+                && [index, index - 1].contains { codes[$0]?.contains("n-of-m") ?? false }
             // A change is its own way from one period to another.
             if expression.isChange, let value = row.cell.value {
                 row.direction = Direction(from: 0, to: value, good: expression.traits.good)

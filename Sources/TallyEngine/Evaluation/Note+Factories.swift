@@ -205,7 +205,12 @@ extension ResultTable.Note {
 
     /// Which year a figure has run along, and since when.
     static func yearToDate(_ grain: Grain, _ year: String, from month: String) -> Self {
-        Self("year-to-date", "counted from \(month), where the \(grain.words) \(year) begins")
+        Self("year-to-date", "counted from \(month), where the \(named(grain, year)) begins")
+    }
+
+    /// A year with what kind of year it is, which the title of some says already.
+    private static func named(_ grain: Grain, _ title: String) -> String {
+        title.hasSuffix(grain.words) ? title : "\(grain.words) \(title)"
     }
 
     /// That what runs along a year began anew between two periods; `nil` where it did not.
@@ -218,7 +223,8 @@ extension ResultTable.Note {
         let month = calendar.period(.month, containing: year.first).title(in: calendar)
         return Self(
             "afresh",
-            "counted afresh from \(month), where the \(year.title(in: calendar)) begins")
+            "counted afresh from \(month), where the \(named(grain, year.title(in: calendar))) begins"
+        )
     }
 
     static func snapshot(_ id: String, _ day: Day) -> Self {
@@ -256,6 +262,13 @@ extension ResultTable.Note {
 
     static func noValues(_ title: String, _ area: String, detail: String) -> Self {
         Self("no-values", "no values of \(title) for \(area)\(detail)")
+    }
+
+    /// The same of several areas at once, named where they are few.
+    static func noValues(_ title: String, _ areas: [String], detail: String) -> Self {
+        noValues(
+            title, areas.count > 3 ? "\(areas.count) areas" : areas.joined(separator: ", "),
+            detail: detail)
     }
 }
 

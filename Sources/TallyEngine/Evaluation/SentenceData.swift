@@ -12,13 +12,14 @@ package struct SentenceData: Sendable {
         asKnown: Day?
     ) throws(Diagnostic) {
         try self.init(
-            try source.load(requests, asKnown: asKnown), from: source, catalogue: catalogue)
+            try source.load(requests, asKnown: asKnown), from: source, catalogue: catalogue,
+            asKnown: asKnown)
     }
 
     /// Of series that have been read already.
     init(
         _ loaded: [SeriesRequest: [StoredSeries]], from source: any FigureSource,
-        catalogue: Catalogue
+        catalogue: Catalogue, asKnown: Day?
     ) throws(Diagnostic) {
         for (request, series) in loaded {
             let merged = Self.merged(series, of: request.subject, catalogue)
@@ -29,7 +30,8 @@ package struct SentenceData: Sendable {
                     let key = Self.key(last.source, request.area, run.grain)
                     if lastDays[key] == nil {
                         lastDays[key] = try source.lastDay(
-                            ofSource: last.source, area: request.area, grain: run.grain)
+                            ofSource: last.source, area: request.area, grain: run.grain,
+                            asKnown: asKnown)
                     }
                 }
             }

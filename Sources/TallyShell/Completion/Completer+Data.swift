@@ -112,7 +112,8 @@ extension Completer {
             let indicator = catalogue.indicators[first],
             let area = engine.area ?? indicator.home,
             let last = try? engine.source.lastDay(
-                ofSource: indicator.sources.first ?? "", area: area, grain: .month)
+                ofSource: indicator.sources.first ?? "", area: area, grain: .month,
+                asKnown: engine.asKnown)
         else { return [] }
         let calendar = indicator.calendar
         return (0..<2 * Self.recent).map { back in

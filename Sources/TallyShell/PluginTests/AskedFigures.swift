@@ -21,13 +21,17 @@ final class AskedFigures: FigureSource {
         return figures.load(requests, asKnown: asKnown)
     }
 
-    func areas(of subject: Subject) -> [String] { figures.areas(of: subject) }
-    func lastDay(ofSource source: String, area: String, grain: Grain) -> Day? {
-        figures.lastDay(ofSource: source, area: area, grain: grain)
+    func areas(of subject: Subject, asKnown: Day?) -> [String] {
+        figures.areas(of: subject, asKnown: asKnown)
+    }
+    func lastDay(ofSource source: String, area: String, grain: Grain, asKnown: Day?) -> Day? {
+        figures.lastDay(ofSource: source, area: area, grain: grain, asKnown: asKnown)
     }
     func adopted() -> [AdoptedIndicator] { figures.adopted() }
     func adoptedAreas() -> [Area] { figures.adoptedAreas() }
-    func neighbours(of area: String) -> [String] { figures.neighbours(of: area) }
-    func milestones() -> [Milestone] { figures.milestones() }
+    func neighbours(of area: String, asKnown: Day?) -> [String] {
+        figures.neighbours(of: area, asKnown: asKnown)
+    }
+    func milestones(asKnown: Day?) -> [Milestone] { figures.milestones(asKnown: asKnown) }
     func origins(of keys: [OriginKey]) -> [Origin] { figures.origins(of: keys) }
 }
