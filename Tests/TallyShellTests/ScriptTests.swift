@@ -259,7 +259,7 @@ struct ScriptTests {
         ("list indicaters", "list indicators"),
         (".frmat csv", ".format csv"),
         (".format jsn", ".format json"),
-        ("avg(sum(cic)) in q2 2023/24 nonsense", nil),
+        ("avg(sum(cic)) in q2 2023/24 nonsense", "avg(cic) in q2 2023/24"),
         ("cci + nothingofthesort", nil),
         ("cic in sep23", nil),
         ("sum(cic) in q2 2023/24", nil),
