@@ -31,6 +31,17 @@ extension ExactDecimal {
         return ExactDecimal(mantissa: left - right, exponent: exponent).doubleValue
     }
 
+    /// A figure as a percentage of another as a reader would take it: -0.97 of 5 is -19.4 to the
+    /// last digit. Not finite where the other is 0.
+    package static func percentage(_ part: Double, of whole: Double) -> Double {
+        let (x, y) = (ExactDecimal(part), ExactDecimal(whole))
+        guard x.decimals <= 9, y.decimals <= 9, x.mantissa.magnitude < 1_000_000_000_000_000,
+            y.mantissa.magnitude < 1_000_000_000_000_000
+        else { return part / whole * 100 }
+        let (left, right, _) = x.aligned(with: y)
+        return Double(left * 100) / Double(right)
+    }
+
     /// Both mantissas at one exponent. Where that would not fit, the greater is taken as the
     /// greatest there is: digits so far apart cannot decide otherwise.
     private func aligned(with other: ExactDecimal) -> (Int128, Int128, exponent: Int) {

@@ -109,7 +109,7 @@ struct RankAnswer {
         if !hasQuartiles { notes.add(.tooFewForQuartiles(found.count)) }
         let order =
             expression.traits.good.words.map { "best first: \($0)" } ?? "greatest first"
-        return ResultTable(
+        var table = ResultTable(
             layout: .grid,
             title: "\(answer.title(of: expression)), \(period.title(in: calendar)), \(order)",
             columns: [
@@ -126,6 +126,8 @@ struct RankAnswer {
             ],
             rows: rows, notes: notes.all,
             summary: "\(rows.count) area\(rows.count == 1 ? "" : "s")")
+        table.isOrdered = true
+        return table
     }
 
     /// The period asked for; without one the newest that any area has.
