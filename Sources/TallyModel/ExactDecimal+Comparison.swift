@@ -23,6 +23,7 @@ extension ExactDecimal {
     /// The difference of two figures as a reader would take it: 90.51 less 95 is -4.49 to the last
     /// digit. Figures with long fractions are taken away as they are.
     package static func difference(_ a: Double, _ b: Double) -> Double {
+        if a.rounded() == a, b.rounded() == b { return a - b }
         let (x, y) = (ExactDecimal(a), ExactDecimal(b))
         guard x.decimals <= 9, y.decimals <= 9, x.mantissa.magnitude < 1_000_000_000_000_000,
             y.mantissa.magnitude < 1_000_000_000_000_000

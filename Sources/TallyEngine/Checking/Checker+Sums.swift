@@ -135,20 +135,16 @@ extension Checker {
 
     // MARK: - Percentages
 
-    /// Refuses a sum of percentages that are not parts of one whole: of that the engine knows by
-    /// their formulas, or by a check of a plugin which says that they come to 100. A plugin's own
-    /// formulas may add what they like.
+    /// Refuses a sum of percentages that are not known by their formulas to be parts of one whole.
+    /// What a plugin itself adds, in formulas and checks, it knows to be such.
     func refusePercentages(_ left: CheckedExpression, _ right: CheckedExpression, _ span: Span)
         throws(Diagnostic)
     {
         guard plugin == nil, left.traits.unit == .percent, right.traits.unit == .percent
         else { return }
         let parts = percentages(left) + percentages(right)
-        if let first = parts.first.flatMap({ wholes(of: $0) }), !first.isEmpty {
-            var common = first
-            for part in parts.dropFirst() { common.formIntersection(wholes(of: part)) }
-            if !common.isEmpty { return }
-        }
+        let whole = parts.first.flatMap { self.whole(of: $0) }
+        if whole != nil, parts.allSatisfy({ self.whole(of: $0) == whole }) { return }
         throw .addingPercentages(
             text(left.span), text(right.span), at: place(span),
             offers: ["compare \(text(left.span)) vs \(text(right.span))"])
@@ -163,41 +159,25 @@ extension Checker {
         return [left, right].filter { $0.traits.unit == .percent }.flatMap(percentages)
     }
 
-    /// What a percentage is a part of, in so many words; empty where nobody says.
-    private func wholes(of expression: CheckedExpression) -> Set<String> {
+    /// What a percentage is a part of, in so many words; `nil` where no formula says.
+    private func whole(of expression: CheckedExpression) -> String? {
         let expression = expression.unguarded
         switch expression.kind {
-        case .share(_, let whole): return [whole.canonical]
-        case .computed(let formula, _): return wholes(of: formula)
-        case .shifted(let inner, let shift):
-            return Set(wholes(of: inner).map { "\($0)@\(shift)" })
+        case .share(_, let whole): return whole.canonical
+        case .computed(let formula, _): return whole(of: formula)
+        case .shifted(let inner, let shift): return whole(of: inner).map { "\($0)@\(shift)" }
         case .scoped(let inner, let areas, let window):
             var when = ""
             if case .at(let syntax)? = window?.kind { when = "\(syntax.kind)" }
-            if window != nil, when.isEmpty { return [] }
-            return Set(wholes(of: inner).map { "\($0) \(areas ?? []) \(when)" })
+            if window != nil, when.isEmpty { return nil }
+            return whole(of: inner).map { "\($0) \(areas ?? []) \(when)" }
         case .figure(let figure):
-            var found: Set<String> = []
-            if figure.breakdown == .whole, let formula = catalogue.checkedFormulas[figure.indicator] {
-                found = wholes(of: formula)
-            }
-            for check in catalogue.checks where check.makesWhole(with: figure) {
-                found.insert("\(check.plugin).\(check.id)")
-            }
-            return found
-        default: return []
+            guard figure.breakdown == .whole,
+                let formula = catalogue.checkedFormulas[figure.indicator]
+            else { return nil }
+            return whole(of: formula)
+        default: return nil
         }
-    }
-}
-
-extension Check {
-    /// Whether it says of a percentage that it comes to 100 with others.
-    fileprivate func makesWhole(with figure: Figure) -> Bool {
-        guard case .comparison(let left, .equals, let right) = kind, case .number(100) = right.kind
-        else { return false }
-        var found = false
-        left.forEachFigure { found = found || $0 == figure }
-        return found
     }
 }
 
