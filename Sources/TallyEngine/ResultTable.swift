@@ -27,6 +27,9 @@ package struct ResultTable: Sendable, Hashable {
     package var summary: String?
     /// How to draw it, where a chart was asked for; formats for machines pass over it.
     package var chart: Chart?
+    /// Whether the rows stand in an order that was asked for or is the table's own, so that the
+    /// first of them mean something: a ranking, a list, whatever is sorted.
+    package var isOrdered = false
 
     package init(
         layout: Layout, title: String? = nil, columns: [Column], rows: [Row], notes: [Note] = [],
@@ -120,7 +123,7 @@ package struct ResultTable: Sendable, Hashable {
         package let unit: Unit?
         /// Left out of tables for people where the layout or the title already says it; machine
         /// formats always have it.
-        package let machineOnly: Bool
+        package var machineOnly: Bool
         /// One of several columns of figures beside each other, each a series of its own.
         package let isSeries: Bool
         /// Whether these are periods, so that each row is a series along them.
@@ -223,6 +226,8 @@ package enum ColumnID {
     package static let status = "status"
     /// The gap as a percentage of the reference, which indicators of different units share.
     package static let gapPercent = "gap_percent"
+    /// The change as a percentage of the earlier figure, likewise.
+    package static let changePercent = "change_percent"
     /// A member's part of the whole.
     package static let share = "share"
     package static let rank = "rank"

@@ -23,12 +23,24 @@ extension ExactDecimal {
     /// The difference of two figures as a reader would take it: 90.51 less 95 is -4.49 to the last
     /// digit. Figures with long fractions are taken away as they are.
     package static func difference(_ a: Double, _ b: Double) -> Double {
+        if a.rounded() == a, b.rounded() == b { return a - b }
         let (x, y) = (ExactDecimal(a), ExactDecimal(b))
         guard x.decimals <= 9, y.decimals <= 9, x.mantissa.magnitude < 1_000_000_000_000_000,
             y.mantissa.magnitude < 1_000_000_000_000_000
         else { return a - b }
         let (left, right, exponent) = x.aligned(with: y)
         return ExactDecimal(mantissa: left - right, exponent: exponent).doubleValue
+    }
+
+    /// A figure as a percentage of another as a reader would take it: -0.97 of 5 is -19.4 to the
+    /// last digit. Not finite where the other is 0.
+    package static func percentage(_ part: Double, of whole: Double) -> Double {
+        let (x, y) = (ExactDecimal(part), ExactDecimal(whole))
+        guard x.decimals <= 9, y.decimals <= 9, x.mantissa.magnitude < 1_000_000_000_000_000,
+            y.mantissa.magnitude < 1_000_000_000_000_000
+        else { return part / whole * 100 }
+        let (left, right, _) = x.aligned(with: y)
+        return Double(left * 100) / Double(right)
     }
 
     /// Both mantissas at one exponent. Where that would not fit, the greater is taken as the

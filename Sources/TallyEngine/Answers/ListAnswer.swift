@@ -192,10 +192,12 @@ struct ListAnswer {
         let rows = kind.rows(engine.catalogue, checker.bindings, themes).map { ResultTable.Row($0) }
         let notes =
             rows.isEmpty ? [ResultTable.Note("no-values", "there are no \(kind.name)")] : []
-        return ResultTable(
+        var table = ResultTable(
             layout: .grid, columns: kind.columns, rows: rows, notes: notes,
             summary: rows.isEmpty
                 ? nil
                 : "\(rows.count) \(rows.count == 1 ? String(kind.name.dropLast()) : kind.name)")
+        table.isOrdered = true
+        return table
     }
 }

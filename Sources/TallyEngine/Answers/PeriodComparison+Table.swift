@@ -6,7 +6,6 @@ extension PeriodComparison {
         let areas = Set(rows.map(\.evaluator.area))
         let periods = Set(rows.map(\.figure.period))
         let hasReference = versus.contains { if case .reference = $0 { true } else { false } }
-        let hasDirection = rows.contains { $0.figure.direction != nil }
         let title = periods.count == 1 ? rows.first.map(periodTitle) : nil
 
         var columns: [ResultTable.Column] = [
@@ -29,16 +28,15 @@ extension PeriodComparison {
                 .init(
                     several ? "\(difference)_\(id)" : difference, difference.capitalizedFirst,
                     .number))
-            if case .reference = versus[index] {
-                let percent = ColumnID.gapPercent
-                columns.append(
-                    .init(
-                        several ? "\(percent)_\(id)" : percent, "Gap %", .number, unit: .percent,
-                        machineOnly: true))
-            }
+            let isReference = if case .reference = versus[index] { true } else { false }
+            let percent = isReference ? ColumnID.gapPercent : ColumnID.changePercent
+            columns.append(
+                .init(
+                    several ? "\(percent)_\(id)" : percent, "\(difference.capitalizedFirst) %",
+                    .number, unit: .percent, machineOnly: true))
         }
         columns += [
-            .init(ColumnID.direction, "Direction", .direction, machineOnly: !hasDirection),
+            directionColumn(rows),
             .init(ColumnID.status, "Status", .status, machineOnly: !judges(rows)),
             .init(ColumnID.good, "Good", .text, machineOnly: true),
         ]
@@ -119,6 +117,21 @@ extension PeriodComparison {
         }
     }
 
+    /// The direction; of several periods beside the first it says of which it is.
+    private func directionColumn(_ rows: [Row]) -> ResultTable.Column {
+        var (id, title) = (ColumnID.direction, "Direction")
+        if versus.count > 1, case .period = versus[0] {
+            let other = heading(0, rows)
+            let isForwards = rows.contains { row in
+                row.beside[0]?.period.map { $0.last > row.figure.period.last } ?? false
+            }
+            id += "_\(other.id)"
+            title += " \(isForwards ? "to" : "since") \(other.title)"
+        }
+        let hasDirection = rows.contains { $0.figure.direction != nil }
+        return .init(id, title, .direction, machineOnly: !hasDirection)
+    }
+
     /// Whether each row has a period of its own behind `vs`.
     private func varies(_ index: Int, _ rows: [Row]) -> Bool {
         Set(rows.compactMap { $0.beside[index]?.period }).count > 1
@@ -139,7 +152,7 @@ extension PeriodComparison {
         for (one, beside) in zip(versus, row.beside) {
             let isReference = if case .reference = one { true } else { false }
             guard let beside else {
-                values += [.empty, .empty, .empty]
+                values += Array(repeating: .empty, count: isReference ? 3 : 4)
                 continue
             }
             values.append(.number(.init(beside.cell, decimals: beside.decimals, unit: unit)))
@@ -154,13 +167,10 @@ extension PeriodComparison {
                     .init(
                         beside.difference, decimals: max(figure.decimals, beside.decimals),
                         unit: unit.difference, signed: true)))
-            if isReference {
-                let percent = Cell.combine(beside.difference, beside.cell) {
-                    $0 / $1.magnitude * 100
-                }
-                values.append(
-                    .number(.init(percent, decimals: 1, unit: .percent, signed: true)))
+            let percent = Cell.combine(beside.difference, beside.base) {
+                ExactDecimal.percentage($0, of: $1.magnitude)
             }
+            values.append(.number(.init(percent, decimals: 1, unit: .percent, signed: true)))
         }
         values += [
             figure.direction.map { .direction($0) } ?? .empty,
@@ -175,14 +185,12 @@ extension PeriodComparison {
         let count = "\(rows.count) row\(rows.count == 1 ? "" : "s")"
         guard !rows.isEmpty else { return nil }
         guard versus.count == 1, case .reference(_, let title, _) = versus[0] else { return count }
-        let meeting = rows.count { row in
-            guard row.expression.traits.good != .neither,
-                let gap = row.beside[0]?.difference.value
-            else { return false }
-            return gap >= 0
-        }
-        return
-            "\(count), \(meeting == 0 ? "none" : "\(meeting)") meeting the \(title)"
+        // Where neither high nor low is good nothing can be met.
+        let judged = rows.filter { $0.expression.traits.good != .neither }
+        if judged.isEmpty { return count }
+        let meeting = judged.count { row in row.beside[0]?.difference.value.map { $0 >= 0 } ?? false }
+        let of = judged.count < rows.count && meeting > 0 ? " of \(judged.count)" : ""
+        return "\(count), \(meeting == 0 ? "none" : "\(meeting)\(of)") meeting the \(title)"
     }
 }
 

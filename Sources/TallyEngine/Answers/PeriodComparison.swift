@@ -21,6 +21,8 @@ struct PeriodComparison {
         /// Beside a reference the gap (plus is better), beside a period the change from the earlier
         /// of the two to the later.
         var difference: Cell
+        /// What the difference is a percentage of: the reference, or the earlier of two periods.
+        var base: Cell
         /// The period, where it is one.
         var period: Period?
         /// What must be said of it.
@@ -43,8 +45,8 @@ struct PeriodComparison {
     let span: Span
 
     /// Columns: id, indicator, area, period, unit, value; for each reference its id, `gap` and `gap_percent`, for each
-    /// period its code and `change` (with `_` and the id behind where there are several);
-    /// direction, status (beside references), good.
+    /// period its code, `change` and `change_percent` (with `_` and the id behind where there are
+    /// several); direction (likewise with its period's id), status (beside references), good.
     func table(_ compared: Compared) throws(Diagnostic) -> ResultTable {
         let (rows, notes) = try rows(compared)
         return table(of: rows, notes)
@@ -215,7 +217,7 @@ struct PeriodComparison {
             return Beside(
                 cell: figure.cell, decimals: figure.decimals,
                 difference: Cell.combine(later, earlier, ExactDecimal.difference),
-                period: other, notes: figure.notes.filter { !$0.isOfTheWay },
+                base: earlier, period: other, notes: figure.notes.filter { !$0.isOfTheWay },
                 breaks: try breaks(of: row.expression, from: way.from, to: way.to, evaluator))
         case .reference(let id, let referenceTitle, let span):
             guard let judgement = Judgement(row.expression, evaluator),
@@ -230,7 +232,8 @@ struct PeriodComparison {
             }
             return Beside(
                 cell: point.cell, decimals: point.cell.value.map { ExactDecimal($0).decimals } ?? 0,
-                difference: Judgement.gap(row.figure.cell, point.cell, good: good), period: nil)
+                difference: Judgement.gap(row.figure.cell, point.cell, good: good),
+                base: point.cell, period: nil)
         }
     }
 

@@ -47,13 +47,20 @@ struct RankAnswer {
 
         var found: [Ranked] = []
         var without: [String: [String]] = [:]
+        for evaluator in evaluators
+        where evaluator.coverage(of: expression, settled: true) == nil {
+            without[Reason.missing.words, default: []].append(evaluator.areaTitle)
+        }
+        let ends = try ChangeEnds(expression, of: known, in: period)
         for evaluator in known {
             try engine.checkCancellation()
             guard let row = try FigureRow.rows(expression, on: Axis([period]), evaluator).first
             else {
                 continue
             }
-            if let value = row.cell.value {
+            if row.cell.value != nil, !ends.are(of: evaluator) {
+                without[ChangeEnds.missing, default: []].append(evaluator.areaTitle)
+            } else if let value = row.cell.value {
                 found.append(Ranked(evaluator: evaluator, row: row, value: value))
             } else if let reason = row.cell.reason {
                 without[reason.words, default: []].append(evaluator.areaTitle)
@@ -109,7 +116,7 @@ struct RankAnswer {
         if !hasQuartiles { notes.add(.tooFewForQuartiles(found.count)) }
         let order =
             expression.traits.good.words.map { "best first: \($0)" } ?? "greatest first"
-        return ResultTable(
+        var table = ResultTable(
             layout: .grid,
             title: "\(answer.title(of: expression)), \(period.title(in: calendar)), \(order)",
             columns: [
@@ -126,6 +133,8 @@ struct RankAnswer {
             ],
             rows: rows, notes: notes.all,
             summary: "\(rows.count) area\(rows.count == 1 ? "" : "s")")
+        table.isOrdered = true
+        return table
     }
 
     /// The period asked for; without one the newest that any area has.

@@ -87,13 +87,16 @@ struct RowFilter {
         }
     }
 
-    /// The column of a name: by its id or its heading.
+    /// The column of a name: by its id, its heading, or what its id begins with where no other's does:
+    /// `direction` of `direction_2023-08`.
     func index(of column: ColumnName, in table: ResultTable) throws(Diagnostic) -> Int {
         let wanted = NameFolding.fold(column.text)
         for (index, one) in table.columns.enumerated() where one.id == wanted { return index }
         for (index, one) in table.columns.enumerated() where NameFolding.fold(one.title) == wanted {
             return index
         }
+        let begun = table.columns.indices.filter { table.columns[$0].id.hasPrefix("\(wanted)_") }
+        if begun.count == 1, let only = begun.first { return only }
         throw .unknownColumn(
             column.text, known: table.columns.map(\.id), at: checker.place(column.span))
     }

@@ -15,7 +15,11 @@ extension Checker {
         }
         var unit: Unit?
         var decimals = max(a.decimals, b.decimals)
-        if sign == .add { try refuseAcrossAreas(left, right, span) }
+        if sign == .add {
+            try refuseAcrossAreas(left, right, span)
+            try refusePercentages(left, right, span)
+        }
+        if sign == .add || sign == .subtract { try refuseOverlaps(sign, left, right, span) }
         switch sign {
         case .add, .subtract, .otherwise:
             unit = try sum(sign, left, right, span)

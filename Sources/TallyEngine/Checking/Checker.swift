@@ -173,7 +173,11 @@ package struct Checker: Sendable {
                 ? .notACondition(text(first.span), at: place(first.span))
                 : .notAFigure(text(first.span), at: place(first.span))
         }
-        let context = FunctionContext(argument: text(first.span), place: place(nameSpan))
+        let context = FunctionContext(
+            argument: text(first.span), place: place(nameSpan),
+            numbers: checked.dropFirst().compactMap { argument in
+                if case .number(let number) = argument.kind { number } else { nil }
+            })
         let traits = try function.traits(checked[0].traits, context)
         let canonical = checked.map(\.canonical).joined(separator: ",")
         return CheckedExpression(

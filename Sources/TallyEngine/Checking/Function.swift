@@ -36,6 +36,10 @@ package struct Function: Sendable {
     /// The figure whose period is worth telling, of one that picks it out.
     package var tellsWhen: (@Sendable ([Double]) -> Double?)?
 
+    /// Whether what it makes of two figures may lie between their last digits, so that it has one
+    /// digit more where it needs it.
+    package var mayNeedDigit = false
+
     /// Which whole numbers its further arguments may be; `nil` for any number.
     package var numbers: ClosedRange<Int>?
 
@@ -72,6 +76,8 @@ package struct FunctionContext: Sendable {
     /// The argument as a sentence has it.
     package let argument: String
     package let place: Diagnostic.Place
+    /// Its further arguments.
+    package let numbers: [Double]
 }
 
 extension Function {

@@ -29,7 +29,7 @@ struct Offers {
                 replacing([(span, "avg")]), replacing([(call.span, call.argument)] + lastMonth()),
             ]
         case .summingOverlaps:
-            guard let call = call(named: span) else { break }
+            guard let call = call(named: span) else { return withClauses(error.offers) }
             return [replacing([(call.span, call.argument)] + lastMonth())]
         case .ambiguousPeriod:
             guard case .at(let syntax)? = asked.clauses.window?.kind,
@@ -52,9 +52,7 @@ struct Offers {
             return error.replacement.map { [naming(area: $0)] } ?? error.offers
         case .averagingRatios:
             if call(named: span) != nil { return [replacing([(span, "avg")])] }
-            if let first = error.offers.first, let clauses = asked.clauses.span {
-                return ["\(first) \(source[clauses])"]
-            }
+            return withClauses(error.offers)
         case .ratioWithoutParts:
             guard let window = asked.clauses.window, case .at(let syntax) = window.kind,
                 let month = error.offers.first?.split(separator: " ").last.map(String.init)
@@ -65,6 +63,7 @@ struct Offers {
         case .unitClash:
             // A comparison cannot be split, and nothing runs along it.
             guard let first = error.offers.first, let clauses = asked.clauses.span,
+                !query.stages.contains(where: { $0.span.lower <= span.lower }),
                 asked.clauses.by == nil, asked.clauses.running == nil,
                 asked.clauses.window.map(isSingle) ?? true
             else { break }
@@ -83,6 +82,12 @@ struct Offers {
             return [replacing([(span, mended)])]
         }
         return error.offers
+    }
+
+    /// The same with the clauses that were typed.
+    private func withClauses(_ offers: [String]) -> [String] {
+        guard let clauses = asked.clauses.span else { return offers }
+        return offers.map { "\($0) \(source[clauses])" }
     }
 
     /// What may have been meant by a name behind `for` that is none of what is asked for there.

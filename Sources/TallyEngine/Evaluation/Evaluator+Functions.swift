@@ -12,7 +12,10 @@ extension Evaluator {
             let numbers = arguments.dropFirst().compactMap { argument -> Double? in
                 if case .number(let value) = argument.kind { value } else { nil }
             }
-            return mapped(try column(first, on: axis)) { body($0, numbers) }
+            var result = mapped(try column(first, on: axis)) { body($0, numbers) }
+            // What is rounded to so many digits is shown with no more.
+            if function.numbers != nil { result.decimals = result.decimals.map { min($0, decimals) } }
+            return result
         case .streak: return try streak(first, on: axis)
         case .chosen: return try column(first, on: axis)
         case .window, .ends:
@@ -24,6 +27,7 @@ extension Evaluator {
                     function, inner, over: try resolver.whole(window), isAlone: true)
                 for row in 0..<axis.count {
                     result.cells[row] = cell
+                    result.decimals[row] = digits(of: cell, function, decimals)
                     result.notes += notes.map { (row, $0) }
                 }
                 return result
@@ -35,11 +39,20 @@ extension Evaluator {
                 let rows = axis.window == nil ? index..<(index + 1) : 0..<axis.count
                 for row in rows {
                     result.cells[row] = cell
+                    result.decimals[row] = digits(of: cell, function, decimals)
                     result.notes += notes.map { (row, $0) }
                 }
             }
             return result
         }
+    }
+
+    /// The digits behind the point with which a figure of a function is shown.
+    private func digits(of cell: Cell, _ function: Function, _ decimals: Int) -> Int {
+        guard function.mayNeedDigit, let value = cell.value,
+            ExactDecimal(value).decimals == decimals + 1
+        else { return decimals }
+        return decimals + 1
     }
 
     /// A window function over the native periods of one window. One suppressed figure makes the

@@ -126,7 +126,7 @@ package struct Evaluator: Sendable {
     private static func operation(_ sign: BinaryOperator) -> (Double, Double) -> Double {
         switch sign {
         case .add: { $0 + $1 }
-        case .subtract: { $0 - $1 }
+        case .subtract: ExactDecimal.difference
         case .multiply: { $0 * $1 }
         case .divide, .otherwise: { $0 / $1 }
         }

@@ -113,6 +113,37 @@ struct FigureRow {
             }
             row.status = judgement?.status(of: row.cell, at: row.period)
             return row
+        }.standingFor(try used(expression, on: axis, evaluator))
+    }
+
+    /// The period of what stands behind `??`, where that was used for the one period asked for and
+    /// names its own.
+    private static func used(
+        _ expression: CheckedExpression, on axis: Axis, _ evaluator: Evaluator
+    ) throws(Diagnostic) -> Period? {
+        guard axis.count == 1 else { return nil }
+        var used = expression
+        while case .binary(.otherwise, let left, let right) = used.kind {
+            let found = try evaluator.column(left, on: axis).cells[0]
+            used = found.value == nil && found.reason != .suppressed ? right : left
+        }
+        guard used.span != expression.span, !used.followsWindow else { return nil }
+        var isPinned = false
+        used.forEachWindow { _ in isPinned = true }
+        guard isPinned else { return nil }
+        return try PeriodResolver(evaluator: evaluator, expression: used).axis(nil).periods.first
+    }
+}
+
+extension [FigureRow] {
+    /// The one row as that of another period, from which nothing has changed.
+    fileprivate func standingFor(_ period: Period?) -> Self {
+        guard let period, period != first?.period else { return self }
+        return map { row in
+            var moved = FigureRow(
+                period: period, cell: row.cell, decimals: row.decimals, notes: row.notes)
+            moved.parts = row.parts
+            return moved
         }
     }
 }

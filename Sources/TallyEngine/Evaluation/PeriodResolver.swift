@@ -105,17 +105,28 @@ package struct PeriodResolver: Sendable {
         return calendar.named(window.first, last.last)
     }
 
-    /// The last of the periods that brackets name, where an expression has no others.
+    /// The last of the periods that brackets name, where an expression has no others; where one of
+    /// them is a run, all that they name.
     private func pinned() throws(Diagnostic) -> Period? {
         var windows: [Window] = []
         expression.forEachWindow { windows.append($0) }
+        var all: Period?
         var last: Period?
+        var hasRun = false
         for window in windows {
-            guard case .at(let syntax) = window.kind else { return nil }
-            let period = try period(syntax)
+            let period: Period
+            if case .at(let syntax) = window.kind {
+                period = try self.period(syntax)
+            } else {
+                period = try whole(window)
+                hasRun = true
+            }
             if last.map({ $0.last < period.last }) ?? true { last = period }
+            all = all.map {
+                calendar.named(min($0.first, period.first), max($0.last, period.last))
+            } ?? period
         }
-        return last
+        return hasRun ? all : last
     }
 
     /// The periods of a grain at the ends of a window of which it has only a part.

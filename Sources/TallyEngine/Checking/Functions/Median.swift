@@ -17,5 +17,6 @@ extension Function {
             let middle = sorted.count / 2
             return sorted.count.isMultiple(of: 2)
                 ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
-        })
+        },
+        mayNeedDigit: true)
 }

@@ -11,6 +11,7 @@ extension Function {
                 unit: .percent, good: argument.good, kind: .average, decimals: 2, identity: nil)
         },
         body: .ends { first, last in
-            ExactDecimal.difference(last, first) / first.magnitude * 100
+            ExactDecimal.percentage(
+                ExactDecimal.difference(last, first), of: first.magnitude)
         })
 }

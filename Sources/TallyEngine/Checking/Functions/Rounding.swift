@@ -18,9 +18,11 @@ extension Function {
         name: "round", signature: "round(x, digits)", parameters: 1...2,
         summary: "a figure rounded to so many digits behind the point, none where not said",
         example: "round({ratio}, 1)",
-        traits: { argument, _ in
+        traits: { argument, context in
             var traits = argument
             traits.identity = nil
+            traits.decimals = min(
+                traits.decimals, context.numbers.first.flatMap { Int(exactly: $0) } ?? 0)
             return traits
         },
         body: .each { value, arguments in
