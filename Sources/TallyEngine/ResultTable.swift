@@ -56,6 +56,15 @@ package struct ResultTable: Sendable, Hashable {
         return result
     }
 
+    /// Whether any row has a figure that is known.
+    var hasFigures: Bool {
+        rows.contains { row in
+            row.values.contains {
+                if case .number(let number) = $0 { number.cell.reason != .missing } else { false }
+            }
+        }
+    }
+
     /// The one target that rows have; `nil` where they differ, or where the rows of some area have
     /// none.
     package var commonTarget: Double? {
@@ -198,6 +207,11 @@ package struct ResultTable: Sendable, Hashable {
             self.code = code
             self.text = text
         }
+
+        static let offerCode = "try"
+
+        /// What stands before a note on the whole result: `note`, or `try` before a sentence.
+        package var label: String { code == Self.offerCode ? code : "note" }
     }
 }
 
