@@ -123,8 +123,7 @@ package struct Engine: Sendable {
     private func nearby(
         _ table: ResultTable, _ query: Query, _ checker: Checker, in text: SourceText
     ) -> [String] {
-        guard !isTrying, table.notes.contains(where: { $0.code == ResultTable.Note.emptyCode })
-        else { return [] }
+        guard !isTrying, table.lacksSomething else { return [] }
         let calendar = catalogue.indicatorOrder.first
             .flatMap { catalogue.indicators[$0]?.calendar }
         let near = NearbySentences(
@@ -134,7 +133,7 @@ package struct Engine: Sendable {
         var found: [String] = []
         for sentence in near.sentences(isEmpty: isEmpty) where !found.contains(sentence) {
             guard let answer = answer(to: sentence, checker.bindings), answer.hasFigures,
-                !answer.notes.contains(where: { $0.code == ResultTable.Note.emptyCode })
+                !answer.lacksSomething
             else { continue }
             found.append(sentence)
             if found.count == 2 { break }

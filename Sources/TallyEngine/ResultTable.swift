@@ -56,6 +56,9 @@ package struct ResultTable: Sendable, Hashable {
         return result
     }
 
+    /// Whether it says that something asked for is not there.
+    package var lacksSomething: Bool { notes.contains { $0.code == Note.emptyCode } }
+
     /// Whether any row has a figure that is known.
     var hasFigures: Bool {
         rows.contains { row in
@@ -209,6 +212,7 @@ package struct ResultTable: Sendable, Hashable {
         }
 
         static let offerCode = "try"
+        static let emptyCode = "no-values"
 
         /// What stands before a note on the whole result: `note`, or `try` before a sentence.
         package var label: String { code == Self.offerCode ? code : "note" }

@@ -17,8 +17,8 @@ struct NearbySentences {
     func sentences(isEmpty: Bool) -> [String] {
         switch asked.phrase {
         case .value(let expression), .trend(let expression):
+            let named = try? checker.areas(asked.clauses.names)
             guard let checked = try? checker.check(expression),
-                let named = try? checker.areas(asked.clauses.names),
                 let area = try? engine.areas(named, for: checked, checker.text(expression.span))
                     .first,
                 let evaluator = try? engine.evaluator(
@@ -87,7 +87,7 @@ struct NearbySentences {
         let single = found.map {
             offers.replacing([(window.span, "\(Keyword.in.word) \($0.typed(in: calendar))")])
         }
-        return single + [offers.replacing([(window.span, "")])]
+        return single + [offers.rebuilt { $0.changing { $0.window = nil } }]
     }
 
     /// The periods of every grain that end within one and have a figure.
@@ -110,11 +110,18 @@ struct NearbySentences {
     private func areas(_ expression: CheckedExpression, _ evaluator: Evaluator) -> [String] {
         let whereabouts = Whereabouts(engine: engine)
         guard let (figure, area) = whereabouts.lacking(expression, evaluator),
-            let other = whereabouts.areas(of: figure, than: area).first
+            let id = whereabouts.areas(of: figure, than: area).first
         else { return [] }
-        let name = NameText.typed(other)
-        let newest = window.map { [(span: $0.span, text: "")] } ?? []
-        return [[], newest].map { changes in offers.naming(only: name, changes) }
+        let other = Name(id, [], asked.span)
+        func naming(_ change: (inout Clauses) -> Void) -> String {
+            offers.rebuilt { query in
+                query.changing { clauses in
+                    clauses.names = [other]
+                    change(&clauses)
+                }
+            }
+        }
+        return [naming { _ in }, naming { $0.window = nil }]
     }
 
     /// Of areas that have no period in common each by itself; beside what is a reference too, the

@@ -119,21 +119,13 @@ struct Offers {
         return appending("for \(area)")
     }
 
-    /// The sentence for one area in the place of those that it names, and with some other changes.
-    func naming(only area: String, _ changes: [(span: Span, text: String)]) -> String {
-        if let first = asked.clauses.names?.first, let last = asked.clauses.names?.last {
-            return replacing([(first.span.union(last.span), area)] + changes)
-        }
-        return appending("\(Keyword.for.word) \(area)", changes)
-    }
-
     /// The sentence with a clause behind it, before the stages and the bar in front of them.
-    func appending(_ clause: String, _ changes: [(span: Span, text: String)] = []) -> String {
+    func appending(_ clause: String) -> String {
         let end = query.stages.first?.span.lower ?? query.span.upper
         let head = source[Span(query.span.lower, end)].utf8
         let spare = head.reversed().prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "|") }
         let place = end - (query.stages.isEmpty ? 0 : spare.count)
-        return replacing(changes + [(Span(place, place), " \(clause)")])
+        return replacing([(Span(place, place), " \(clause)")])
     }
 
     /// Whether the sentence asks for the value of one name.

@@ -257,8 +257,6 @@ extension ResultTable.Note {
     /// A sentence that answers where this one does not.
     static func instead(_ sentence: String) -> Self { Self(offerCode, sentence) }
 
-    static let emptyCode = "no-values"
-
     static func noValues(_ title: String, _ area: String, detail: String) -> Self {
         Self(emptyCode, "no values of \(title) for \(area)\(detail)")
     }
