@@ -84,6 +84,7 @@ package struct Engine: Sendable {
         throws(Diagnostic) -> ResultTable
     {
         var table = try answering(query, in: text).reached(query, checker)
+        table.notes += nearby(table, query, checker, in: text).map { .instead($0) }
         if let known = query.clauses.asKnown { table.notes.append(.asKnown(known.day)) }
         return try worked(table, query, checker)
     }
@@ -125,6 +126,28 @@ package struct Engine: Sendable {
         var diagnostic = diagnostic
         diagnostic.offers = working(diagnostic.offers, bindings)
         return diagnostic
+    }
+
+    /// Sentences that find something where this one found nothing, or more where it found a part.
+    private func nearby(
+        _ table: ResultTable, _ query: Query, _ checker: Checker, in text: SourceText
+    ) -> [String] {
+        guard !isTrying, table.lacksSomething else { return [] }
+        let calendar = catalogue.indicatorOrder.first
+            .flatMap { catalogue.indicators[$0]?.calendar }
+        let near = NearbySentences(
+            engine: answering(query, in: text), checker: checker,
+            offers: Offers(query: query, source: text, calendar: calendar ?? Calendar()))
+        let isEmpty = !table.hasFigures
+        var found: [String] = []
+        for sentence in near.sentences(isEmpty: isEmpty) where !found.contains(sentence) {
+            guard let answer = answer(to: sentence, checker.bindings), answer.hasFigures,
+                !answer.lacksSomething
+            else { continue }
+            found.append(sentence)
+            if found.count == 2 { break }
+        }
+        return found
     }
 
     /// Those of some sentences that work, and of them those that give a figure where any does: an

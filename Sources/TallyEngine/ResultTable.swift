@@ -59,6 +59,18 @@ package struct ResultTable: Sendable, Hashable {
         return result
     }
 
+    /// Whether it says that something asked for is not there.
+    package var lacksSomething: Bool { notes.contains { $0.code == Note.emptyCode } }
+
+    /// Whether any row has a figure that is known.
+    var hasFigures: Bool {
+        rows.contains { row in
+            row.values.contains {
+                if case .number(let number) = $0 { number.cell.reason != .missing } else { false }
+            }
+        }
+    }
+
     /// The one target that rows have; `nil` where they differ, or where the rows of some area have
     /// none.
     package var commonTarget: Double? {
@@ -201,6 +213,12 @@ package struct ResultTable: Sendable, Hashable {
             self.code = code
             self.text = text
         }
+
+        static let offerCode = "try"
+        static let emptyCode = "no-values"
+
+        /// What stands before a note on the whole result: `note`, or `try` before a sentence.
+        package var label: String { code == Self.offerCode ? code : "note" }
     }
 }
 

@@ -57,7 +57,7 @@ enum HTMLText {
         var lines: [(name: String, text: String)] = []
         if let summary = table.summary { lines.append(("summary", escaped(summary))) }
         for (index, note) in table.notes.enumerated() {
-            let mark = marks.number(index).map { "<sup>\($0)</sup>" } ?? "note:"
+            let mark = marks.number(index).map { "<sup>\($0)</sup>" } ?? "\(note.label):"
             lines.append(("note", "\(mark) \(escaped(note.text))"))
         }
         if lines.isEmpty { return }
@@ -81,7 +81,7 @@ enum HTMLText {
         if let summary = table.summary {
             output += "<p class=\"summary\">\(escaped(summary))</p>\n"
         }
-        for note in table.notes { output += "<p class=\"note\">note: \(escaped(note.text))</p>\n" }
+        for note in table.notes { output += "<p class=\"note\">\(note.label): \(escaped(note.text))</p>\n" }
     }
 
     private static func className(

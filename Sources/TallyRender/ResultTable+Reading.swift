@@ -70,8 +70,11 @@ extension ResultTable.Value {
 struct FootnoteMarks {
     /// The number of each marked note by its index.
     private var numbers: [Int: Int] = [:]
+    /// What stands before each note on the whole.
+    private let labels: [String]
 
     init(_ table: ResultTable) {
+        labels = table.notes.map(\.label)
         let onWhole = Set(table.notesOnWhole)
         for index in table.notes.indices where !onWhole.contains(index) {
             numbers[index] = numbers.count + 1
@@ -88,7 +91,7 @@ struct FootnoteMarks {
 
     /// A footnote as it stands under a table: `¹ provisional`, `note: one month in arrears`.
     func line(_ note: Int, _ text: String) -> String {
-        guard let number = numbers[note] else { return "note: \(text)" }
+        guard let number = numbers[note] else { return "\(labels[note]): \(text)" }
         return "\(Self.superscript(number)) \(text)"
     }
 

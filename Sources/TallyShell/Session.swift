@@ -223,9 +223,15 @@ package final class Session {
             guard let last else { throw .noResultBefore(at: place) }
             table = try engine.rework(last.table, query, in: source)
         } else {
-            table = try withEverything { () throws(Diagnostic) in
+            var answer = try withEverything { () throws(Diagnostic) in
                 try engine.answer(query, in: source, bindings: bindings)
             }
+            if answer.lacksSomething, !plugins.isComplete {
+                // What is near is looked for among all names.
+                loadEverything()
+                answer = try engine.answer(query, in: source, bindings: bindings)
+            }
+            table = answer
         }
         let destination = try Destination(query.stages, source)
         remember(table, of: query, typed: typed, in: source)

@@ -87,7 +87,7 @@ struct AreaComparison {
         return evaluators.compactMap { evaluator in
             let resolver = PeriodResolver(evaluator: evaluator, expression: expression)
             guard let period = try? resolver.axis(window).periods.first else {
-                return .noValues(answer.name(of: expression), evaluator.areaTitle, detail: "")
+                return answer.none(expression, evaluator)
             }
             let row = try? FigureRow.rows(expression, on: Axis([period]), evaluator).first
             return row?.cell.reason == .missing

@@ -197,7 +197,11 @@ struct BreakdownAnswer {
                 ResultTable(
                     layout: .grid, title: "\(title), \(evaluator.areaTitle)", columns: [], rows: [],
                     notes: [
-                        .noValues(answer.name(of: expression), evaluator.areaTitle, detail: "")
+                        .noValues(
+                            answer.name(of: expression), evaluator.areaTitle,
+                            detail: parts.first.map {
+                                Whereabouts(engine: engine).detail(of: $0.expression, evaluator)
+                            } ?? "")
                     ]))
         }
         let axis = try PeriodResolver(evaluator: evaluator, expression: newest.expression)

@@ -125,8 +125,7 @@ struct PeriodComparison {
     ) throws(Diagnostic) -> Found {
         let answer = ValueAnswer(engine: engine, checker: checker)
         guard evaluator.coverage(of: expression, settled: false) != nil else {
-            return .absent(
-                .noValues(answer.name(of: expression), evaluator.areaTitle, detail: ""))
+            return .absent(answer.none(expression, evaluator))
         }
         let resolver = PeriodResolver(evaluator: evaluator, expression: expression)
         let period: Period =

@@ -144,9 +144,7 @@ struct TrendTable {
                 let evaluator = common.keeping(engine.calendar(of: expression))
                 guard evaluator.coverage(of: expression, settled: false) != nil else {
                     if compared.names(expression) {
-                        found.notes.append(
-                            .noValues(
-                                answer.name(of: expression), evaluator.areaTitle, detail: ""))
+                        found.notes.append(answer.none(expression, evaluator))
                     }
                     continue
                 }

@@ -143,8 +143,10 @@ struct ValueAnswer {
         axis: () throws(Diagnostic) -> Axis
     ) throws(Diagnostic) -> Section {
         var section = Section(evaluator: evaluator)
-        guard let coverage = known(expression, evaluator) else {
-            section.notes = [.absent(detail: "")]
+        guard let coverage = known(expression, evaluator, window) else {
+            section.notes = [
+                .absent(detail: Whereabouts(engine: engine).detail(of: expression, evaluator))
+            ]
             return section
         }
         let axis = try axis()
@@ -185,24 +187,37 @@ struct ValueAnswer {
 
     /// From when to when there are figures; an expression without any (a population, a number) is
     /// known at all times.
-    private func known(_ expression: CheckedExpression, _ evaluator: Evaluator) -> (
-        first: Day, last: Day
-    )? {
+    private func known(
+        _ expression: CheckedExpression, _ evaluator: Evaluator, _ window: Window? = nil
+    ) -> (first: Day, last: Day)? {
         var hasFigures = false
         expression.forEachFigure { _ in hasFigures = true }
-        return hasFigures
-            ? evaluator.coverage(of: expression, settled: false)
-            : (Day(1000, 1, 1), Day(9999, 12, 31))
+        let known = hasFigures ? evaluator.coverage(of: expression, settled: false) : nil
+        let isDated =
+            switch window?.kind {
+            case .at(let syntax): syntax.kind != .latest && syntax.kind != .previous
+            case .range: true
+            default: !hasFigures
+            }
+        if let known { return known }
+        return isDated && expression.isAlwaysKnown ? (Day(1000, 1, 1), Day(9999, 12, 31)) : nil
+    }
+
+    /// That an expression has no value at all in an area, and what there is in its place.
+    func none(_ expression: CheckedExpression, _ evaluator: Evaluator) -> ResultTable.Note {
+        .noValues(
+            name(of: expression), evaluator.areaTitle,
+            detail: Whereabouts(engine: engine).detail(of: expression, evaluator))
     }
 
     /// That an expression has no value in a period, and what is nearest.
     func absent(
         _ expression: CheckedExpression, _ period: Period, _ evaluator: Evaluator
     ) -> ResultTable.Note {
-        let detail = known(expression, evaluator).map {
-            missing(expression, [period], $0, evaluator)
-        }
-        return .noValues(name(of: expression), evaluator.areaTitle, detail: detail ?? "")
+        guard let known = known(expression, evaluator) else { return none(expression, evaluator) }
+        return .noValues(
+            name(of: expression), evaluator.areaTitle,
+            detail: missing(expression, [period], known, evaluator))
     }
 
     /// Which of the periods asked for have no values, and what is nearest.
@@ -222,16 +237,20 @@ struct ValueAnswer {
         let whole =
             start == end
             ? "\(start.grain == .day ? "on" : "in") \(start.title(in: calendar))" : nil
+        let opening = calendar.period(grain, containing: coverage.first).first
+        if start.grain.isWithin(grain), opening <= end.last, start.first <= coverage.last {
+            let such = title(max(start.first, coverage.first))
+            return " \(whole ?? "by \(start.grain.words)"): figures are for whole "
+                + "\(grain.words)s, such as \(such)"
+        }
+        if let other = otherwise(expression, start.first...end.last, coverage, evaluator) {
+            return " \(whole ?? "by \(grain.words)")\(other)"
+        }
         if start.first > coverage.last {
             return " \(whole ?? "after \(last)"); the last is \(last)"
         }
         if end.last < coverage.first {
             return " \(whole ?? "before \(first)"); the first is \(first)"
-        }
-        if start.grain == .day, grain != .day {
-            let before = title(start.first)
-            return " on \(start.title(in: calendar)): figures are for whole "
-                + "\(grain.words)s, such as \(before)"
         }
         let before = start.last < coverage.first ? " before \(first); the first is \(first)" : ""
         if let whole, coverage.first <= start.last, start.last <= coverage.last {
@@ -239,6 +258,30 @@ struct ValueAnswer {
         }
         let after = end.first > coverage.last ? " after \(last); the last is \(last)" : ""
         return before + (before.isEmpty || after.isEmpty ? "" : ", nor") + after
+    }
+
+    /// What there is beyond an expression's own periods for periods of another length.
+    private func otherwise(
+        _ expression: CheckedExpression, _ asked: ClosedRange<Day>,
+        _ coverage: (first: Day, last: Day), _ evaluator: Evaluator
+    ) -> String? {
+        guard case .figure(let figure) = expression.kind else { return nil }
+        let calendar = evaluator.calendar
+        let native = evaluator.nativeGrain(of: expression)
+        let opening = calendar.period(native, containing: coverage.first).first
+        for run in evaluator.data.figures(figure, in: evaluator.area)?.runs ?? []
+        where run.grain != native && run.grain != .span {
+            let beyond = run.points.filter {
+                asked.contains($0.day) && ($0.day < opening || coverage.last < $0.day)
+            }
+            guard let first = beyond.first else { continue }
+            let title = calendar.period(run.grain, containing: first.day).title(in: calendar)
+            return run.grain == .day
+                ? "; there is one of a single day, \(title)"
+                : " before \(calendar.period(native, containing: coverage.first).title(in: calendar))"
+                    + "; there are figures for whole \(run.grain.words)s from \(title)"
+        }
+        return nil
     }
 
     /// That the latest is not what it seems: arrears hold it back, or it is stale.
@@ -286,6 +329,27 @@ struct ValueAnswer {
             }
         }
         return notes
+    }
+}
+
+extension CheckedExpression {
+    /// Whether it has a value where nothing was ever recorded: no figure is read, or a number stands
+    /// in for those that are missing.
+    fileprivate var isAlwaysKnown: Bool {
+        if case .binary(.otherwise, _, let right) = kind { return right.isAlwaysKnown }
+        var hasFigures = false
+        forEachFigure { _ in hasFigures = true }
+        return !hasFigures
+    }
+}
+
+extension Grain {
+    /// Whether figures of another length say nothing about it: it is a part of one, or as long and
+    /// begins elsewhere.
+    fileprivate func isWithin(_ other: Grain) -> Bool {
+        if self == .day { return other != .day }
+        guard let own = months, let whole = other.months else { return false }
+        return self != other && own <= whole
     }
 }
 

@@ -30,7 +30,7 @@ extension Offers {
         return rebuilt { query in
             Query(
                 .rank(AreaSet(.listed(names), query.span), by: expression),
-                query.without { $0.names = nil }.clauses, stages: query.stages, query.span)
+                query.changing { $0.names = nil }.clauses, stages: query.stages, query.span)
         }
     }
 
@@ -48,7 +48,7 @@ extension Offers {
                 return query
             }
         }
-        return rebuilt { $0.without { $0.window = nil } }
+        return rebuilt { $0.changing { $0.window = nil } }
     }
 
     /// A function of the last months is a function over a window of them.
@@ -65,7 +65,7 @@ extension Offers {
             let names = asked.clauses.names, names.count > 1
         else { return [] }
         return names.indices.reversed().map { index in
-            rebuilt { $0.without { $0.names?.remove(at: index) } }
+            rebuilt { $0.changing { $0.names?.remove(at: index) } }
         }
     }
 
@@ -90,19 +90,19 @@ extension Offers {
             other.map { $0.lower <= span.lower && span.upper <= $0.upper } ?? false
         }
         if clauses.by?.contains(where: { holds($0.span) }) ?? false {
-            return rebuilt { $0.without { $0.by = nil } }
+            return rebuilt { $0.changing { $0.by = nil } }
         }
         if clauses.names?.contains(where: { holds($0.span) }) ?? false {
-            return rebuilt { $0.without { $0.names = nil } }
+            return rebuilt { $0.changing { $0.names = nil } }
         }
-        if holds(clauses.running?.span) { return rebuilt { $0.without { $0.running = nil } } }
-        if holds(clauses.asKnown?.span) { return rebuilt { $0.without { $0.asKnown = nil } } }
-        if holds(clauses.window?.span) { return rebuilt { $0.without { $0.window = nil } } }
+        if holds(clauses.running?.span) { return rebuilt { $0.changing { $0.running = nil } } }
+        if holds(clauses.asKnown?.span) { return rebuilt { $0.changing { $0.asKnown = nil } } }
+        if holds(clauses.window?.span) { return rebuilt { $0.changing { $0.window = nil } } }
         return nil
     }
 
     /// The sentence after a change of what is asked, also within an explanation.
-    private func rebuilt(_ change: (Query) -> Query) -> String {
+    func rebuilt(_ change: (Query) -> Query) -> String {
         guard case .explain(let inner) = query.phrase else { return Printer.text(change(query)) }
         return Printer.text(
             Query(.explain(change(inner)), query.clauses, stages: query.stages, query.span))
@@ -110,7 +110,8 @@ extension Offers {
 }
 
 extension Query {
-    fileprivate func without(_ change: (inout Clauses) -> Void) -> Query {
+    /// The same with other clauses; one that names nothing any more is gone.
+    func changing(_ change: (inout Clauses) -> Void) -> Query {
         var query = self
         change(&query.clauses)
         if query.clauses.names?.isEmpty == true { query.clauses.names = nil }

@@ -125,7 +125,7 @@ struct Offers {
     }
 
     /// The sentence with a clause behind it, before the stages and the bar in front of them.
-    private func appending(_ clause: String) -> String {
+    func appending(_ clause: String) -> String {
         let end = query.stages.first?.span.lower ?? query.span.upper
         let head = source[Span(query.span.lower, end)].utf8
         let spare = head.reversed().prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "|") }

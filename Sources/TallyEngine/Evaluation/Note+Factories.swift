@@ -260,8 +260,11 @@ extension ResultTable.Note {
                 + "sum to \(NumberText.withMinus(NumberText.full(summed)))")
     }
 
+    /// A sentence that answers where this one does not.
+    static func instead(_ sentence: String) -> Self { Self(offerCode, sentence) }
+
     static func noValues(_ title: String, _ area: String, detail: String) -> Self {
-        Self("no-values", "no values of \(title) for \(area)\(detail)")
+        Self(emptyCode, "no values of \(title) for \(area)\(detail)")
     }
 
     /// The same of several areas at once, named where they are few.

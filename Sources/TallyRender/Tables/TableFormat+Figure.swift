@@ -27,7 +27,7 @@ extension TableWriter {
         for line in furtherLines(row) { output += "\(indent)\(line)\n" }
         if let summary = table.summary { output += indent + VisibleText.line(summary) + "\n" }
         for note in table.notes {
-            let line = "note: " + VisibleText.line(note.text)
+            let line = "\(note.label): " + VisibleText.line(note.text)
             output += indent + Ink.dim.paint(line, options.colour) + "\n"
         }
     }

@@ -1,0 +1,153 @@
+import TallyLanguage
+import TallyModel
+
+/// Sentences near one that found nothing, or not all that it asked for: by another breakdown, for
+/// other periods, for another area. They may find nothing either: whoever offers them tries them.
+struct NearbySentences {
+    let engine: Engine
+    let checker: Checker
+    let offers: Offers
+
+    private var asked: Query { offers.asked }
+    private var window: Window? { asked.clauses.window }
+
+    /// The nearest first.
+    ///
+    /// - Parameter isEmpty: whether nothing at all was found.
+    func sentences(isEmpty: Bool) -> [String] {
+        switch asked.phrase {
+        case .value(let expression), .trend(let expression):
+            let named = try? checker.areas(asked.clauses.names)
+            guard let checked = try? checker.check(expression),
+                let area = try? engine.areas(named, for: checked, checker.text(expression.span))
+                    .first,
+                let evaluator = try? engine.evaluator(
+                    for: [checked], in: area, calendar: engine.calendar(of: checked))
+            else { return [] }
+            return isEmpty
+                ? oneKey + periods(checked, evaluator) + breakdowns(checked, evaluator)
+                    + grains + [whole] + areas(checked, evaluator)
+                : grains
+        case .compare(let operands): return isEmpty ? besideEachOther(operands) : []
+        default: return []
+        }
+    }
+
+    /// By each of several keys alone.
+    private var oneKey: [String] {
+        guard let by = asked.clauses.by, by.count > 1 else { return [] }
+        return by.map { key in offers.rebuilt { $0.changing { $0.by = [key] } } }
+    }
+
+    /// By coarser periods, for the same time.
+    private var grains: [String] {
+        let keys = asked.clauses.by ?? []
+        guard keys.allSatisfy(\.isOfPeriods), asked.clauses.running == nil else { return [] }
+        if let window, case .at = window.kind { return [] }
+        return [PeriodUnit.quarter, .year].map { unit in
+            offers.rebuilt { query in
+                let query = query.changing { $0.by = [ByKey(.period(unit), query.span)] }
+                guard case .trend(let expression) = query.phrase else { return query }
+                return Query(
+                    .value(expression), query.clauses, stages: query.stages, query.span)
+            }
+        }
+    }
+
+    /// Not split at all.
+    private var whole: String { offers.rebuilt { $0.changing { $0.by = nil } } }
+
+    /// By each dimension that has figures: for the time asked for, then for the newest.
+    private func breakdowns(_ expression: CheckedExpression, _ evaluator: Evaluator) -> [String] {
+        let whereabouts = Whereabouts(engine: engine)
+        guard asked.clauses.by == nil, asked.clauses.running == nil,
+            let (figure, area) = whereabouts.lacking(expression, evaluator)
+        else { return [] }
+        return whereabouts.dimensions(of: figure, in: area).prefix(2).flatMap { dimension in
+            let clause = "\(Keyword.by.word) \(NameText.typed(dimension.id))"
+            return [offers.appending(clause)]
+                + (window.map { [offers.replacing([($0.span, clause)])] } ?? [])
+        }
+    }
+
+    /// For the nearest period that has a figure, of the grain asked for or of another.
+    private func periods(_ expression: CheckedExpression, _ evaluator: Evaluator) -> [String] {
+        let calendar = evaluator.calendar
+        let resolver = PeriodResolver(evaluator: evaluator, expression: expression)
+        guard let window, let known = evaluator.coverage(of: expression, settled: false) else {
+            return []
+        }
+        var found: [Period] = []
+        if case .at(let syntax) = window.kind, let period = try? resolver.period(syntax) {
+            found += Self.within(period, expression, evaluator)
+            let grain = evaluator.nativeGrain(of: expression)
+            let nearest = min(max(period.last, known.first), known.last)
+            found.append(calendar.period(grain, containing: nearest))
+        }
+        let single = found.map {
+            offers.replacing([(window.span, "\(Keyword.in.word) \($0.typed(in: calendar))")])
+        }
+        return single + [offers.rebuilt { $0.changing { $0.window = nil } }]
+    }
+
+    /// The periods of every grain that end within one and have a figure.
+    private static func within(
+        _ period: Period, _ expression: CheckedExpression, _ evaluator: Evaluator
+    ) -> [Period] {
+        var result: [Period] = []
+        for (figure, evaluator) in evaluator.figures(of: expression, pinned: false) {
+            for run in evaluator.data.figures(figure, in: evaluator.area)?.runs ?? [] {
+                guard let point = run.point(holdingOn: period.last), point.day >= period.first,
+                    run.grain != .span, run.grain != .from
+                else { continue }
+                result.append(evaluator.calendar.period(run.grain, containing: point.day))
+            }
+        }
+        return result
+    }
+
+    /// For another area that has figures: for the time asked for, then for the newest.
+    private func areas(_ expression: CheckedExpression, _ evaluator: Evaluator) -> [String] {
+        let whereabouts = Whereabouts(engine: engine)
+        guard let (figure, area) = whereabouts.lacking(expression, evaluator),
+            let id = whereabouts.areas(of: figure, than: area).first
+        else { return [] }
+        let other = Name(id, [], asked.span)
+        func naming(_ change: (inout Clauses) -> Void) -> String {
+            offers.rebuilt { query in
+                query.changing { clauses in
+                    clauses.names = [other]
+                    change(&clauses)
+                }
+            }
+        }
+        return [naming { _ in }, naming { $0.window = nil }]
+    }
+
+    /// Of areas that have no period in common each by itself; beside what is a reference too, the
+    /// reference.
+    private func besideEachOther(_ operands: [Operand]) -> [String] {
+        let names = operands.compactMap { operand -> Name? in
+            if case .name(let name) = operand, !name.ids(of: .area).isEmpty { name } else { nil }
+        }
+        guard names.count == operands.count,
+            let subject = asked.clauses.names?.first(where: { !$0.ids(of: .indicator).isEmpty })
+        else { return [] }
+        let typed = names.map { NameText.typed($0.text) }
+        let then = window.map { " \(offers.source[$0.span])" } ?? ""
+        let about = NameText.typed(subject.text)
+        let `for` = Keyword.for.word
+        var result: [String] = []
+        for reference in names where !reference.ids(of: .reference).isEmpty {
+            let others = names.filter { $0 != reference }.map { NameText.typed($0.text) }
+            result.append(
+                "\(Keyword.compare.word) \(about) \(Keyword.vs.word) \(reference.text) \(`for`) "
+                    + others.joined(separator: ", ") + then)
+        }
+        return result + ["\(about) \(`for`) \(typed.joined(separator: ", "))"]
+    }
+}
+
+extension ByKey {
+    fileprivate var isOfPeriods: Bool { if case .period = kind { true } else { false } }
+}
