@@ -2,12 +2,12 @@ import Glibc
 import TallyModel
 import TallyPlugins
 
-/// Reading files and folders, without Foundation.
+/// Files and folders, without Foundation: finding and reading them.
 package enum Files {
     /// All bytes of a file. Throws `file-not-found`, `file-unreadable`, and `cancelled` where whoever
     /// wants them gives up on the way.
     package static func bytes(
-        of path: String, isCancelled: () -> Bool = { false }
+        of path: String, most limit: Int = .max, isCancelled: () -> Bool = { false }
     ) throws(Diagnostic) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure(path) }
@@ -20,8 +20,10 @@ package enum Files {
         case S_IFCHR, S_IFBLK: throw .fileUnreadable(path, because: "it is a device")
         default: break
         }
-        return try contents(
-            of: descriptor, path, sized: Int(status.st_size), most: .max, isCancelled)
+        let bytes = try contents(
+            of: descriptor, path, sized: Int(status.st_size), most: limit, isCancelled)
+        if bytes.count > limit { throw .fileUnreadable(path, because: tooLong) }
+        return bytes
     }
 
     /// What can be read from an open file, up to a little more than `most` bytes.
@@ -53,14 +55,21 @@ package enum Files {
         }
     }
 
+    /// The bytes of a script that the command line names, which may be a pipe. Throws as
+    /// ``bytes(of:isCancelled:)``.
+    package static func script(_ path: String) throws(Diagnostic) -> [UInt8] {
+        try bytes(of: path, most: longestScript)
+    }
+
     /// The bytes of a script that another names. Throws as ``ordinaryBytes(of:most:tooLong:)``.
     static func scriptBytes(of path: String) throws(Diagnostic) -> [UInt8] {
         try ordinaryBytes(of: path, most: longestScript) { _ in
-            .fileUnreadable(path, because: "it is longer than a script can be")
+            .fileUnreadable(path, because: tooLong)
         }
     }
 
     private static let longestScript = 1 << 26
+    private static let tooLong = "it is longer than a script can be"
 
     /// The bytes of an ordinary file that is not too large: its length is looked at before anything
     /// is read, and nothing waits for a pipe or a device. Throws as ``bytes(of:isCancelled:)``.
@@ -80,53 +89,6 @@ package enum Files {
         if status.st_size > limit { throw tooLong(Int(status.st_size)) }
         // A file may grow while it is read.
         return try contents(of: descriptor, path, sized: Int(status.st_size), most: limit)
-    }
-
-    /// Writes a file anew, but never over a database; with `replacing` false only where there is none.
-    /// Throws `file-unreadable` where it cannot be written.
-    static func write(
-        _ bytes: [UInt8], to path: String, replacing: Bool = true
-    ) throws(Diagnostic) {
-        if replacing, isDatabase(path) { throw .wouldReplaceStore(path) }
-        let mode = replacing ? O_TRUNC : O_EXCL
-        try write(bytes, to: path, flags: O_WRONLY | O_CREAT | mode | O_CLOEXEC, offset: 0)
-    }
-
-    /// Whether a SQLite file stands at a path, which may be somebody's store.
-    private static func isDatabase(_ path: String) -> Bool {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        let mark = Array("SQLite format 3\0".utf8)
-        var header = [UInt8](repeating: 0, count: mark.count)
-        return pread(descriptor, &header, header.count, 0) == mark.count && header == mark
-    }
-
-    /// Writes into a file from a byte on.
-    static func write(_ bytes: [UInt8], to path: String, at offset: Int) throws(Diagnostic) {
-        try write(bytes, to: path, flags: O_WRONLY | O_CREAT | O_CLOEXEC, offset: offset)
-    }
-
-    private static func write(_ bytes: [UInt8], to path: String, flags: Int32, offset: Int)
-        throws(Diagnostic)
-    {
-        let descriptor = open(path, flags, 0o644)
-        guard descriptor >= 0 else {
-            throw errno == EEXIST ? .fileExists(path) : unwritable(path)
-        }
-        defer { close(descriptor) }
-        if offset > 0, lseek(descriptor, offset, SEEK_SET) < 0 { throw unwritable(path) }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw unwritable(path) }
-            rest = rest.dropFirst(count)
-        }
-    }
-
-    private static func unwritable(_ path: String) -> Diagnostic {
-        .fileUnwritable(path, because: String(cString: strerror(errno)))
     }
 
     /// The plugin files of a folder, by name; the path itself where it is a file. A folder that
@@ -174,10 +136,10 @@ package enum Files {
         for suffix in ["", "-wal", "-shm", "-journal"] { unlink(path + suffix) }
     }
 
-    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+    package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     /// Makes a folder and those above it. Whether it is there.
-    static func makeFolder(_ path: String) -> Bool {
+    package static func makeFolder(_ path: String) -> Bool {
         if exists(path) { return true }
         if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
             guard makeFolder(String(path[..<slash])) else { return false }

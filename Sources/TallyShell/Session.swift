@@ -33,6 +33,11 @@ package final class Session {
     var reading: CountingSource?
     /// What ran well, for `.save`.
     var kept: [KeptStatement] = []
+    /// The names that were given and the plugins that were loaded, in scripts too, for the head of a
+    /// transcript.
+    var groundwork: [Groundwork] = []
+    /// How results are written where no command has said so.
+    let usualFormat: ResultFormat
     /// What `.record` writes to.
     var transcript: Transcript?
     /// What the statement that runs has written so far, as a transcript has it.
@@ -50,6 +55,7 @@ package final class Session {
     /// names nothing; a plugin that will not load is no reason to stop, see ``loadProblems``.
     package init(_ options: SessionOptions) throws(Diagnostic) {
         self.options = options
+        usualFormat = options.format
         store = try OpenedStore(options)
         plugins = LoadedPlugins(
             options, index: NameIndex.ofBuiltIn(options.environment))
@@ -109,7 +115,11 @@ package final class Session {
         let outer = sink
         sink = Sink(write: write, report: report)
         defer { sink = outer }
-        if outer == nil { mended = nil }
+        if outer == nil {
+            mended = nil
+            // At a prompt nothing stands above an answer but the question.
+            if screen != nil { hasWritten = false }
+        }
         return run(source)
     }
 
@@ -117,11 +127,12 @@ package final class Session {
     /// that is read, or a plugin that is loaded, is parsed once that has run, since it may use names
     /// that it gives.
     func run(_ source: SourceText) -> Bool {
-        guard let end = source.endOfFirstNameChange else { return runParsed(source) }
-        let (head, tail) = source.cut(at: end)
-        let succeeded = runParsed(head)
-        if wantsToQuit || !succeeded && !options.keepGoing { return succeeded }
-        return run(tail) && succeeded
+        var succeeded = true
+        for part in source.cutAtNameChanges() {
+            if !runParsed(part) { succeeded = false }
+            if wantsToQuit || !succeeded && !options.keepGoing { break }
+        }
+        return succeeded
     }
 
     private func runParsed(_ source: SourceText) -> Bool {
@@ -240,8 +251,9 @@ package final class Session {
             return write(table, query: typed, as: destination.format)
         }
         let path = Files.expanded(file, home: options.environment["HOME"])
-        try Files.write(Array(destination.format.text(table, query: typed).utf8), to: path)
-        write(.lines(["written to \(file)"]), query: nil)
+        let isReplaced = try Files.write(
+            Array(destination.format.text(table, query: typed).utf8), to: path)
+        write(.lines(["written to \(file)" + (isReplaced ? " (replaced)" : "")]), query: nil)
     }
 
     /// Checks what a name stands for before it is kept, so that a mistake shows where it was made.
@@ -270,11 +282,15 @@ package final class Session {
 
     /// Diagnostics as a person reads them.
     package func rendered(_ diagnostics: [Diagnostic]) -> String {
-        Self.rendered(diagnostics, colour: options.colour)
+        Self.rendered(diagnostics, colour: options.colour, width: width)
     }
 
-    package static func rendered(_ diagnostics: [Diagnostic], colour: Bool) -> String {
-        diagnostics.map { DiagnosticText.text($0, style: colour ? .colour : .plain) }.joined()
+    package static func rendered(
+        _ diagnostics: [Diagnostic], colour: Bool, width: Int? = nil
+    ) -> String {
+        diagnostics.map {
+            DiagnosticText.text($0, style: colour ? .colour : .plain, width: width)
+        }.joined()
     }
 
     /// `cancelled after 1.2 s`

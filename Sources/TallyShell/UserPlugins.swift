@@ -101,18 +101,3 @@ struct UserPlugins {
         }
     }
 }
-
-/// Where the user's own files are, by the XDG base directory specification.
-struct UserFolders {
-    let environment: [String: String]
-
-    init(_ environment: [String: String]) { self.environment = environment }
-
-    private func folder(_ variable: String, _ fallback: String) -> String? {
-        if let path = environment[variable], path.hasPrefix("/") { return path + "/tally" }
-        return environment["HOME"].map { "\($0)/\(fallback)/tally" }
-    }
-
-    var plugins: String? { folder("XDG_CONFIG_HOME", ".config").map { $0 + "/plugins" } }
-    var cache: String? { folder("XDG_CACHE_HOME", ".cache") }
-}

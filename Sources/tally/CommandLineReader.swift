@@ -15,6 +15,8 @@ struct Invocation {
         case query(String)
         case file(String)
         case standardInput
+
+        var isQuery: Bool { if case .query = self { true } else { false } }
     }
 
     enum Colour: String, CaseIterable {
@@ -105,7 +107,7 @@ struct CommandLineReader {
     }
 
     private mutating func file(_ path: String) throws(Diagnostic) {
-        if !Script.exists(path),
+        if !Files.exists(path),
             let near = Resemblance.closest(to: path, among: TallyCommand.names, most: 1).first
         {
             throw .mistypedSubcommand(path, near: near)

@@ -1,5 +1,6 @@
 import Glibc
 import TallyModel
+import TallyShell
 
 /// What was typed, kept between sessions and shared by those that run at once: each entry is
 /// appended under a lock as soon as it is entered, so that a crash loses none.
@@ -11,25 +12,10 @@ struct HistoryFile {
     private static let most = 10_000
 
     /// `nil` where the environment names no place for it.
-    init?(stateFolder: String?, home: String?) {
-        let folder: String
-        if let stateFolder, stateFolder.hasPrefix("/") {
-            folder = stateFolder
-        } else if let home, home.hasPrefix("/") {
-            folder = home + "/.local/state"
-        } else {
-            return nil
-        }
-        Self.makeFolders(folder + "/tally")
-        path = folder + "/tally/history"
-    }
-
-    private static func makeFolders(_ path: String) {
-        var soFar = ""
-        for part in path.split(separator: "/") {
-            soFar += "/" + part
-            mkdir(soFar, 0o700)
-        }
+    init?(_ folders: UserFolders) {
+        guard let folder = folders.state else { return nil }
+        _ = Files.makeFolder(folder)
+        path = folder + "/history"
     }
 
     /// The last entries, oldest first, with what other shells have appended. A file that has grown to
@@ -52,7 +38,7 @@ struct HistoryFile {
             throw .historyNotKept(path, why: "it is no file")
         }
         do {
-            return try Script.bytes(ofFile: path)
+            return try Files.bytes(of: path)
         } catch {
             throw .historyNotKept(path, why: String(cString: strerror(errno)))
         }

@@ -98,7 +98,7 @@ enum Program {
                     session: session, output: output, environment: options.environment)
             {
                 if !invocation.skipsStartUpFile {
-                    shell.runStartUpFile(environment: options.environment)
+                    shell.runStartUpFile()
                 }
                 shell.run()
                 output.flush()
@@ -140,14 +140,28 @@ enum Program {
     {
         if invocation.sources.isEmpty { return [.standardInput] }
         var sources: [Batch.Source] = []
+        let areSeveral = invocation.sources.count(where: \.isQuery) > 1
+        var queries = 0
         for source in invocation.sources {
             switch source {
-            case .query(let query): sources.append(.text(Array(query.utf8), name: "-e"))
-            case .file(let path): sources.append(.text(try Script.bytes(ofFile: path), name: path))
+            case .query(let query):
+                queries += 1
+                let name = areSeveral ? "-e\(queries)" : "-e"
+                sources.append(.text(Array(query.utf8), name: name))
+            case .file(let path): sources.append(.text(try script(path), name: path))
             case .standardInput: sources.append(.standardInput)
             }
         }
         return sources
+    }
+
+    /// A script named on the command line; a word that is no file may have been meant for a question.
+    private static func script(_ path: String) throws(Diagnostic) -> [UInt8] {
+        do throws(Diagnostic) {
+            return try Files.script(path)
+        } catch {
+            throw error.code == .fileNotFound ? .noSuchFile(path) : error
+        }
     }
 
     private static func parameters(_ invocation: Invocation) -> [Batch.Source] {

@@ -16,7 +16,9 @@ extension Shell: Screen {
 
     func page(_ text: String) {
         output.flush()
-        if !isCapable || !Pager.show(text, environment: environment) { output.write(text) }
+        if isCapable, Pager.show(text, environment: environment) { return }
+        hasShown = true
+        output.write(text)
     }
 
     func refresh(_ text: String) {

@@ -14,12 +14,13 @@ final class Shell {
     private var unkept: [String] = []
     /// Whether it was said that no history is kept.
     private var hasReportedHistory = false
+    /// Whether something was shown since the last prompt.
+    var hasShown = false
     /// How many rows the text takes that is shown again and again in its place.
     var refreshedRows = 0
     /// The lines of a statement that goes on, each with its line break.
     private var pending = ""
 
-    private static let prompt = "tally> "
     private static let continuation = "   ... "
 
     /// `nil` where the terminal can't be edited on.
@@ -29,8 +30,7 @@ final class Shell {
         self.output = output
         self.environment = environment
         self.editor = editor
-        historyFile = HistoryFile(
-            stateFolder: environment["XDG_STATE_HOME"], home: environment["HOME"])
+        historyFile = HistoryFile(UserFolders(environment))
         session.screen = self
     }
 
@@ -53,7 +53,7 @@ final class Shell {
         output.flush()
         while !session.wantsToQuit, output.failure == nil {
             var outcome = TALLY_EDITOR_END
-            let prompt = pending.isEmpty ? Self.prompt : Self.continuation
+            let prompt = pending.isEmpty ? session.prompt : Self.continuation
             let line = tally_editor_read(editor, prompt, &outcome)
             if outcome == TALLY_EDITOR_END { return }
             guard outcome == TALLY_EDITOR_LINE, let line else {
@@ -83,6 +83,7 @@ final class Shell {
             output.report(mend.hint)
             tally_editor_suggest(editor, mend.text)
         }
+        closeAnswer()
     }
 
     /// What was typed here and in other shells.
@@ -114,22 +115,30 @@ final class Shell {
     private func answer(_ source: SourceText) {
         refreshedRows = 0
         _ = session.run(
-            source, write: { [output] in output.write($0) },
-            report: { [output] in output.report($0) })
+            source,
+            write: { [self] text in
+                hasShown = true
+                output.write(text)
+            },
+            report: { [self] text in
+                hasShown = true
+                output.report(text)
+            })
+        output.flush()
+    }
+
+    /// One blank line behind whatever was shown since the last prompt.
+    private func closeAnswer() {
+        if hasShown { output.write("\n") }
+        hasShown = false
         output.flush()
     }
 
     /// Runs the user's start-up file, where there is one; what is wrong in it is reported.
-    func runStartUpFile(environment: [String: String]) {
-        var folder = environment["XDG_CONFIG_HOME"]
-        if folder == nil || folder?.hasPrefix("/") == false {
-            folder = environment["HOME"].map { $0 + "/.config" }
-        }
-        guard let path = folder.map({ $0 + "/tally/init.tally" }), Script.exists(path) else {
-            return
-        }
+    func runStartUpFile() {
+        guard let path = UserFolders(environment).startUpFile, Files.exists(path) else { return }
         do {
-            let (source, problem) = ScriptText.read(try Script.bytes(ofFile: path), name: path)
+            let (source, problem) = ScriptText.read(try Files.script(path), name: path)
             if let problem {
                 output.report(session.rendered([problem]))
             } else {

@@ -22,13 +22,12 @@ extension TableWriter {
     func writeFigure(_ row: ResultTable.Row, to output: inout String) {
         writeTitle(table.title ?? composedTitle(row), to: &output)
         let indent = "  "
-        output += "\(indent)\(headline(row))\n"
-        if let line = targetLine(row) { output += "\(indent)\(line)\n" }
-        for line in furtherLines(row) { output += "\(indent)\(line)\n" }
-        if let summary = table.summary { output += indent + VisibleText.line(summary) + "\n" }
+        writeFolded(indent + headline(row), to: &output)
+        if let line = targetLine(row) { writeFolded(indent + line, to: &output) }
+        for line in furtherLines(row) { writeFolded(indent + line, to: &output) }
+        if let summary = table.summary { writeFolded(indent + VisibleText.line(summary), to: &output) }
         for note in table.notes {
-            let line = "\(note.label): " + VisibleText.line(note.text)
-            output += indent + Ink.dim.paint(line, options.colour) + "\n"
+            writeNote("\(indent)\(note.label): " + VisibleText.line(note.text), to: &output)
         }
     }
 

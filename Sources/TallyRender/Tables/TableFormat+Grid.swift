@@ -32,6 +32,15 @@ extension TableWriter {
             }
             width = left + right
         }
+
+        /// The width of its longest word: as narrow as it can be.
+        var least: Int {
+            var least = isNumber ? left + right : 1
+            for piece in isNumber ? [] : pieces {
+                least = max(least, min(width, TextWrapping.longestWord(piece.left)))
+            }
+            return max(least, min(width, TextWrapping.longestWord(header)))
+        }
     }
 
     /// Title, header, rows, summary, notes; under a series its sparkline. A series of periods and
@@ -50,7 +59,7 @@ extension TableWriter {
             write(columns(seen, withHeader: !bare), withHeader: !bare, to: &output)
             if table.layout == .series { writeSparkline(to: &output) }
         }
-        if let summary = table.summary { output += indent + VisibleText.line(summary) + "\n" }
+        if let summary = table.summary { writeFolded(indent + VisibleText.line(summary), to: &output) }
         writeNotes(indent: indent, to: &output)
     }
 
@@ -86,50 +95,96 @@ extension TableWriter {
 
     private func write(_ columns: [Column], withHeader: Bool, to output: inout String) {
         var columns = columns
-        let wrapped = columns.indices.filter { !columns[$0].isNumber }
-            .max { columns[$0].width < columns[$1].width }
-        if let wrapped, let limit = options.width ?? (table.layout == .record ? 100 : nil) {
-            let total = columns.reduce(indent.utf8.count) { $0 + $1.width + $1.mark }
-            let surplus = total + 2 * (columns.count - 1) - limit
-            // A name cut to fewer than sixteen columns says nothing: the line runs over instead.
-            if surplus > 0, columns[wrapped].width > 16 {
-                columns[wrapped].width = max(16, columns[wrapped].width - surplus)
-            }
+        if let limit = options.width ?? (table.layout == .record ? 100 : nil),
+            !fit(&columns, into: limit)
+        {
+            return writeStacked(columns, width: limit, to: &output)
         }
         if withHeader {
-            writeLine(
-                columns.map { column in
-                    let header = TextWrapping.cut(column.header, to: column.width)
-                    let text =
-                        column.isNumber
-                        ? header.indented(to: column.width) : header.padded(to: column.width)
-                    return text + String(repeating: " ", count: column.mark)
-                }, to: &output)
+            let headers = columns.map { TextWrapping.plain($0.header, width: $0.width) }
+            let height = headers.map(\.count).max() ?? 1
+            for row in 0..<height {
+                writeLine(
+                    zip(columns, headers).map { column, lines in
+                        // A header of fewer lines stands at the foot.
+                        let line = row - (height - lines.count)
+                        let text = line < 0 ? "" : lines[line]
+                        let filled =
+                            column.isNumber
+                            ? text.indented(to: column.width) : text.padded(to: column.width)
+                        return filled + String(repeating: " ", count: column.mark)
+                    }, to: &output)
+            }
             writeLine(
                 columns.map {
                     String(repeating: "─", count: $0.width)
                         + String(repeating: " ", count: $0.mark)
                 }, to: &output)
         }
-        for row in table.rows.indices {
-            var further: [String] = []
-            var cells: [String] = []
-            cells.reserveCapacity(columns.count)
-            for (index, column) in columns.enumerated() {
-                var piece = column.pieces[row]
-                if index == wrapped, DisplayWidth.of(piece.left) > column.width {
-                    further = TextWrapping.lines(piece.left, width: column.width)
-                    piece.left = further.removeFirst()
-                }
-                cells.append(text(piece, in: column))
+        for row in table.rows.indices { writeRow(row, columns, to: &output) }
+    }
+
+    /// A row with the lines that its texts take.
+    private func writeRow(_ row: Int, _ columns: [Column], to output: inout String) {
+        var further: [[String]] = []
+        var height = 0
+        var cells: [String] = []
+        cells.reserveCapacity(columns.count)
+        for (index, column) in columns.enumerated() {
+            var piece = column.pieces[row]
+            if !column.isNumber, DisplayWidth.of(piece.left) > column.width {
+                if further.isEmpty { further = Array(repeating: [], count: columns.count) }
+                further[index] = TextWrapping.lines(piece.left, width: column.width)
+                piece.left = further[index].removeFirst()
+                height = max(height, further[index].count)
             }
-            writeLine(cells, to: &output)
-            for line in further {
-                writeLine(
-                    columns.indices.map { index in
-                        let text = index == wrapped ? line : ""
-                        return text.padded(to: columns[index].width + columns[index].mark)
-                    }, to: &output)
+            cells.append(text(piece, in: column))
+        }
+        writeLine(cells, to: &output)
+        for line in 0..<height {
+            writeLine(
+                columns.indices.map { index in
+                    let lines = further[index]
+                    let text = line < lines.count ? lines[line] : ""
+                    return text.padded(to: columns[index].width + columns[index].mark)
+                }, to: &output)
+        }
+    }
+
+    /// Makes the widest columns narrower until all fit into a width, each down to its longest word;
+    /// false where that is not enough.
+    private func fit(_ columns: inout [Column], into limit: Int) -> Bool {
+        let gaps = indent.utf8.count + 2 * (columns.count - 1)
+        let room = limit - columns.reduce(gaps) { $0 + $1.mark }
+        if columns.reduce(0, { $0 + $1.width }) <= room { return true }
+        let least = columns.map(\.least)
+        var rest = room - least.reduce(0, +)
+        if rest < 0 { return false }
+        // Column by column of the screen, to whoever has least of those that want more.
+        var widths = least
+        while rest > 0 {
+            let wanting = columns.indices.filter { widths[$0] < columns[$0].width }
+            guard let next = wanting.min(by: { widths[$0] < widths[$1] }) else { break }
+            widths[next] += 1
+            rest -= 1
+        }
+        for index in columns.indices { columns[index].width = widths[index] }
+        return true
+    }
+
+    /// Each row as lines `name: value`, a blank line between rows: where columns do not fit beside
+    /// each other. What is empty is left out.
+    private func writeStacked(_ columns: [Column], width: Int, to output: inout String) {
+        for row in table.rows.indices {
+            if row > 0 { output += "\n" }
+            for column in columns {
+                let piece = column.pieces[row]
+                let value = piece.left + piece.right
+                if value.isEmpty { continue }
+                let shown = piece.ink?.paint(value, options.colour) ?? value
+                let mark = piece.mark.isEmpty ? "" : " " + piece.mark
+                let name = column.header.isEmpty ? "" : column.header + ": "
+                writeFolded(indent + name + shown + mark, to: &output)
             }
         }
     }
@@ -156,53 +211,5 @@ extension TableWriter {
         var line = indent + cells.joined(separator: "  ")
         while line.utf8.last == 0x20 { line.removeLast() }
         output += line + "\n"
-    }
-}
-
-/// Fitting texts into a width, in display columns.
-enum TextWrapping {
-    /// The text, or as much of its beginning as fits before `…`.
-    static func cut(_ text: String, to width: Int) -> String {
-        if DisplayWidth.of(text) <= width { return text }
-        var result = ""
-        var used = 1
-        for character in text {
-            used += DisplayWidth.of(character)
-            if used > width { break }
-            result.append(character)
-        }
-        return result + "…"
-    }
-
-    /// The text broken at spaces, lines after the first indented by two; a word that is longer than
-    /// a line is broken where it must be. At least one line.
-    static func lines(_ text: String, width: Int) -> [String] {
-        var lines: [String] = []
-        var line = ""
-        var used = 0
-        for word in text.split(separator: " ") {
-            let length = DisplayWidth.of(word)
-            let first = line.allSatisfy { $0 == " " }
-            if !first, used + 1 + length > width {
-                lines.append(line)
-                line = "  "
-                used = 2
-            } else if !first {
-                line += " "
-                used += 1
-            }
-            for character in word {
-                let step = DisplayWidth.of(character)
-                if used + step > width, used > 2 {
-                    lines.append(line)
-                    line = "  "
-                    used = 2
-                }
-                line.append(character)
-                used += step
-            }
-        }
-        lines.append(line)
-        return lines
     }
 }

@@ -55,7 +55,17 @@ extension TableWriter {
                 "lowest \(place(low.period, low.number)), highest "
                 + place(high.period, high.number)
         }
-        output += "\(indent)\(cut)\(Sparkline.text(Array(drawn)))  \(label)\(commonTarget)\n"
+        // Its blanks are gaps, at which it is not to be broken.
+        let line = indent + cut + Sparkline.text(Array(drawn))
+        let words = label + commonTarget
+        if let width = options.width,
+            DisplayWidth.of(line) + 2 + DisplayWidth.of(words) > width
+        {
+            output += line + "\n"
+            writeFolded("\(indent)  \(words)", to: &output)
+        } else {
+            output += "\(line)  \(words)\n"
+        }
     }
 
     /// Whether rows are of different areas, which are no series together.

@@ -36,15 +36,34 @@ struct TableWriter {
 
     func writeTitle(_ title: String?, to output: inout String) {
         guard let title else { return }
-        output += Ink.bold.paint(VisibleText.line(title), options.colour)
-        output += "\n"
+        for line in folded(VisibleText.line(title)) {
+            output += Ink.bold.paint(line, options.colour) + "\n"
+        }
     }
 
     func writeNotes(indent: String, to output: inout String) {
         for (index, note) in table.notes.enumerated() {
-            let line = marks.line(index, VisibleText.line(note.text))
-            output += indent + Ink.dim.paint(line, options.colour) + "\n"
+            writeNote(indent + marks.line(index, VisibleText.line(note.text)), to: &output)
         }
+    }
+
+    /// A line in faint letters, over as many lines as it takes.
+    func writeNote(_ text: String, to output: inout String) {
+        for line in folded(text) {
+            let blanks = line.prefix { $0 == " " }
+            output += blanks + Ink.dim.paint(String(line.dropFirst(blanks.count)), options.colour)
+            output += "\n"
+        }
+    }
+
+    /// A line of prose, over as many lines as it takes.
+    func writeFolded(_ text: String, to output: inout String) {
+        for line in folded(text) { output += line + "\n" }
+    }
+
+    private func folded(_ text: String) -> [String] {
+        guard let width = options.width else { return [text] }
+        return TextWrapping.folded(text, width: width, hanging: TextWrapping.hanging(text))
     }
 
     /// The texts of each row as they are, line by line.
@@ -54,10 +73,10 @@ struct TableWriter {
             let text = row.values.map { $0.forPeople() }.filter { !$0.isEmpty }
                 .joined(separator: "  ")
             for line in VisibleText.lines(text) {
-                output += line.isEmpty ? "\n" : indent + line + "\n"
+                if line.isEmpty { output += "\n" } else { writeFolded(indent + line, to: &output) }
             }
         }
-        if let summary = table.summary { output += indent + VisibleText.line(summary) + "\n" }
+        if let summary = table.summary { writeFolded(indent + VisibleText.line(summary), to: &output) }
         writeNotes(indent: indent, to: &output)
     }
 }

@@ -10,16 +10,16 @@ extension Command {
     ) -> Command {
         Command(
             name: name, usage: ".\(name) [on|off]", summary: summary, details: details,
-            examples: [example], group: .results,
+            examples: [example], group: .results, trace: .none,
             arguments: { _ in [Candidate("on"), Candidate("off")] },
             run: { session, argument, place throws(Diagnostic) in
-                if argument.isEmpty {
-                    return .lines(["\(name) \(isOn(session) ? "on" : "off")"])
-                }
+                func said() -> String { "\(name) \(isOn(session) ? "on" : "off")" }
+                if argument.isEmpty { return .lines([said()]) }
                 guard let wanted = argument.isOn else {
                     throw .badArgument(name, argument, wanted: "'on' or 'off'", at: place)
                 }
                 turn(session, wanted)
+                session.tell(said(), at: place)
                 return nil
             })
     }

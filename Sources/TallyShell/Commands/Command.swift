@@ -16,6 +16,8 @@ struct Command: Sendable {
         case shown
         /// In transcripts and in saved scripts.
         case kept
+        /// The same, but in saved scripts only where something was answered under it.
+        case setting
     }
 
     let name: String

@@ -6,11 +6,12 @@ extension Command {
         name: "format", usage: ".format [NAME]",
         summary: "shows or sets how results are written",
         details: ["one of " + ResultFormat.allCases.map(\.rawValue).joined(separator: ", ")],
-        examples: [".format csv"], group: .results,
+        examples: [".format csv"], group: .results, trace: .setting,
         arguments: { _ in ResultFormat.allCases.map { Candidate($0.rawValue, $0.summary) } },
         run: { session, argument, place throws(Diagnostic) in
             if argument.isEmpty { return .lines(["format \(session.options.format.rawValue)"]) }
             session.options.format = try ResultFormat.named(argument, for: "format", at: place)
+            session.tell("format \(session.options.format.rawValue)", at: place)
             return nil
         })
 }

@@ -6,7 +6,8 @@ extension Command {
         name: "record", usage: ".record [FILE|off]",
         summary: "writes what is typed and answered into a transcript",
         details: [
-            "it is a page of a manual, which can be checked, and a script, which 'read' runs"
+            "it is a page of a manual, which 'tally manual check' checks, and a script, which 'read'",
+            "runs; a transcript that is there goes on, and no other file is written to",
         ],
         examples: [".record session.md", ".record off"], group: .scripts, trace: .none,
         arguments: { _ in [Candidate("off", "ends the transcript")] },
@@ -21,7 +22,11 @@ extension Command {
                 session.transcript = nil
                 return .lines(["recorded to \(transcript.path)"])
             default:
-                try session.record(argument.unquoted, at: place)
+                let file = argument.unquoted
+                let isContinued = try session.record(file, at: place)
+                session.tell(
+                    isContinued ? "recording goes on in \(file)" : "recording to \(file)",
+                    at: place)
                 return nil
             }
         })

@@ -5,15 +5,17 @@ extension Command {
     static let save = Command(
         name: "save", usage: ".save FILE",
         summary: "writes what ran well so far as a script",
-        details: ["a file that was not written so is left alone"],
+        details: ["settings that made no difference to an answer are left out;",
+            "a file that was not written so is left alone",],
         examples: [".save board.tally"], group: .scripts, trace: .none,
         run: { session, argument, place throws(Diagnostic) in
             guard !argument.isEmpty else {
                 throw .badArgument("save", argument, wanted: "the name of a file", at: place)
             }
-            let count = try session.save(argument.unquoted, at: place)
+            let (count, isReplaced) = try session.save(argument.unquoted, at: place)
             return .lines([
                 "\(count) statement\(count == 1 ? "" : "s") written to \(argument.unquoted)"
+                    + (isReplaced ? " (replaced)" : "")
             ])
         })
 }

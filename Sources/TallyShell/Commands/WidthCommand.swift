@@ -6,16 +6,17 @@ extension Command {
         name: "width", usage: ".width [COLUMNS|auto]",
         summary: "shows or sets how wide a table may be",
         details: ["auto is the width of the terminal; off a terminal nothing is cut"],
-        examples: [".width 72", ".width auto"], group: .results,
+        examples: [".width 72", ".width auto"], group: .results, trace: .none,
         arguments: { _ in [Candidate("auto", "the width of the terminal")] },
         run: { session, argument, place throws(Diagnostic) in
-            if argument.isEmpty {
-                let said = session.options.chosenWidth.map { "width \($0)" } ?? "width auto"
-                let screen = session.options.chosenWidth == nil ? session.width : nil
-                return .lines([said + (screen.map { ": \($0) columns" } ?? "")])
+            func said() -> String {
+                if let chosen = session.options.chosenWidth { return "width \(chosen)" }
+                return "width auto" + (session.width.map { ": \($0) columns" } ?? "")
             }
+            if argument.isEmpty { return .lines([said()]) }
             if argument.lowercased() == "auto" {
                 session.options.chosenWidth = nil
+                session.tell(said(), at: place)
                 return nil
             }
             guard let columns = Int(argument), Session.widths.contains(columns) else {
@@ -25,6 +26,7 @@ extension Command {
                         + "\(Session.widths.upperBound)", at: place)
             }
             session.options.chosenWidth = columns
+            session.tell(said(), at: place)
             return nil
         })
 }

@@ -1,29 +1,6 @@
 import Glibc
 import TallyModel
 
-/// Script files.
-enum Script {
-    /// A whole file.
-    static func bytes(ofFile path: String) throws(Diagnostic) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw errno == ENOENT
-                ? .noSuchFile(path) : .unreadableFile(path, why: String(cString: strerror(errno)))
-        }
-        defer { close(descriptor) }
-        var input = Input(descriptor)
-        var bytes: [UInt8] = []
-        while try input.fill(named: path) {
-            bytes.append(contentsOf: input.chunk)
-        }
-        return bytes
-    }
-
-    static func exists(_ path: String) -> Bool {
-        access(path, F_OK) == 0
-    }
-}
-
 /// A descriptor that is read in large chunks.
 struct Input {
     private let descriptor: Int32
