@@ -441,8 +441,11 @@ extension PlainAnswer {
         guard catalogue.areas[area]?.level != catalogue.areas[other]?.level,
             let id = plain.identity(of: meaning), let one = catalogue.indicators[id]?.declaration
         else { return true }
-        return one.unit != .number && one.unit != .money
-            || [.average, .ratioOfStocks, .ratioOfFlows].contains(one.kind)
+        switch (one.unit, one.kind) {
+        case (_, .average), (_, .ratioOfStocks), (_, .ratioOfFlows): return true
+        case (.number, _), (.money, _): return false
+        default: return true
+        }
     }
 }
 
