@@ -31,7 +31,7 @@ extension Query {
         case .compare(let operands):
             for operand in operands {
                 switch operand {
-                case .period: break
+                case .period, .areas: break
                 case .name(let name): body(name, .value)
                 case .expression(let expression): expression.forEachName(body)
                 }

@@ -71,12 +71,24 @@ package enum Operand: Sendable, Hashable {
     case period(PeriodSyntax)
     /// A single name: a reference, an area, an indicator. The checker decides by its neighbour.
     case name(Name)
+    /// `neighbours of AREA`
+    case areas(AreaSet)
     case expression(Expression)
+
+    /// Whether it may be an area or a group of areas.
+    package var isOfAreas: Bool {
+        switch self {
+        case .areas: true
+        case .name(let name): !name.ids(of: .area).isEmpty || !name.ids(of: .level).isEmpty
+        case .period, .expression: false
+        }
+    }
 
     package var span: Span {
         switch self {
         case .period(let period): period.span
         case .name(let name): name.span
+        case .areas(let areas): areas.span
         case .expression(let expression): expression.span
         }
     }

@@ -9,7 +9,13 @@ extension PlainAnswer {
         case period(PeriodSyntax)
         case reference(String)
         case area(String)
+        case group(AreaSet)
         case figure(Meaning)
+
+        var isGroup: Bool { if case .group = self { true } else { false } }
+
+        /// The columns that it takes: beside a period stands which it is, too.
+        var width: Int { if case .period = self { 4 } else { 3 } }
     }
 
     /// What is compared, or drawn as trends: what `for` names, else every indicator.
@@ -26,12 +32,21 @@ extension PlainAnswer {
 
     func comparison(_ operands: [Operand], _ query: Query, _ shelf: Shelf) throws -> PlainTable {
         var sides = [try side(operands[0], beside: nil)]
+        if case .name(let name) = operands[0], case .reference = sides[0],
+            operands.dropFirst().allSatisfy(\.isOfAreas), let area = name.ids(of: .area).first
+        {
+            sides[0] = .area(area)
+        }
         for operand in operands.dropFirst() {
             sides.append(try side(operand, beside: sides[0]))
         }
         var asked = try asked(query.clauses.names ?? [])
         var table = PlainTable()
         switch (sides[0], sides[1]) {
+        case (.area, _) where sides.contains { $0.isGroup }, (.group, _):
+            table.lines = try asked.figures.flatMap { meaning in
+                try around(sides, meaning, query.clauses.window, shelf)
+            }
         case (.area, _):
             let areas = sides.compactMap { if case .area(let id) = $0 { id } else { nil } }
             table.lines = try asked.figures.compactMap { meaning in
@@ -69,18 +84,20 @@ extension PlainAnswer {
     private func side(_ operand: Operand, beside first: Side?) throws -> Side {
         switch operand {
         case .period(let period): return .period(period)
+        case .areas(let set): return .group(set)
         case .expression(let expression): return .figure(try reader.meaning(of: expression))
         case .name(let name):
             let order: [NameKind] =
                 switch first {
-                case .area: [.area]
+                case .area, .group: [.area, .level]
                 case .period: [.reference]
-                default: [.binding, .indicator, .reference, .area]
+                default: [.binding, .indicator, .reference, .area, .level]
                 }
             for kind in name.kind.map({ [$0] }) ?? order {
                 guard let id = name.ids(of: kind).first else { continue }
                 switch kind {
                 case .area: return .area(id)
+                case .level: return .group(AreaSet(.level(name), name.span))
                 case .reference: return .reference(id)
                 default: return .figure(try meaning(of: name))
                 }
@@ -217,7 +234,8 @@ extension PlainAnswer {
         var refused: Refused?
         for (index, side) in versus.enumerated() {
             func tell(_ part: Int, _ told: PlainTable.Told) {
-                line.told[.behindValue(1 + 3 * index + part)] = told
+                let before = versus.prefix(index).map(\.width).reduce(0, +)
+                line.told[.behindValue(1 + before + part)] = told
             }
             for part in [0, 2] { tell(part, .cell(.none(.missing))) }
             if case .period = side, index == 0 { line[ColumnID.direction] = .direction(nil) }
@@ -235,7 +253,9 @@ extension PlainAnswer {
                     // From the earlier to the later, whichever stands in front.
                     let ends =
                         period.last < other.last ? (now.cell, then.cell) : (then.cell, now.cell)
-                    tell(2, .cell(Self.less(ends.1, ends.0)))
+                    let change = Self.less(ends.1, ends.0)
+                    tell(2, .cell(change))
+                    tell(3, .cell(Self.joined(change, ends.0) { $0 / abs($1) * 100 }))
                     if index == 0 {
                         line[ColumnID.direction] = .direction(
                             Self.direction(from: ends.0, to: ends.1, good: now.good))
@@ -249,7 +269,7 @@ extension PlainAnswer {
                     tell(0, .cell(reference))
                     tell(1, .cell(gap))
                     tell(2, .cell(Self.joined(gap, reference) { $0 / abs($1) * 100 }))
-                case .area, .figure: throw Unhandled(what: "such an operand")
+                case .area, .group, .figure: throw Unhandled(what: "such an operand")
                 }
                 found += 1
             } catch let error as Refused {
@@ -279,6 +299,7 @@ extension PlainAnswer {
     ) throws -> Row {
         var row = try row(meaning, .init(period), plain, area, known)
         if meaning.readsWindow || !meaning.hasFigurePerPeriod { row.before = nil }
+        row = try standing(row, for: meaning, plain)
         // That nothing was known before the first figure is no news.
         return row
     }
@@ -320,7 +341,9 @@ extension PlainAnswer {
                 if let first, unit(of: meaning, plain) == unit(of: open[0].meaning, plain),
                     unit(of: meaning, plain) != nil
                 {
-                    line["difference"] = .cell(Self.less(row.cell, first))
+                    line["difference"] = .cell(
+                        saysSomething(meaning, plain, open[0].area, area)
+                            ? Self.less(row.cell, first) : .none(.missing))
                 }
                 first = first ?? row.cell
                 return line
@@ -360,9 +383,69 @@ extension PlainAnswer {
         line[ColumnID.value] = .cell(rows[0].cell)
         for (index, row) in rows.dropFirst().enumerated() {
             line.told[.behindValue(1 + 2 * index)] = .cell(row.cell)
-            line.told[.behindValue(2 + 2 * index)] = .cell(Self.less(rows[0].cell, row.cell))
+            line.told[.behindValue(2 + 2 * index)] = .cell(
+                saysSomething(meaning, plain, areas[0], areas[index + 1])
+                    ? Self.less(rows[0].cell, row.cell) : .none(.missing))
         }
         return line
+    }
+
+    /// The first area's line and one for each of the others that has a figure then.
+    private func around(
+        _ sides: [Side], _ meaning: Meaning, _ window: Window?, _ shelf: Shelf
+    ) throws -> [PlainTable.Line] {
+        var areas: [String] = []
+        for case .area(let area) in sides.prefix(while: { !$0.isGroup }) { areas.append(area) }
+        if areas.isEmpty {
+            for case .area(let area) in sides where areas.isEmpty { areas.append(area) }
+        }
+        areas = Array(areas.prefix(1))
+        for side in sides {
+            switch side {
+            case .area(let area): areas.append(area)
+            case .group(let set): areas += try self.areas(set, meaning, shelf)
+            default: throw Unhandled(what: "such an operand")
+            }
+        }
+        let plain = evaluator(of: meaning, shelf)
+        guard let first = areas.first,
+            try plain.known(meaning, settled: false, in: first) != nil
+        else { return [] }
+        let moments = try plain.moments(window, nil, of: meaning, in: first)
+        guard moments.count == 1 else { throw Refused(why: "several periods") }
+        var lines: [PlainTable.Line] = []
+        var seen: Set<String> = []
+        var own: Cell?
+        for area in areas where seen.insert(area).inserted {
+            let cell = try alone(meaning, moments[0].period, plain, area, nil).cell
+            if cell == .none(.missing) {
+                if own == nil { return [] }
+                continue
+            }
+            var line = PlainTable.Line()
+            line["area_id"] = .text(area)
+            line[ColumnID.value] = .cell(cell)
+            if let own, saysSomething(meaning, plain, first, area) {
+                line["difference"] = .cell(Self.less(own, cell))
+            }
+            own = own ?? cell
+            lines.append(line)
+        }
+        return lines
+    }
+
+    /// Whether a difference does: that of counts between areas of different levels does not.
+    private func saysSomething(
+        _ meaning: Meaning, _ plain: PlainEvaluator, _ area: String, _ other: String
+    ) -> Bool {
+        guard catalogue.areas[area]?.level != catalogue.areas[other]?.level,
+            let id = plain.identity(of: meaning), let one = catalogue.indicators[id]?.declaration
+        else { return true }
+        switch (one.unit, one.kind) {
+        case (_, .average), (_, .ratioOfStocks), (_, .ratioOfFlows): return true
+        case (.number, _), (.money, _): return false
+        default: return true
+        }
     }
 }
 

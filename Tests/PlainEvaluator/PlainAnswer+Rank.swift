@@ -18,8 +18,15 @@ extension PlainAnswer {
             return moments[0].period
         }.max { $0.last < $1.last }
         guard let period else { throw Refused(why: "no areas") }
+        // Changes over unlike spans are in no one order.
+        let ends = try known.map { try plain.ends(of: meaning, over: period, in: $0) }
+        let longest = (
+            ends.compactMap { $0?.first }.min { $0.first < $1.first },
+            ends.compactMap { $0?.last }.max { $0.last < $1.last }
+        )
         var found: [(area: String, value: Double)] = []
-        for area in known {
+        for (area, ends) in zip(known, ends) {
+            if let ends, ends.first != longest.0 || ends.last != longest.1 { continue }
             // What has no value is left out, suppressed or for any other reason.
             let row = try row(meaning, .init(period), plain, area, nil)
             if let value = row.cell.value { found.append((area, value)) }
@@ -49,7 +56,7 @@ extension PlainAnswer {
         return table
     }
 
-    private func areas(_ set: AreaSet, _ meaning: Meaning, _ shelf: Shelf) throws -> [String] {
+    func areas(_ set: AreaSet, _ meaning: Meaning, _ shelf: Shelf) throws -> [String] {
         switch set.kind {
         case .listed(let names):
             var ids: [String] = []

@@ -10,7 +10,7 @@ package struct PlainAnswer {
         package var area: String
         /// Members by dimension, of a sentence that is split by one; empty for its total.
         package var members: [String: String] = [:]
-        package let period: Period
+        package var period: Period
         package let cell: Cell
         package let counted: [String]
         /// The figure of the period before, where there is such a thing.
@@ -126,6 +126,7 @@ package struct PlainAnswer {
                 if stands { row.before = before }
                 if meaning.isChange { row.before = nil }
                 before = row.cell
+                if moments.count == 1 { row = try standing(row, for: meaning, plain) }
                 rows.append(row)
             }
         }
@@ -186,6 +187,22 @@ package struct PlainAnswer {
         }
         row.target = try plain.reference("target", of: meaning, at, in: area)
         return row
+    }
+
+    /// Where what stands behind `??` was used and names its own period, the figure is of that one.
+    func standing(_ row: Row, for meaning: Meaning, _ plain: PlainEvaluator) throws -> Row {
+        var used = meaning
+        while case .arithmetic(.otherwise, let left, let right) = used {
+            let cell = try plain.figure(left, .init(row.period), in: row.area).cell
+            used = cell.value == nil && cell != .none(.suppressed) ? right : left
+        }
+        guard used != meaning, !used.hasFigurePerPeriod,
+            let own = try plain.ownPeriod(used, row.area), own != row.period
+        else { return row }
+        var moved = Row(area: row.area, period: own, cell: row.cell, counted: row.counted)
+        moved.known = row.known
+        moved.good = row.good
+        return moved
     }
 
     private func parts(of meaning: Meaning) -> (Meaning, Meaning)? {

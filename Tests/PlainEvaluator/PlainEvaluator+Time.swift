@@ -276,17 +276,29 @@ extension PlainEvaluator {
     }
 
     /// The last of the periods that brackets name, where they are single periods.
-    private func ownPeriod(_ meaning: Meaning, _ area: String) throws -> Period? {
+    func ownPeriod(_ meaning: Meaning, _ area: String) throws -> Period? {
         func windows(_ meaning: Meaning) -> [Window] {
             if case .within(_, _, let window?) = meaning { return [window] }
             return meaning.parts.flatMap(windows)
         }
         var periods: [Period] = []
+        var hasRun = false
         for window in windows(meaning) {
-            guard case .at(let syntax) = window.kind else { return nil }
-            periods.append(try period(syntax, of: meaning, in: area))
+            if case .at(let syntax) = window.kind {
+                periods.append(try period(syntax, of: meaning, in: area))
+                continue
+            }
+            hasRun = true
+            let run = try moments(window, nil, of: meaning, in: area)
+            guard let first = run.first, let last = run.last else { return nil }
+            periods.append(
+                run.count == 1
+                    ? first.period : calendar.named(first.period.first, last.period.last))
         }
-        return periods.max { $0.last < $1.last }
+        guard hasRun, let first = periods.map(\.first).min(), let last = periods.map(\.last).max()
+        else { return periods.max { $0.last < $1.last } }
+        // Of runs all that they cover.
+        return periods.count == 1 ? periods[0] : calendar.named(first, last)
     }
 
     static func grain(_ unit: PeriodUnit) -> Grain {

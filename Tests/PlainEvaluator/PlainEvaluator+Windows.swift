@@ -76,6 +76,18 @@ extension PlainEvaluator {
             result.isFinite ? .value(result) : .none(.notApplicable), counted: counted)
     }
 
+    /// The periods between which a change is; `nil` for what is none, or is over its own window.
+    func ends(of meaning: Meaning, over window: Period, in area: String) throws -> [Period]? {
+        guard case .call(let name, let inner, _) = meaning, Meaning.changes.contains(name) else {
+            return nil
+        }
+        if case .within(_, _, .some) = inner { return nil }
+        var periods = calendar.periods(try nativeGrain(of: inner, in: area), within: window)
+        if periods.count == 1 { periods.insert(calendar.advanced(periods[0], by: -1), at: 0) }
+        let known = try periods.filter { try figure(inner, Moment($0), in: area).cell.value != nil }
+        return known.count > 1 ? [known[0], known[known.count - 1]] : nil
+    }
+
     /// In how many periods in a row, up to this one, a condition has held.
     private func run(_ condition: Meaning, _ at: Moment, in area: String) throws -> Found {
         let now = try figure(condition, Moment(at.period), in: area).cell

@@ -58,7 +58,10 @@ package struct PlainTable {
             line.told.compactMap { place, told -> String? in
                 let index: Int? =
                     switch place {
-                    case .column(let id): places[id]
+                    case .column(let id):
+                        // Of several it says behind its name of which it is.
+                        places[id]
+                            ?? table.columns.firstIndex { $0.id.hasPrefix("\(id)_") }
                     case .behindValue(let offset): places[ColumnID.value].map { $0 + offset }
                     }
                 guard let index, row.values.indices.contains(index) else {

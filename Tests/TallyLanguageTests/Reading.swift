@@ -78,6 +78,7 @@ private func shape(_ operand: Operand) -> String {
     switch operand {
     case .period(let period): period.text
     case .name(let name): name.text
+    case .areas(let areas): shape(areas)
     case .expression(let value): shape(value)
     }
 }

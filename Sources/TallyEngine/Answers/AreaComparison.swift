@@ -39,8 +39,14 @@ struct AreaComparison {
                 unit.map { .text($0.code) } ?? .empty,
                 .number(.init(first.cell, decimals: first.decimals, unit: unit)),
             ]
-            for other in figures.dropFirst() {
+            var marks = figures.flatMap(\.notes).map { notes.index(of: $0) }
+            for (other, area) in zip(figures, areas).dropFirst() {
                 values.append(.number(.init(other.cell, decimals: other.decimals, unit: unit)))
+                guard engine.canDiffer(expression, areas[0], area) else {
+                    values.append(.empty)
+                    marks.append(notes.index(of: .levelsDiffer))
+                    continue
+                }
                 values.append(
                     .number(
                         .init(
@@ -49,7 +55,6 @@ struct AreaComparison {
                             signed: true)))
             }
             values.append(.text(expression.traits.good.rawValue))
-            let marks = figures.flatMap(\.notes).map { notes.index(of: $0) }
             rows.append(.init(values, notes: marks))
         }
         for note in absent { notes.add(note) }

@@ -12,10 +12,20 @@ struct CompareAnswer {
         case period(PeriodSyntax)
         case reference(String, Span)
         case area(String)
+        case group(AreaSet)
         case expression(CheckedExpression)
 
         var isExpression: Bool { if case .expression = self { true } else { false } }
-        var isArea: Bool { if case .area = self { true } else { false } }
+        /// The area or the group of areas that it is.
+        var member: GroupComparison.Member? {
+            switch self {
+            case .area(let area): .area(area)
+            case .group(let set): .group(set)
+            case .period, .reference, .expression: nil
+            }
+        }
+
+        var isArea: Bool { member != nil }
     }
 
     /// What stands beside what, once it is decided.
@@ -23,6 +33,7 @@ struct CompareAnswer {
         case periods(PeriodComparison, Compared)
         case sides([CheckedExpression], areas: [String]?)
         case areas([String], Compared)
+        case group(GroupComparison, Compared)
     }
 
     func table(_ operands: [Operand], _ query: Query) throws(Diagnostic) -> ResultTable {
@@ -34,6 +45,8 @@ struct CompareAnswer {
         case .areas(let areas, let compared):
             return try AreaComparison(engine: engine, checker: checker)
                 .table(areas, compared, query.clauses.window, query.span)
+        case .group(let comparison, let compared):
+            return try comparison.table(compared, query.clauses.window)
         }
     }
 
@@ -43,7 +56,13 @@ struct CompareAnswer {
             throw .nothingToCompare(
                 "a comparison needs two sides", at: checker.place(query.span))
         }
-        let left = try side(first, beside: nil)
+        var left = try side(first, beside: nil)
+        // In front of areas a name of both, as England, is the area.
+        if case .reference = left, case .name(let name) = first,
+            operands.dropFirst().allSatisfy(\.isOfAreas), let area = name.ids(of: .area).first
+        {
+            left = .area(area)
+        }
         var right: [Side] = []
         for operand in operands.dropFirst() { right.append(try side(operand, beside: left)) }
         let names = try compared(query.clauses.names ?? [])
@@ -69,13 +88,15 @@ struct CompareAnswer {
                     if case .expression(let expression) = side { expression } else { nil }
                 }
             return .sides(all, areas: names.areas)
-        case .area(let area) where right.allSatisfy(\.isArea):
-            let areas =
-                [area]
-                + right.compactMap { side in
-                    if case .area(let area) = side { area } else { nil }
-                }
-            return .areas(areas, names)
+        case .area where right.allSatisfy(\.isArea), .group where right.allSatisfy(\.isArea):
+            let members = ([left] + right).compactMap(\.member)
+            let areas = members.compactMap { member in
+                if case .area(let area) = member { area } else { nil }
+            }
+            if areas.count == members.count { return .areas(areas, names) }
+            return .group(
+                GroupComparison(
+                    engine: engine, checker: checker, members: members, span: query.span), names)
         case .reference(let id, let span):
             throw .nothingToCompare(
                 "a comparison begins with a period, an indicator or an area, and '\(id)' is none",
@@ -91,26 +112,28 @@ struct CompareAnswer {
     private func side(_ operand: Operand, beside first: Side?) throws(Diagnostic) -> Side {
         switch operand {
         case .period(let period): return .period(period)
+        case .areas(let set): return .group(set)
         case .expression(let expression):
             return .expression(try checker.figure(expression, isPart: false))
         case .name(let name):
             let order: [NameKind] =
                 switch first {
-                case .area: [.area]
+                case .area, .group: [.area, .level]
                 case .period: [.reference]
-                default: [.binding, .indicator, .reference, .area]
+                default: [.binding, .indicator, .reference, .area, .level]
                 }
             for kind in name.kind.map({ [$0] }) ?? order {
                 guard let id = name.ids(of: kind).first else { continue }
                 switch kind {
                 case .area: return .area(id)
+                case .level: return .group(AreaSet(.level(name), name.span))
                 case .reference: return .reference(id, name.span)
                 default: return .expression(try checker.resolve(name))
                 }
             }
             let wanted: String =
                 switch first {
-                case .area: "an area"
+                case .area, .group: "an area or a group of areas"
                 case .period: "a period or a reference such as target"
                 default: "something to compare"
                 }
@@ -129,7 +152,7 @@ struct CompareAnswer {
             case .reference(let id, let span):
                 let title = engine.catalogue.references[id]?.title ?? id
                 result.append(.reference(id, title: title, span))
-            case .area, .expression:
+            case .area, .group, .expression:
                 throw .nothingToCompare(
                     "'\(checker.text(operand.span))' is neither a period nor a reference",
                     at: checker.place(operand.span))

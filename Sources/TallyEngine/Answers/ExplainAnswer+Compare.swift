@@ -30,6 +30,18 @@ extension ExplainAnswer {
             return table
         case .areas(let areas, let compared):
             return try add(areas, compared, query)
+        case .group(let comparison, let compared):
+            let (rows, notes) = try comparison.rows(compared, query.clauses.window)
+            let table = comparison.table(of: rows, notes)
+            let held = try RowFilter(checker: checker).held(table, query.clauses.predicate)
+            var first: GroupComparison.Row?
+            for (row, holds) in zip(rows, held) {
+                if row.first == nil { first = row }
+                guard row.first != nil, holds, let first else { continue }
+                try add(
+                    row.expression, at: row.figure.period, first.evaluator, less: row.evaluator)
+            }
+            return table
         }
     }
 
@@ -115,21 +127,32 @@ extension ExplainAnswer {
             else { continue }
             let first = evaluators[0]
             for other in evaluators.dropFirst() {
-                let a = try first.column(expression, on: Axis([period]))
-                let b = try other.column(expression, on: Axis([period]))
-                tree.add(
-                    name: "\(expression.words): \(first.areaTitle) less \(other.areaTitle)",
-                    at: period, first,
-                    Cell.combine(a.cells[0], b.cells[0], ExactDecimal.difference),
-                    decimals: max(a.decimals[0], b.decimals[0]),
-                    unit: expression.traits.unit.difference, signed: true)
-                for evaluator in [first, other] {
-                    try tree.add(
-                        expression, on: Axis([period]), evaluator, depth: 1,
-                        of: evaluator.areaTitle)
-                }
+                try add(expression, at: period, first, less: other)
             }
         }
         return table
+    }
+
+    /// The figures of two areas below the difference between them, where that says anything.
+    private mutating func add(
+        _ expression: CheckedExpression, at period: Period, _ first: Evaluator,
+        less other: Evaluator
+    ) throws(Diagnostic) {
+        let isTold = engine.canDiffer(expression, first.area, other.area)
+        if isTold {
+            let a = try first.column(expression, on: Axis([period]))
+            let b = try other.column(expression, on: Axis([period]))
+            tree.add(
+                name: "\(expression.words): \(first.areaTitle) less \(other.areaTitle)",
+                at: period, first,
+                Cell.combine(a.cells[0], b.cells[0], ExactDecimal.difference),
+                decimals: max(a.decimals[0], b.decimals[0]),
+                unit: expression.traits.unit.difference, signed: true)
+        }
+        for evaluator in [first, other] {
+            try tree.add(
+                expression, on: Axis([period]), evaluator, depth: isTold ? 1 : 0,
+                of: evaluator.areaTitle)
+        }
     }
 }

@@ -37,7 +37,7 @@ struct RankAnswer {
                 "the ranking names its areas already, and 'for' names '\(name.text)' too",
                 at: checker.place(name.span))
         }
-        let areas = try areas(set, expression)
+        let areas = try engine.areas(of: set, with: expression, checker)
         let text = checker.text(set.span)
         let evaluators = try engine.evaluators(
             for: [expression], in: areas, calendar: engine.calendar(of: expression))
@@ -110,8 +110,7 @@ struct RankAnswer {
                         .map { notes.index(of: $0) }))
         }
         for (reason, names) in ranking.without.sorted(by: { $0.key < $1.key }) {
-            let count = names.count == 1 ? names[0] : "\(names.count) areas"
-            notes.add(ResultTable.Note("left-out", "left out: \(count), \(reason)"))
+            notes.add(.areasLeftOut(names, reason))
         }
         if !hasQuartiles { notes.add(.tooFewForQuartiles(found.count)) }
         let order =
@@ -152,32 +151,6 @@ struct RankAnswer {
             if newest.map({ $0.last < axis.periods[0].last }) ?? true { newest = axis.periods[0] }
         }
         return newest
-    }
-
-    /// The areas of the set for which the first indicator has figures.
-    private func areas(_ set: AreaSet, _ expression: CheckedExpression) throws(Diagnostic)
-        -> [String]
-    {
-        switch set.kind {
-        case .listed(let names):
-            var ids: [String] = []
-            for name in names {
-                let id = try checker.area(name)
-                if !ids.contains(id) { ids.append(id) }
-            }
-            return ids
-        case .level(let name):
-            let levels = name.ids(of: .level)
-            var first: Figure?
-            expression.forEachFigure { first = first ?? $0 }
-            guard let first else { return [] }
-            return try engine.areas(with: first).filter { id in
-                engine.catalogue.areas[id].map { levels.contains($0.level) } ?? false
-            }
-        case .neighbours(let name):
-            let id = try checker.area(name)
-            return [id] + (try engine.source.neighbours(of: id, asKnown: engine.asKnown))
-        }
     }
 }
 

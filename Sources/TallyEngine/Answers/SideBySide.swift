@@ -35,9 +35,13 @@ struct SideBySide {
             let calendar = side.evaluator.calendar
             let unit = side.expression.traits.unit
             var difference = ResultTable.Value.empty
+            var said = figure.notes
             if let first, first.unit == unit || first.unit == nil || unit == nil {
+                let isAlike = engine.canDiffer(
+                    side.expression, first.side.evaluator.area, side.evaluator.area)
                 let isTold = try givenAway(side, first.side) == nil
-                difference = .number(
+                if !isAlike { said.append(.levelsDiffer) }
+                difference = !isAlike ? .empty : .number(
                     .init(
                         isTold
                             ? Cell.combine(
@@ -55,7 +59,7 @@ struct SideBySide {
                 figure.direction.map { .direction($0) } ?? .empty,
                 .text(side.expression.traits.good.rawValue),
             ]
-            rows.append(.init(values, notes: figure.notes.map { notes.index(of: $0) }))
+            rows.append(.init(values, notes: said.map { notes.index(of: $0) }))
             if figure.cell.reason == .missing {
                 notes.add(answer.absent(side.expression, side.period, side.evaluator))
             } else {

@@ -18,7 +18,7 @@ extension StatementParser {
             }
             if token.kind == .end { preceding = .comparison(with: operands) }
             operandStart = cursor
-            operands.append(try operand())
+            operands.append(try operand(beside: operands[0]))
         }
         return .compare(operands)
     }
@@ -34,9 +34,15 @@ extension StatementParser {
     /// One side of a comparison: a period where one fits, else a name alone, else an expression. Of
     /// a period and a name the longer is taken.
     ///
-    ///     operand = periods | name | arithmetic
-    private mutating func operand() throws(ParseFailure) -> Operand {
+    ///     operand = periods | level | "neighbours" "of" area | name | arithmetic
+    private mutating func operand(beside first: Operand? = nil) throws(ParseFailure) -> Operand {
         could(Self.operandExpectations)
+        switch first {
+        case .name(let name) where !name.ids(of: .area).isEmpty: could(.neighbours)
+        case .areas: could(.neighbours)
+        default: break
+        }
+        if let areas = try neighboursOf() { return .areas(areas) }
         if let period = try periodOperand() { return .period(period) }
         operandStart = cursor
         let expression = try arithmetic()

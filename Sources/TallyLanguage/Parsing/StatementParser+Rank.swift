@@ -30,20 +30,25 @@ extension StatementParser {
     private mutating func areaSet() throws(ParseFailure) -> AreaSet {
         could(.neighbours)
         let start = cursor
-        if token.kind == .word, word == Self.neighbours {
-            could(ExpectationSet(keywords: [.of]), ahead: 1)
-            if token(ahead: 1).keyword == .of {
-                advance(2)
-                let area = try name(.area)
-                return AreaSet(.neighbours(of: area), span(from: start))
-            }
-            if match(at: cursor) == nil {
-                advance()
-                try require(.of)
-            }
-        }
+        if let areas = try neighboursOf() { return areas }
         let names = try names(.areas)
         let isLevel = names.count == 1 && !names[0].ids(of: .level).isEmpty
         return AreaSet(isLevel ? .level(names[0]) : .listed(names), span(from: start))
+    }
+
+    /// An area and those like it, if they stand here.
+    mutating func neighboursOf() throws(ParseFailure) -> AreaSet? {
+        let start = cursor
+        guard token.kind == .word, word == Self.neighbours else { return nil }
+        could(ExpectationSet(keywords: [.of]), ahead: 1)
+        if token(ahead: 1).keyword != .of {
+            if match(at: cursor) != nil { return nil }
+            advance()
+            try require(.of)
+        } else {
+            advance(2)
+        }
+        let area = try name(.area)
+        return AreaSet(.neighbours(of: area), span(from: start))
     }
 }

@@ -113,6 +113,7 @@ package struct Printer {
         switch operand {
         case .period(let period): output += period.text
         case .name(let name): write(name)
+        case .areas(let areas): write(areas)
         case .expression(let expression):
             // A number in front could read back as a year.
             let isYear = Self.beginsWithYear(expression)

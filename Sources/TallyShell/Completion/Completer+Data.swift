@@ -135,7 +135,7 @@ extension Completer {
         if case .period = first {
             return [others(names(of: [.reference], partial)), others(periods())]
         }
-        guard let value = value(first) else { return [others(names(of: [.area], partial))] }
+        guard let value = value(first) else { return [others(names(of: [.area, .level], partial))] }
         let known = known(value)
         return [
             others(
