@@ -37,6 +37,8 @@ package final class Session {
     var transcript: Transcript?
     /// What the statement that runs has written so far, as a transcript has it.
     var recorded = ""
+    /// How many statements of what was typed have run, or were refused.
+    var tried = 0
     /// How many scripts are being read, each by the one before.
     var readDepth = 0
 
@@ -109,8 +111,13 @@ package final class Session {
         let outer = sink
         sink = Sink(write: write, report: report)
         defer { sink = outer }
-        if outer == nil { mended = nil }
-        return run(source)
+        if outer == nil {
+            mended = nil
+            tried = 0
+        }
+        let succeeded = run(source)
+        if outer == nil, !succeeded { reportRest(of: source) }
+        return succeeded
     }
 
     /// The same, writing to where the text writes that is being run. What stands behind a script
@@ -138,10 +145,12 @@ package final class Session {
             report(problems)
             mend(source, problems)
             record(source, problems)
+            noteRefused(problems, of: source)
             if !options.keepGoing || statements.isEmpty { return false }
         }
         var succeeded = problems.isEmpty
         for statement in statements where !wantsToQuit {
+            if readDepth == 0 { tried += 1 }
             let start = ContinuousClock.now
             do throws(Diagnostic) {
                 try engine.checkCancellation()
