@@ -103,6 +103,8 @@ void tally_editor_destroy(tally_editor *editor) {
     free(editor->text);
     free(editor->suggestion);
     free(editor->search.before);
+    tally_editor_end_walk(editor);
+    tally_editor_forget_states(editor);
     free(editor);
 }
 
@@ -110,6 +112,12 @@ void tally_editor_complete_with(
     tally_editor *editor, tally_editor_completer completer, void *context) {
     editor->completer = completer;
     editor->context = context;
+}
+
+void tally_editor_continue_where(
+    tally_editor *editor, tally_editor_continues continues, void *context) {
+    editor->continues = continues;
+    editor->continues_context = context;
 }
 
 void tally_editor_begin(tally_editor *editor) {
@@ -127,6 +135,11 @@ const char *tally_editor_read(
     editor->prompt = prompt;
     editor->dropped = false;
     editor->search.on = false;
+    editor->ghost = false;
+    // What the line before has left of a key is no part of this one.
+    editor->injected[editor->injected_start = 0] = '\0';
+    tally_editor_end_walk(editor);
+    tally_editor_forget_states(editor);
     // Before the prompt, so that no key is lost that is pressed early.
     tally_editor_begin(editor);
     // From here on Ctrl-C is a key: what came before it was for what ran.

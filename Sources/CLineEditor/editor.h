@@ -24,6 +24,33 @@ struct tally_search {
     char prompt[1200];
 };
 
+/// The walk with Up and Down through the entries that begin as the line did.
+struct tally_walk {
+    /// How many entries are newer than the one that is shown; -1 for the line itself.
+    int place;
+    /// What the walk has put into the line, and the line as it was.
+    wchar_t *shown, *draft;
+    /// How many characters of the draft an entry must begin with.
+    size_t prefix;
+    /// The line behind the last word of an entry that was put in, which entry's, and how long.
+    wchar_t *worded;
+    int word_place;
+    size_t word_length;
+};
+
+enum { TALLY_EDITOR_STATES = 200 };
+
+/// The texts that the line had, for undoing.
+struct tally_states {
+    struct tally_state {
+        wchar_t *text;
+        size_t cursor;
+    } all[TALLY_EDITOR_STATES], now;
+    int count;
+    /// Whether the last change was a letter typed.
+    bool typing;
+};
+
 struct tally_editor {
     EditLine *line;
     History *history;
@@ -33,10 +60,12 @@ struct tally_editor {
     size_t capacity;
     tally_editor_completer completer;
     void *context;
+    tally_editor_continues continues;
+    void *continues_context;
     /// The cursor's place and the text that the completer was given, while it runs.
     const char *completed_text;
     size_t completed_cursor;
-    /// What Enter and Tab put into an empty line; null for nothing.
+    /// What Tab and Right put into an empty line; null for nothing.
     char *suggestion;
     /// Whether Ctrl-C dropped the line that is being read.
     bool dropped;
@@ -51,6 +80,10 @@ struct tally_editor {
     char injected[24];
     size_t injected_start;
     struct tally_search search;
+    struct tally_walk walk;
+    struct tally_states states;
+    /// Whether something stands dimmed behind the cursor.
+    bool ghost;
 };
 
 /// What a step of a search is bound to; no key sends it.
@@ -68,8 +101,51 @@ void tally_editor_write(const char *bytes, size_t count);
 // keys.c
 void tally_editor_bind_keys(tally_editor *editor);
 
+// text.c
+
 /// Inserts so many characters at the cursor.
 void tally_editor_insert(EditLine *line, const wchar_t *text, size_t length);
+
+/// Puts a text in the place of the one that is edited.
+void tally_editor_set_text(EditLine *line, const wchar_t *text, size_t length, size_t cursor);
+
+/// A copy of the text that is edited, to be freed; null without memory.
+wchar_t *tally_editor_text(EditLine *line);
+
+/// How many characters are before the cursor.
+size_t tally_editor_cursor(EditLine *line);
+
+/// A text in wide characters without its last line breaks, to be freed; null where it is none.
+wchar_t *tally_editor_wide(const char *text);
+
+// past.c
+
+/// Up and Down, and Meta-dot.
+unsigned char tally_editor_older(EditLine *line);
+unsigned char tally_editor_newer(EditLine *line);
+unsigned char tally_editor_last_word(EditLine *line, int key);
+void tally_editor_end_walk(tally_editor *editor);
+
+// undo.c
+
+/// Takes note of the text as it is while a key is waited for.
+void tally_editor_note_state(EditLine *line);
+unsigned char tally_editor_undo(EditLine *line, int key);
+void tally_editor_forget_states(tally_editor *editor);
+
+// ghost.c
+
+/// Shows a text dimmed behind the cursor until the next key, as much of it as the row has room for.
+void tally_editor_show_ghost(tally_editor *editor, const char *text);
+
+/// The same of the line that is offered, where none is typed.
+void tally_editor_show_offer(tally_editor *editor);
+void tally_editor_clear_ghost(tally_editor *editor);
+
+// outside.c
+
+/// Ctrl-X Ctrl-E.
+unsigned char tally_editor_edit_outside(EditLine *line, int key);
 
 // search.c
 

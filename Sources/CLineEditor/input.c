@@ -48,6 +48,7 @@ static int rows_above(tally_editor *editor, int columns) {
 /// Lays the line out for the new size.
 static void redraw(tally_editor *editor) {
     resized = 0;
+    editor->ghost = false;
     if (editor->capable) {
         int columns = tally_terminal_width(STDOUT_FILENO);
         int rows = columns > 0 ? rows_above(editor, columns) : 0;
@@ -69,6 +70,7 @@ int tally_editor_next_byte(tally_editor *editor, bool greedy) {
     int result = -1;
     for (;;) {
         if (resized) redraw(editor);
+        if (!greedy) tally_editor_show_offer(editor);
         struct pollfd waiting = {.fd = STDIN_FILENO, .events = POLLIN};
         if (ppoll(&waiting, 1, NULL, &before) < 0) {
             if (errno == EINTR) continue;
@@ -87,11 +89,8 @@ int tally_editor_next_byte(tally_editor *editor, bool greedy) {
     return result;
 }
 
-void tally_editor_take_ahead(tally_editor *editor) {
-    struct termios modes;
-    if (tcgetattr(STDIN_FILENO, &modes) != 0) return;
-    modes.c_lflag |= ISIG;
-    tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+/// Reads all that is there behind what was read ahead.
+static void read_waiting(tally_editor *editor) {
     size_t count = editor->ahead_end - editor->ahead_start;
     memmove(editor->ahead, editor->ahead + editor->ahead_start, count);
     struct pollfd waiting = {.fd = STDIN_FILENO, .events = POLLIN};
@@ -103,7 +102,28 @@ void tally_editor_take_ahead(tally_editor *editor) {
     }
     editor->ahead_start = 0;
     editor->ahead_end = count;
-    for (size_t index = count; index-- > 0;) {
+}
+
+void tally_editor_keep_typed(tally_editor *editor) {
+    struct termios modes;
+    if (tcgetattr(STDIN_FILENO, &modes) != 0) return;
+    struct termios single = modes;
+    single.c_lflag &= ~(tcflag_t)ICANON;
+    single.c_cc[VMIN] = 1;
+    single.c_cc[VTIME] = 0;
+    // By the line a terminal gives only lines that are whole.
+    tcsetattr(STDIN_FILENO, TCSANOW, &single);
+    read_waiting(editor);
+    tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+}
+
+void tally_editor_take_ahead(tally_editor *editor) {
+    struct termios modes;
+    if (tcgetattr(STDIN_FILENO, &modes) != 0) return;
+    modes.c_lflag |= ISIG;
+    tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+    read_waiting(editor);
+    for (size_t index = editor->ahead_end; index-- > 0;) {
         if (editor->ahead[index] != 3) continue;
         editor->ahead_start = index + 1;
         tally_cancel_request();
@@ -166,6 +186,7 @@ static void inject(tally_editor *editor, const char *keys) {
 
 int tally_editor_read_character(EditLine *line, wchar_t *character) {
     tally_editor *editor = tally_editor_of(line);
+    if (!editor->search.on) tally_editor_note_state(line);
     for (;;) {
         char injected = editor->injected[editor->injected_start];
         if (injected != '\0') {
@@ -178,6 +199,7 @@ int tally_editor_read_character(EditLine *line, wchar_t *character) {
             *character = L'\0';
             return 0;
         }
+        tally_editor_clear_ghost(editor);
         *character = tally_editor_decode(editor, first, false);
         bool alone = *character == 27 && is_escape_key(editor);
         if (editor->search.on) {
@@ -190,6 +212,10 @@ int tally_editor_read_character(EditLine *line, wchar_t *character) {
             inject(editor, keys);
         } else if (alone) {
             inject(editor, TALLY_EDITOR_ESCAPE);
+        } else if (*character == 3) {
+            // In the midst of a sequence, or where any key is taken as it is, the next one would be
+            // swallowed; and that must not be this.
+            inject(editor, TALLY_EDITOR_ESCAPE "\003");
         } else {
             return 1;
         }

@@ -63,10 +63,7 @@ static unsigned char up(EditLine *line, int key) {
     (void)key;
     const LineInfoW *info = el_wline(line);
     const wchar_t *start = line_start(info, info->cursor);
-    if (start == info->buffer) {
-        el_push(line, "\033[91~");
-        return CC_NORM;
-    }
+    if (start == info->buffer) return tally_editor_older(line);
     const wchar_t *above = line_start(info, start - 1);
     long column = info->cursor - start, length = start - 1 - above;
     el_cursor(line, (int)(above + (column < length ? column : length) - info->cursor));
@@ -78,26 +75,11 @@ static unsigned char down(EditLine *line, int key) {
     (void)key;
     const LineInfoW *info = el_wline(line);
     const wchar_t *end = line_end(info, info->cursor);
-    if (end == info->lastchar) {
-        el_push(line, "\033[92~");
-        return CC_NORM;
-    }
+    if (end == info->lastchar) return tally_editor_newer(line);
     long column = info->cursor - line_start(info, info->cursor);
     long length = line_end(info, end + 1) - (end + 1);
     el_cursor(line, (int)(end + 1 + (column < length ? column : length) - info->cursor));
     return CC_REFRESH;
-}
-
-void tally_editor_insert(EditLine *line, const wchar_t *text, size_t length) {
-    // libedit makes room for a text only so far at a time.
-    wchar_t part[257];
-    for (size_t start = 0; start < length;) {
-        size_t count = length - start < 256 ? length - start : 256;
-        wmemcpy(part, text + start, count);
-        part[count] = L'\0';
-        if (el_winsertstr(line, part) != 0) return;
-        start += count;
-    }
 }
 
 /// End: behind the last character, where vi's own would stand on it.
@@ -116,9 +98,8 @@ static unsigned char escape_key(EditLine *line, int key) {
 }
 
 /// A bracketed paste: everything up to its end mark becomes part of the line, its line breaks too;
-/// only the last one does not. Nothing runs.
+/// only the last one does not. Nothing runs. A Ctrl-C in it drops all.
 static unsigned char paste(EditLine *line, int key) {
-    (void)key;
     enum { most = 1 << 20 };
     static const char mark[] = "\033[201~";
     tally_editor *editor = tally_editor_of(line);
@@ -127,7 +108,11 @@ static unsigned char paste(EditLine *line, int key) {
     bool carriage_return = false;
     while (text != NULL && matched < sizeof mark - 1) {
         int byte = tally_editor_next_byte(editor, true);
-        if (byte < 0 || byte == 3) break;
+        if (byte < 0) break;
+        if (byte == 3) {
+            free(text);
+            return drop_line(line, key);
+        }
         // The mark's first byte stands nowhere else in it, so a part of it that turns out not to
         // be one is dropped: it was an escape, which no sentence has.
         matched = byte == mark[matched] ? matched + 1 : byte == mark[0] ? 1 : 0;
@@ -163,12 +148,41 @@ static bool take_suggestion(EditLine *line) {
         && el_insertstr(line, editor->suggestion) == 0;
 }
 
-/// Enter: runs the line, and on an empty one the line that is offered.
+/// A copy of the text in UTF-8, to be freed; null without memory.
+static char *utf8_text(EditLine *line) {
+    const LineInfo *info = el_line(line);
+    return strndup(info->buffer, (size_t)(info->lastchar - info->buffer));
+}
+
+/// Right: takes what is offered, else one character on.
+static unsigned char right(EditLine *line, int key) {
+    (void)key;
+    if (take_suggestion(line)) return CC_REFRESH;
+    el_push(line, "\033[92~");
+    return CC_NORM;
+}
+
+/// Enter: runs the text, or begins another line of one that goes on. A last line without anything
+/// in it ends the text.
 static unsigned char enter(EditLine *line, int key) {
     (void)key;
-    bool taken = take_suggestion(line);
+    tally_editor *editor = tally_editor_of(line);
+    char *text = editor->continues == NULL ? NULL : utf8_text(line);
+    bool goes_on = false;
+    if (text != NULL) {
+        const char *last = strrchr(text, '\n');
+        last = last == NULL ? text : last + 1;
+        goes_on = last[strspn(last, " \t")] != '\0'
+            && editor->continues(editor->continues_context, text);
+    }
+    free(text);
+    if (goes_on) {
+        end_of_line(line, key);
+        tally_editor_insert(line, L"\n", 1);
+        return CC_REFRESH;
+    }
     el_push(line, "\033[93~");
-    return taken ? CC_REFRESH : CC_NORM;
+    return CC_NORM;
 }
 
 static unsigned char complete(EditLine *line, int key) {
@@ -176,11 +190,9 @@ static unsigned char complete(EditLine *line, int key) {
     if (take_suggestion(line)) return CC_REFRESH;
     if (editor->completer == NULL) return CC_ERROR;
     const LineInfo *info = el_line(line);
-    size_t length = (size_t)(info->lastchar - info->buffer);
-    char *text = malloc(length + 1);
+    size_t cursor = (size_t)(info->cursor - info->buffer);
+    char *text = utf8_text(line);
     if (text == NULL) return CC_ERROR;
-    memcpy(text, info->buffer, length);
-    text[length] = '\0';
     editor->completed_text = text;
     // While candidates are looked for, Ctrl-C is a signal and gives up the search, with the line.
     tally_cancel_clear();
@@ -189,7 +201,7 @@ static unsigned char complete(EditLine *line, int key) {
     struct termios interruptible = raw;
     interruptible.c_lflag |= ISIG;
     if (is_terminal) tcsetattr(STDIN_FILENO, TCSANOW, &interruptible);
-    editor->completed_cursor = (size_t)(info->cursor - info->buffer);
+    editor->completed_cursor = cursor;
     tally_editor_completion done =
         editor->completer(editor->context, editor, text, editor->completed_cursor);
     if (is_terminal) tcsetattr(STDIN_FILENO, TCSANOW, &raw);
@@ -203,7 +215,9 @@ static unsigned char complete(EditLine *line, int key) {
     switch (done) {
     case TALLY_EDITOR_CHANGED: return CC_REFRESH;
     case TALLY_EDITOR_LISTED: return CC_NORM;
-    default: return CC_ERROR;
+    default:
+        tally_editor_show_ghost(editor, "  nothing fits");
+        return CC_ERROR;
     }
 }
 
@@ -247,13 +261,19 @@ void tally_editor_bind_keys(tally_editor *editor) {
     el_set(line, EL_ADDFN, "tally-suspend", "Suspend", suspend);
     el_set(line, EL_ADDFN, "tally-paste", "Insert a bracketed paste", paste);
     el_set(line, EL_ADDFN, "tally-complete", "Complete", complete);
-    el_set(line, EL_ADDFN, "tally-enter", "Run the line, or the one offered", enter);
+    el_set(line, EL_ADDFN, "tally-enter", "Run the line, or go on with it", enter);
     el_set(line, EL_ADDFN, "tally-search", "Find an entry", tally_editor_search);
     el_set(line, EL_ADDFN, "tally-search-step", "Find on", tally_editor_search_step);
     el_set(line, EL_ADDFN, "tally-end", "To the end of the line", end_of_line);
     el_set(line, EL_ADDFN, "tally-escape", "Escape alone", escape_key);
     el_set(line, EL_ADDFN, "tally-up", "Up, or the entry before", up);
     el_set(line, EL_ADDFN, "tally-down", "Down, or the entry behind", down);
+    el_set(line, EL_ADDFN, "tally-right", "Right, or take what is offered", right);
+    el_set(line, EL_ADDFN, "tally-undo", "Undo", tally_editor_undo);
+    el_set(line, EL_ADDFN, "tally-edit", "Edit elsewhere", tally_editor_edit_outside);
+    el_set(
+        line, EL_ADDFN, "tally-last-word", "The last word of the entry before",
+        tally_editor_last_word);
     static const char *const keys[][2] = {
         {"\033[H", "ed-move-to-beg"},      {"\033OH", "ed-move-to-beg"},
         {"\033[1~", "ed-move-to-beg"},     {"\033[7~", "ed-move-to-beg"},
@@ -266,8 +286,9 @@ void tally_editor_bind_keys(tally_editor *editor) {
         {"\033[5C", "em-next-word"},       {"\033Oc", "em-next-word"},
         {"\033[A", "tally-up"},            {"\033OA", "tally-up"},
         {"\033[B", "tally-down"},          {"\033OB", "tally-down"},
-        // What tally-up and tally-down push; no key sends them.
-        {"\033[91~", "ed-prev-history"},   {"\033[92~", "ed-next-history"},
+        {"\033[C", "tally-right"},         {"\033OC", "tally-right"},
+        // What tally-right pushes; no key sends it.
+        {"\033[92~", "ed-next-char"},
         {"\033[200~", "tally-paste"},
         // A command of libedit's own, which crashes where nothing follows.
         {"\033x", "ed-unassigned"},       {"\033X", "ed-unassigned"},
@@ -282,13 +303,29 @@ void tally_editor_bind_keys(tally_editor *editor) {
     el_set(
         line, EL_BIND, TALLY_EDITOR_ESCAPE, vi ? "vi-command-mode" : "tally-escape", NULL);
     el_set(line, EL_BIND, "-a", TALLY_EDITOR_ESCAPE, "tally-escape", NULL);
+    if (vi) {
+        el_set(line, EL_BIND, "-a", "k", "tally-up", NULL);
+        el_set(line, EL_BIND, "-a", "j", "tally-down", NULL);
+        el_set(line, EL_BIND, "-a", "v", "tally-edit", NULL);
+    } else {
+        el_set(line, EL_BIND, "^F", "tally-right", NULL);
+        el_set(line, EL_BIND, "\033.", "tally-last-word", NULL);
+        el_set(line, EL_BIND, "\033_", "tally-last-word", NULL);
+        el_set(line, EL_BIND, "^X^E", "tally-edit", NULL);
+        el_set(line, EL_BIND, "^_", "tally-undo", NULL);
+        el_set(line, EL_BIND, "^X^U", "tally-undo", NULL);
+    }
     el_set(line, EL_BIND, "^I", "tally-complete", NULL);
     el_set(line, EL_BIND, "^W", "ed-delete-prev-word", NULL);
+    el_set(line, EL_BIND, "^U", "vi-kill-line-prev", NULL);
+    el_set(line, EL_BIND, "^P", "tally-up", NULL);
+    el_set(line, EL_BIND, "^N", "tally-down", NULL);
     static const char *const always[][2] = {
         {"^C", "tally-drop-line"}, {"^D", "tally-end-or-delete"}, {"^Z", "tally-suspend"},
         {"^M", "tally-enter"},     {"^J", "tally-enter"},         {"^R", "tally-search"},
+        {"^L", "ed-clear-screen"},
         {TALLY_EDITOR_SEARCH_STEP, "tally-search-step"},
-        // What tally-drop-line and tally-enter push.
+        // What tally-drop-line and tally-enter push; no key sends it.
         {"\033[93~", "ed-newline"},
     };
     for (size_t index = 0; index < sizeof always / sizeof *always; index++) {

@@ -14,15 +14,6 @@
 
 enum { control_c = 3, control_g = 7, control_h = 8, control_r = 18, escape = 27, delete = 127 };
 
-static void set_line(EditLine *line, const wchar_t *text, size_t length, size_t cursor) {
-    const LineInfoW *info = el_wline(line);
-    el_cursor(line, (int)(info->lastchar - info->cursor));
-    el_deletestr(line, (int)(info->lastchar - info->buffer));
-    tally_editor_insert(line, text, length);
-    info = el_wline(line);
-    el_cursor(line, (int)(info->buffer + cursor - info->cursor));
-}
-
 /// Where a pattern stands in a text, in any mixture of cases; null where it does not.
 static const wchar_t *find(const wchar_t *text, const wchar_t *pattern) {
     size_t length = wcslen(pattern);
@@ -55,17 +46,14 @@ static void look(EditLine *line, tally_editor *editor, int from, bool other) {
     for (int found = history(editor->history, &event, H_FIRST); found >= 0;
          found = history(editor->history, &event, H_NEXT), place++) {
         if (place < from) continue;
-        size_t length = mbstowcs(NULL, event.str, 0);
-        if (length == (size_t)-1) continue;
-        wchar_t *entry = malloc((length + 1) * sizeof *entry);
-        if (entry == NULL) return;
-        mbstowcs(entry, event.str, length + 1);
-        while (length > 0 && entry[length - 1] == L'\n') entry[--length] = L'\0';
+        wchar_t *entry = tally_editor_wide(event.str);
+        if (entry == NULL) continue;
+        size_t length = wcslen(entry);
         const wchar_t *match = find(entry, search->pattern);
         bool again = other && length == shown && wmemcmp(entry, info->buffer, length) == 0;
         if (match != NULL && !again) {
             search->place = place;
-            set_line(line, entry, length, (size_t)(match - entry));
+            tally_editor_set_text(line, entry, length, (size_t)(match - entry));
             free(entry);
             return;
         }
@@ -76,7 +64,7 @@ static void look(EditLine *line, tally_editor *editor, int from, bool other) {
 
 /// The line as it was when the search began.
 static void restore(EditLine *line, struct tally_search *search) {
-    set_line(line, search->before, wcslen(search->before), search->before_cursor);
+    tally_editor_set_text(line, search->before, wcslen(search->before), search->before_cursor);
 }
 
 static void end(struct tally_search *search) {
@@ -89,13 +77,9 @@ unsigned char tally_editor_search(EditLine *line, int key) {
     (void)key;
     tally_editor *editor = tally_editor_of(line);
     struct tally_search *search = &editor->search;
-    const LineInfoW *info = el_wline(line);
-    size_t length = (size_t)(info->lastchar - info->buffer);
-    search->before = malloc((length + 1) * sizeof *search->before);
+    search->before = tally_editor_text(line);
     if (search->before == NULL) return CC_ERROR;
-    wmemcpy(search->before, info->buffer, length);
-    search->before[length] = L'\0';
-    search->before_cursor = (size_t)(info->cursor - info->buffer);
+    search->before_cursor = tally_editor_cursor(line);
     search->pattern[0] = L'\0';
     search->place = 0;
     search->missed = false;

@@ -23,7 +23,7 @@ extension Session {
         mended = Mend(
             text: text,
             hint: DiagnosticText.line(
-                "enter:", isSaid ? "runs it, Tab edits it" : "\(text)   (Tab edits it first)",
+                "Tab:", isSaid ? "puts it in, Enter then runs it" : text,
                 style: options.colour ? .colour : .plain))
     }
 
@@ -43,5 +43,30 @@ extension Session {
             end = place.span.lower
         }
         return String(validating: bytes, as: UTF8.self)
+    }
+
+    // MARK: - What was not run
+
+    /// Counts the statements that could not be read.
+    func noteRefused(_ problems: [Diagnostic], of source: SourceText) {
+        guard readDepth == 0, screen != nil else { return }
+        tried +=
+            Parser.ranges(in: source).filter { span in
+                problems.contains {
+                    guard let place = $0.place?.span else { return false }
+                    return span.lower <= place.lower && place.lower <= span.upper
+                }
+            }.count
+    }
+
+    /// Says in the shell how many statements of a block stand behind an error, or beside one.
+    func reportRest(of source: SourceText) {
+        guard screen != nil else { return }
+        let rest = Parser.ranges(in: source).count - tried
+        if rest <= 0 { return }
+        let words = rest == 1 ? "1 other statement was" : "\(rest) other statements were"
+        sink?.report(
+            DiagnosticText.line(
+                "note:", "\(words) not run", style: options.colour ? .colour : .plain))
     }
 }

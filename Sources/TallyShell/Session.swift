@@ -42,6 +42,8 @@ package final class Session {
     var transcript: Transcript?
     /// What the statement that runs has written so far, as a transcript has it.
     var recorded = ""
+    /// How many statements of what was typed have run, or were refused.
+    var tried = 0
     /// How many scripts are being read, each by the one before.
     var readDepth = 0
 
@@ -119,8 +121,11 @@ package final class Session {
             mended = nil
             // At a prompt nothing stands above an answer but the question.
             if screen != nil { hasWritten = false }
+            tried = 0
         }
-        return run(source)
+        let succeeded = run(source)
+        if outer == nil, !succeeded { reportRest(of: source) }
+        return succeeded
     }
 
     /// The same, writing to where the text writes that is being run. What stands behind a script
@@ -149,10 +154,12 @@ package final class Session {
             report(problems)
             mend(source, problems)
             record(source, problems)
+            noteRefused(problems, of: source)
             if !options.keepGoing || statements.isEmpty { return false }
         }
         var succeeded = problems.isEmpty
         for statement in statements where !wantsToQuit {
+            if readDepth == 0 { tried += 1 }
             let start = ContinuousClock.now
             do throws(Diagnostic) {
                 try engine.checkCancellation()

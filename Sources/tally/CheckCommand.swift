@@ -1,6 +1,5 @@
 import ArgumentParser
 import CLineEditor
-import Glibc
 import TallyModel
 import TallyRender
 import TallyShell
@@ -30,7 +29,7 @@ struct CheckCommand: Subcommand {
     var options: SessionOptions {
         var options = place.options
         options.asKnown = asKnown
-        options.progress = Progress.onTerminal
+        options.progress = { tally_progress_note(Int32($0), Int32($1)) }
         return options
     }
 
@@ -39,10 +38,11 @@ struct CheckCommand: Subcommand {
         do throws(Diagnostic) {
             let session = try Program.open(try formatted(options), output)
             let agrees: Bool
+            output.countSeconds()
+            defer { output.endCounting() }
             do throws(Diagnostic) {
                 agrees = try session.check(name) { output.write($0) }
             } catch {
-                Progress.clear()
                 output.report(Session.rendered([error], colour: false))
                 return .statementFailed
             }
@@ -61,28 +61,5 @@ struct CheckCommand: Subcommand {
         var options = options
         options.format = known
         return options
-    }
-}
-
-/// How far long work has come, on standard error where that is a terminal, and not before it has
-/// taken a second.
-enum Progress {
-    static let onTerminal: @Sendable (Int, Int) -> Void = {
-        guard isatty(STDERR_FILENO) == 1 else { return { _, _ in } }
-        let start = ContinuousClock.now
-        return { done, all in
-            if start.duration(to: .now) < .seconds(1) { return }
-            if done == all { return clear() }
-            show("\rchecking \(done + 1) of \(all) ")
-        }
-    }()
-
-    private static func show(_ text: String) {
-        _ = text.withCString { Glibc.write(STDERR_FILENO, $0, strlen($0)) }
-    }
-
-    /// Takes the line away again.
-    static func clear() {
-        if isatty(STDERR_FILENO) == 1 { show("\r\u{1B}[K") }
     }
 }

@@ -128,6 +128,8 @@ struct HistoryFile {
             switch byte {
             case UInt8(ascii: "\\"): line += Array(#"\\"#.utf8)
             case UInt8(ascii: "\n"): line += Array(#"\n"#.utf8)
+            // What a terminal would act on is no part of a sentence.
+            case 0..<0x20 where byte != UInt8(ascii: "\t"), 0x7F: continue
             default: line.append(byte)
             }
         }
@@ -137,7 +139,7 @@ struct HistoryFile {
     private static func entry(_ line: ArraySlice<UInt8>) -> String {
         var bytes: [UInt8] = []
         var escaped = false
-        for byte in line where byte != 0 {
+        for byte in line where byte >= 0x20 && byte != 0x7F || byte == UInt8(ascii: "\t") {
             if escaped {
                 bytes.append(byte == UInt8(ascii: "n") ? UInt8(ascii: "\n") : byte)
                 escaped = false

@@ -13,11 +13,27 @@ final class Output {
     /// What went wrong on writing, once something did; nothing is written after it.
     private(set) var failure: Diagnostic?
 
+    /// Whether the seconds are counted until something is written.
+    private var isCounting = false
+
     private static let capacity = 65_536
     private static let patience: UInt64 = 50_000_000
     private static let escape: UInt8 = 0x1B
 
+    /// Shows on a terminal how long it takes until something is written, once that is a second.
+    func countSeconds() {
+        guard isatty(STDERR_FILENO) == 1 else { return }
+        isCounting = true
+        tally_progress_begin()
+    }
+
+    func endCounting() {
+        if isCounting { tally_progress_end() }
+        isCounting = false
+    }
+
     func write(_ text: String) {
+        endCounting()
         buffer.append(contentsOf: text.utf8)
         if isTerminal || buffer.count >= Self.capacity {
             flush()
@@ -28,6 +44,7 @@ final class Output {
 
     /// Errors go out behind the results that were before them.
     func report(_ text: String) {
+        endCounting()
         flush()
         var bytes = Array(text.utf8)
         _ = Self.write(&bytes, to: STDERR_FILENO, mayStop: false)

@@ -88,6 +88,7 @@ enum Program {
             let sources = try batchSources(invocation)
             var options = options(for: invocation.options)
             options.isCancelled = { tally_cancel_requested() }
+            if isShell { options.progress = { tally_progress_note(Int32($0), Int32($1)) } }
             options.colour = colour(invocation.colour, isShell: isShell, options.environment)
             let session = try open(options, output)
             var batch = Batch(session: session, output: output, keepGoing: options.keepGoing)

@@ -16,6 +16,9 @@ extension Shell: Screen {
 
     func page(_ text: String) {
         output.flush()
+        output.endCounting()
+        // What was typed meanwhile is for the next prompt, and no key of the pager's.
+        tally_editor_keep_typed(editor)
         if isCapable, Pager.show(text, environment: environment) { return }
         hasShown = true
         output.write(text)
@@ -28,10 +31,14 @@ extension Shell: Screen {
             output.write(lines.joined(separator: "\n") + "\n\n")
             return
         }
+        let size = (columns: columns, rows: rows)
         let most = max(1, rows - 1)
         if lines.count > most { lines = lines.prefix(most - 1) + ["…"] }
         // Lines are cut at the edge and not wrapped, so that each is one row.
         var shown = refreshedRows > 0 ? "\u{1B}[\(refreshedRows)A\r" : ""
+        // A screen that has another size has broken the lines anew, or lost some.
+        if refreshedRows > 0, size != refreshedSize { shown = "\u{1B}[H\u{1B}[2J" }
+        refreshedSize = size
         shown += "\u{1B}[?7l"
         // Cleared before it is written: behind a line that reaches the edge, its last letter would go.
         for line in lines { shown += "\u{1B}[K\(line)\n" }
@@ -43,7 +50,7 @@ extension Shell: Screen {
     func wait(seconds: Double) -> Bool {
         let slice = 0.05
         var rest = seconds
-        while rest > 0, !tally_cancel_requested() {
+        while rest > 0, !tally_cancel_requested(), refreshedSize == (columns, rows) || !isCapable {
             var time = timespec(tv_sec: 0, tv_nsec: Int(min(rest, slice) * 1e9))
             nanosleep(&time, nil)
             rest -= slice

@@ -8,7 +8,7 @@ final class Shell {
     private let session: Session
     let output: Output
     let environment: [String: String]
-    private let editor: OpaquePointer
+    let editor: OpaquePointer
     private let historyFile: HistoryFile?
     /// What was typed here and could not be kept in a file.
     private var unkept: [String] = []
@@ -18,10 +18,11 @@ final class Shell {
     var hasShown = false
     /// How many rows the text takes that is shown again and again in its place.
     var refreshedRows = 0
-    /// The lines of a statement that goes on, each with its line break.
-    private var pending = ""
+    /// How much the screen had when text was last shown in its place.
+    var refreshedSize: (columns: Int, rows: Int) = (0, 0)
+    /// Where Tab showed a list last, and where its next page begins.
+    private var listed: (text: String, cursor: Int, next: Int)?
 
-    private static let continuation = "   ... "
 
     /// `nil` where the terminal can't be edited on.
     init?(session: Session, output: Output, environment: [String: String]) {
@@ -46,35 +47,36 @@ final class Shell {
             tally_editor_remember(editor, entry)
             session.habits.note(entry)
         }
-        tally_editor_complete_with(editor, complete, Unmanaged.passUnretained(self).toOpaque())
+        let me = Unmanaged.passUnretained(self).toOpaque()
+        tally_editor_complete_with(editor, complete, me)
+        tally_editor_continue_where(editor, goesOn, me)
         output.write(
             "Tally \(Program.version). Tab shows what fits, 'help' explains, Ctrl-D ends.\n")
         if entries.isEmpty { output.write(session.firstWords) }
         output.flush()
         while !session.wantsToQuit, output.failure == nil {
             var outcome = TALLY_EDITOR_END
-            let prompt = pending.isEmpty ? session.prompt : Self.continuation
-            let line = tally_editor_read(editor, prompt, &outcome)
+            let text = tally_editor_read(editor, session.prompt, &outcome)
             if outcome == TALLY_EDITOR_END { return }
-            guard outcome == TALLY_EDITOR_LINE, let line else {
-                pending = ""
-                continue
-            }
-            enter(String(cString: line))
+            guard outcome == TALLY_EDITOR_LINE, let text else { continue }
+            enter(String(cString: text))
         }
     }
 
-    /// Answers a statement once it is whole; an empty line ends one that goes on.
-    private func enter(_ line: String) {
-        let isEmpty = line.utf8.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-        if isEmpty, pending.isEmpty { return }
-        let text = pending + line
-        if !isEmpty, session.continues(text) {
-            pending = tally_cancel_requested() ? "" : text + "\n"
-            return
+    /// Answers what was typed, without the empty line that has ended it.
+    private func enter(_ text: String) {
+        let blanks = " \t\n".utf8
+        var entry = Substring(text)
+        while let lineEnd = entry.utf8.lastIndex(of: UInt8(ascii: "\n")),
+            entry.utf8[lineEnd...].allSatisfy(blanks.contains)
+        {
+            entry = entry[..<lineEnd]
         }
-        let entry = isEmpty ? String(pending.dropLast()) : text
-        pending = ""
+        if entry.utf8.allSatisfy(blanks.contains) { return }
+        enter(whole: String(entry))
+    }
+
+    private func enter(whole entry: String) {
         tally_editor_remember(editor, entry)
         keep(entry)
         session.habits.note(entry)
@@ -114,6 +116,7 @@ final class Shell {
 
     private func answer(_ source: SourceText) {
         refreshedRows = 0
+        if isCapable { output.countSeconds() }
         _ = session.run(
             source,
             write: { [self] text in
@@ -124,6 +127,7 @@ final class Shell {
                 hasShown = true
                 output.report(text)
             })
+        output.endCounting()
         output.flush()
     }
 
@@ -149,16 +153,27 @@ final class Shell {
         }
     }
 
-    /// What Tab does at a byte of the line; a place in a later line of a statement is completed in
-    /// the light of the lines before.
-    fileprivate func completion(of line: String, at cursor: Int) -> Completion {
-        let before = pending.utf8.count
-        let (span, candidates) = session.completions(pending + line, at: before + cursor)
-        guard span.lower >= before else { return .nothing }
-        return Completion(
-            of: line, replacing: Span(span.lower - before, span.upper - before),
-            candidates: candidates, width: columns, height: rows)
+    /// What Tab does at a byte of the text. Where it has shown a list and nothing was changed since,
+    /// it shows the next page.
+    fileprivate func completion(of text: String, at cursor: Int) -> Completion {
+        let (span, candidates) = session.completions(text, at: cursor)
+        let isAgain = listed.map { $0.text == text && $0.cursor == cursor } ?? false
+        let completion = Completion(
+            of: text, replacing: span, candidates: candidates, width: columns, height: rows,
+            from: isAgain ? listed?.next ?? 0 : 0)
+        listed = nil
+        if case .list(_, let next) = completion { listed = (text, cursor, next) }
+        return completion
     }
+
+    fileprivate func continues(_ text: String) -> Bool { session.continues(text) }
+}
+
+/// Enter, as the editor asks about it.
+private func goesOn(context: UnsafeMutableRawPointer?, text: UnsafePointer<CChar>) -> Bool {
+    guard let context else { return false }
+    return Unmanaged<Shell>.fromOpaque(context).takeUnretainedValue()
+        .continues(String(cString: text))
 }
 
 /// Tab, as the editor calls it with the shell for its context.
@@ -174,7 +189,7 @@ private func complete(
     case .replace(let span, let replacement):
         tally_editor_replace(editor, span.lower, span.upper, replacement)
         return TALLY_EDITOR_CHANGED
-    case .list(let lines):
+    case .list(let lines, _):
         tally_editor_list(editor, lines)
         return TALLY_EDITOR_LISTED
     }

@@ -104,9 +104,9 @@ struct ChartRowsTests {
             .bar, ["2022", "2023"], [("A", [Self.n(2), Self.n(1)])])
         let expected =
             "\u{1B}[1mBy area\u{1B}[0m\n"
-            + "  \u{1B}[36m● 2022\u{1B}[0m  \u{1B}[35m■ 2023\u{1B}[0m\n"
-            + "  A \u{1B}[36m●\u{1B}[0m │\u{1B}[36m██████████████\u{1B}[0m  2\n"
-            + "    \u{1B}[35m■\u{1B}[0m │\u{1B}[35m███████\u{1B}[0m         1\n"
+            + "  \u{1B}[38;5;30m● 2022\u{1B}[0m  \u{1B}[38;5;163m■ 2023\u{1B}[0m\n"
+            + "  A \u{1B}[38;5;30m●\u{1B}[0m │\u{1B}[38;5;30m██████████████\u{1B}[0m  2\n"
+            + "    \u{1B}[38;5;163m■\u{1B}[0m │\u{1B}[38;5;163m███████\u{1B}[0m         1\n"
         #expect(
             ResultFormat.table.text(table, options: RenderOptions(colour: true, width: 24))
                 == expected)

@@ -146,8 +146,8 @@ struct DiagnosticTextTests {
                 label: "here", offers: ["1"]),
             style: .colour)
         let expected =
-            "\u{1B}[1mf:1:1:\u{1B}[0m \u{1B}[1;31merror[bad-number]:\u{1B}[0m no number\n  1x\n"
-            + "  \u{1B}[1;31m^^ here\u{1B}[0m\n  \u{1B}[1;36mtry:\u{1B}[0m 1\n"
+            "\u{1B}[1mf:1:1:\u{1B}[0m \u{1B}[1;38;5;196merror[bad-number]:\u{1B}[0m no number\n  1x\n"
+            + "  \u{1B}[1;38;5;196m^^ here\u{1B}[0m\n  \u{1B}[1;38;5;30mtry:\u{1B}[0m 1\n"
         #expect(text == expected)
     }
 

@@ -205,8 +205,8 @@ struct TableFigureTests {
             Samples.figure(Samples.count), options: RenderOptions(colour: true))
         let expected =
             "\u{1B}[1mNo. of CIC at end of month, Dorset\u{1B}[0m\n"
-            + "  473 in Sep 2023, up 9 from 464 in Aug 2023: \u{1B}[31mWorsening\u{1B}[0m"
-            + " (low is good)\n  target 420: 53 over, \u{1B}[31mred\u{1B}[0m\n"
+            + "  473 in Sep 2023, up 9 from 464 in Aug 2023: \u{1B}[38;5;196mWorsening\u{1B}[0m"
+            + " (low is good)\n  target 420: 53 over, \u{1B}[38;5;196mred\u{1B}[0m\n"
         #expect(text == expected)
     }
 

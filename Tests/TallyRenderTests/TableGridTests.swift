@@ -139,7 +139,7 @@ struct TableGridTests {
                 .init([.status(.green), Samples.number(2)]),
             ])
         let expected =
-            "S        N\n───────  ─\n\u{1B}[31m■ red\u{1B}[0m    1\n\u{1B}[32m● green\u{1B}[0m  2\n"
+            "S        N\n───────  ─\n\u{1B}[38;5;196m■ red\u{1B}[0m    1\n\u{1B}[38;5;28m● green\u{1B}[0m  2\n"
         #expect(ResultFormat.table.text(table, options: RenderOptions(colour: true)) == expected)
     }
 

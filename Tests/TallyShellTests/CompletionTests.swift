@@ -42,7 +42,14 @@ struct CompletionTests {
         Case("rate \"chil‸", ["\"children in care\"", "\"children looked after\""]),
         Case("rate ‸", ["cic", "cic_rate", "cic_rate_excl_uasc", "uasc"]),
         Case("RATE CEASED_C‸", ["ceased_cic"]),
-        Case("ra‸", ["rating of recommendations", "rate", "rank"]),
+        Case("ra‸", ["rate", "rank", "rating of recommendations"]),
+        Case("com‸", ["compare"]),
+        // Behind a whole name what may follow it, then what names go on with.
+        Case("rate cic ‸", ["per"]), Case("rate children in care p‸", ["per"]),
+        Case("share uasc ‸", ["of"]), Case("compare cic ‸", ["vs"]),
+        Case("compare sep23 vs target ‸", ["vs"]),
+        Case("cic by age | sort ‸", ["by", "asc", "desc", "by period", "by age"]),
+        Case(".area ‸", ["dorset", "england"]),
         // Beside a value its own references and periods, beside an area areas.
         Case("compare cic vs ‸", ["target", "latest", "previous", "a year ago", "sep23", "aug23"]),
         Case("compare cic vs t‸", ["target", "timeliness_improvement"]),
@@ -175,7 +182,7 @@ struct CompletionListTests {
     @Test func whatAllHaveInCommonIsPutIn() {
         let two = [Candidate("sep22"), Candidate("sep23")]
         #expect(completion("in s", two) == .replace(Span(3, 4), with: "sep2"))
-        #expect(completion("in sep2", two) == .list("sep22  sep23\n"))
+        #expect(completion("in sep2", two) == .list("sep22  sep23\n", next: 0))
         #expect(completion("in S", two) == .replace(Span(3, 4), with: "sep2"))
     }
 
@@ -193,7 +200,7 @@ struct CompletionListTests {
                     日本  two characters that take four co…
                     x     a description that is much too l…
 
-                    """))
+                    """, next: 0))
     }
 
     @Test func namesWithoutDescriptionsFillColumnsDownwards() {
@@ -206,29 +213,40 @@ struct CompletionListTests {
                     column2  column5
                     column3  column6
 
-                    """))
+                    """, next: 0))
     }
 
     @Test func aListTakesTheRowsThatTheScreenHas() {
         let many = (1...41).map { Candidate("c\($0)", "described at some length") }
-        guard case .list(let text) = completion("c", many) else {
+        guard case .list(let text, let next) = completion("c", many) else {
             Issue.record("no list")
             return
         }
         let lines = text.split(separator: "\n")
-        #expect(lines.count == 21)
-        #expect(lines[19] == "c20  described at some length")
-        #expect(lines[20] == "and 21 more: type on")
+        #expect(lines.count == 22)
+        #expect(lines[20] == "c21  described at some length")
+        #expect(lines[21] == "and 20 more: Tab again")
+        #expect(next == 21)
+        // The next page, and then the first again.
+        let rest = Completion(
+            of: "c", replacing: Span(0, 1), candidates: many, width: 40, height: 24, from: next)
+        guard case .list(let text, next: 0) = rest else {
+            Issue.record("no second page")
+            return
+        }
+        #expect(text.hasPrefix("c22  described at some length\n"))
+        #expect(text.hasSuffix("c41  described at some length\n"))
     }
 
     @Test func aWideScreenHasSeveralColumns() {
         let many = (1...50).map { Candidate("c\($0)", "described") }
-        guard case .list(let text) = completion("c", many, width: 60) else {
+        guard case .list(let text, let next) = completion("c", many, width: 60) else {
             Issue.record("no list")
             return
         }
         let lines = text.split(separator: "\n")
         #expect(lines.count == 17)
+        #expect(next == 0)
         #expect(lines.first == "c1   described  c18  described  c35  described")
         #expect(lines.last == "c17  described  c34  described")
     }
@@ -245,7 +263,7 @@ struct CompletionListTests {
                     a name of many words that is…
                     e\u{301}␛[31m          日本語の説明…
 
-                    """))
+                    """, next: 0))
     }
 
     @Test func whatStandsBehindThePlaceIsNotPutInTwice() {

@@ -20,18 +20,29 @@ struct CommandTests {
         #expect(try terminal.waitForEnd().status == 0)
     }
 
-    @Test func enterRunsTheMendedLine() throws {
+    @Test(arguments: ["\t", "\u{1B}[C", "\u{1B}OC", "\u{06}"])
+    func tabAndRightTakeTheMendedLineAndEnterRunsIt(_ key: String) throws {
         let terminal = try shell()
         terminal.send("cci in sep23\r")
-        try terminal.wait(for: "cic in sep23   (Tab edits it first)")
+        try terminal.wait(for: "Tab:")
         try terminal.wait(for: Self.prompt)
-        terminal.send("\r")
-        try terminal.wait(for: "cic in sep23")
+        terminal.send(key + "\r")
         try terminal.wait(for: "473")
         try terminal.wait(for: Self.prompt)
-        // The offer is gone, and an empty line is one again.
+        try leave(terminal)
+    }
+
+    @Test func enterOnTheEmptyLineRunsNothing() throws {
+        let terminal = try shell()
+        terminal.send("cci in sep23\r")
+        try terminal.wait(for: "Tab:")
+        try terminal.wait(for: Self.prompt)
         terminal.send("\r")
         try terminal.wait(for: Self.prompt)
+        terminal.send("17 * 49\r")
+        try terminal.wait(for: "833")
+        try terminal.wait(for: Self.prompt)
+        #expect(!terminal.everything.contains("473"))
         try leave(terminal)
     }
 
@@ -44,7 +55,7 @@ struct CommandTests {
 
         let other = try shell()
         other.send("cci in sep23\r")
-        try other.wait(for: "(Tab edits it first)")
+        try other.wait(for: "Tab:")
         try other.wait(for: Self.prompt)
         other.send("\t")
         try other.wait(for: "cic in sep23")
@@ -57,7 +68,7 @@ struct CommandTests {
     @Test func whateverElseIsTypedEndsTheOffer() throws {
         let terminal = try shell()
         terminal.send("cci in sep23\r")
-        try terminal.wait(for: "(Tab edits it first)")
+        try terminal.wait(for: "Tab:")
         try terminal.wait(for: Self.prompt)
         terminal.send("uasc in sep23\r")
         try terminal.wait(for: "67")

@@ -121,4 +121,47 @@ struct HistoryTests {
         #expect(own.sorted() == ["# 0 1", "# 1 1", "# 2 1"])
         for writer in writers { try leave(writer) }
     }
+
+    /// Killed while it is given one entry after another, at any moment: every line is whole.
+    @Test func beingKilledTearsNoLine() throws {
+        let folder = folder()
+        for round in 0..<5 {
+            let terminal = try shell(in: folder)
+            for entry in 0..<20 { terminal.send("# round \(round) entry \(entry)\r") }
+            _ = terminal.settle(milliseconds: Int32(round))
+            terminal.signal(SIGKILL)
+            #expect(try terminal.waitForEnd().status == -SIGKILL)
+        }
+        #expect(kept(in: folder).allSatisfy { $0.wholeMatch(of: /# round \d entry \d+/) != nil })
+        #expect(!kept(in: folder).isEmpty)
+        let terminal = try shell(in: folder)
+        try ask("17 * 49", for: "833", terminal)
+        try leave(terminal)
+    }
+
+    @Test func fiftyMegabytesDoNotHoldUpTheStart() throws {
+        let folder = folder("yes 'compare sep23 vs target for theme placement' | head -c 50000000 > $h")
+        let start = Terminal.now()
+        let terminal = try shell(in: folder)
+        // In a build for testing, which is many times slower than the one that is installed.
+        #expect(Terminal.now() - start < 5)
+        try ask("17 * 49", for: "833", terminal)
+        try leave(terminal)
+        #expect(kept(in: folder).count == 10_001)
+    }
+
+    /// Run by somebody else, to whom the file may be read and not written.
+    @Test(.enabled(if: getuid() == 0, "only root can run a shell as somebody else"))
+    func aFileThatMayOnlyBeReadIsReadAndThatItIsNotWrittenIsSaid() throws {
+        let folder = folder("echo 'echo earlier' > $h; chmod -R a+rX . ; chmod a+x .")
+        let terminal = try Terminal(
+            ["/usr/bin/setpriv", "--reuid=65534", "--clear-groups", tally], in: folder)
+        try terminal.wait(for: Self.prompt)
+        terminal.send("\u{1B}[A\r")
+        try terminal.wait(for: "earlier\r\n")
+        try terminal.wait(for: "Permission denied")
+        try terminal.wait(for: Self.prompt)
+        try leave(terminal)
+        #expect(kept(in: folder) == ["echo earlier"])
+    }
 }

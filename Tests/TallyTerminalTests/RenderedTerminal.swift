@@ -136,11 +136,15 @@ struct RenderedScreen {
             var rest = row[...]
             while let character = rest.first {
                 if let escape = rest.prefixMatch(of: /\u{1B}\[([\d;]*)m/) {
-                    for code in escape.1.split(separator: ";", omittingEmptySubsequences: false) {
+                    var codes = escape.1.split(separator: ";", omittingEmptySubsequences: false)[...]
+                    while let code = codes.popFirst() {
                         switch code {
                         case "", "0": current = []
                         case "39", "49":
                             current.removeAll { $0.hasPrefix(code == "39" ? "3" : "4") }
+                        case "38" where codes.first == "5" && codes.count > 1:
+                            current.append("38;5;\(codes.dropFirst().first ?? "")")
+                            codes = codes.dropFirst(2)
                         default: current.append(String(code))
                         }
                     }

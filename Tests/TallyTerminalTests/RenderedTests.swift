@@ -25,7 +25,7 @@ struct RenderedTests {
             $0.last.text == Self.prompt && $0.lines.contains { $0.contains("473 in Sep 2023") }
         }
         #expect(screen.attributes(of: "Children in care, Dorset") == ["1"])
-        #expect(screen.attributes(of: "Worsening") == ["31"])
+        #expect(screen.attributes(of: "Worsening") == ["38;5;196"])
         #expect(screen.attributes(of: "(low is good)") == [""])
         try terminal.send("plain")
         screen = try terminal.wait { $0.last.text == "tally> plain" }
@@ -36,7 +36,7 @@ struct RenderedTests {
         let terminal = try shell(rows: 40)
         try terminal.send(".watch 0.1 compare sep23 vs target for theme placement\r")
         let watched = try terminal.wait { $0.lines.contains { $0.contains("8 rows") } }
-        #expect(watched.attributes(of: "■ red") == ["31"])
+        #expect(watched.attributes(of: "■ red") == ["38;5;196"])
         // Nothing is cut that just fits.
         #expect(watched.lines.count { $0.hasSuffix("▲ amber") } == 4)
         try terminal.send(Self.interrupt)
@@ -50,9 +50,11 @@ struct RenderedTests {
         let terminal = try shell(environment: ["NO_COLOR": "1"])
         try terminal.send("cic in sep23\rcci in sep23\r")
         let screen = try terminal.wait {
-            $0.last.text == Self.prompt && $0.lines.contains { $0.contains("enter: cic in sep23") }
+            $0.last.text == "tally> cic in sep23"
+                && $0.lines.contains { $0.contains("Tab: cic in sep23") }
         }
-        #expect(Set(screen.attributes.joined()) == [""])
+        // What is offered is dim, which is no colour.
+        #expect(Set(screen.attributes.joined()) == ["", "2"])
     }
 
     @Test func aLongLineWrapsAndIsEditedInEitherRow() throws {
@@ -125,15 +127,43 @@ struct RenderedTests {
         let terminal = try shell()
         try terminal.send("rate cci per 10k\r")
         let screen = try terminal.wait {
-            $0.last.text == Self.prompt && $0.lines.contains { $0.contains("enter:") }
+            $0.last.text == "tally> rate cic per 10k"
+                && $0.lines.contains { $0.contains("Tab:") }
         }
         let place = try #require(screen.lines.firstIndex { $0.contains("^^^") })
         #expect(screen.lines[place - 1] == "  rate cci per 10k")
         #expect(
             screen.lines[place] == "       ^^^ did you mean 'cic' (Children in care)?")
-        #expect(Set(screen.attributes[place].dropFirst(7)) == ["1;31"])
-        #expect(screen.lines[place + 1] == "  enter: rate cic per 10k   (Tab edits it first)")
-        #expect(screen.last.attributes == [""])
+        #expect(Set(screen.attributes[place].dropFirst(7)) == ["1;38;5;196"])
+        #expect(screen.lines[place + 1] == "  Tab: rate cic per 10k")
+        // The mended line stands dimmed behind the prompt, and goes at the first key.
+        #expect(screen.last.attributes == ["", "2"])
+        #expect(screen.cursor == (7, screen.lines.count - 1))
+        try terminal.send("x")
+        try terminal.wait { $0.last.text == "tally> x" }
+    }
+
+    @Test func whereNothingFitsThatIsSaidUntilTheNextKey() throws {
+        let terminal = try shell()
+        try terminal.send("cic zzz\t")
+        let screen = try terminal.wait { $0.last.text == "tally> cic zzz  nothing fits" }
+        #expect(screen.last.attributes == ["", "2"])
+        try terminal.send("y")
+        try terminal.wait { $0.last.text == "tally> cic zzzy" }
+    }
+
+    @Test func aListIsPagedByTab() throws {
+        let terminal = try shell(rows: 10)
+        try terminal.send("cic in \t")
+        let first = try terminal.wait {
+            $0.lines.dropLast().last?.hasSuffix("more: Tab again") == true
+        }
+        #expect(first.lines.count == 10)
+        #expect(first.lines[1].hasPrefix("latest "))
+        try terminal.send("\t")
+        try terminal.wait {
+            $0.last.text == "tally> cic in" && !$0.lines.contains { $0.hasPrefix("latest ") }
+        }
     }
 
     @Test func aPasteOfSeveralLinesStandsThereAndWaits() throws {

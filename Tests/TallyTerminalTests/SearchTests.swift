@@ -66,7 +66,8 @@ struct SearchTests {
         terminal.send("q")
         try terminal.wait(for: "nowhere")
         terminal.send("\u{07}")
-        try terminal.wait(for: Self.prompt)
+        // libedit writes what differs, which is not the space behind it.
+        try terminal.wait(for: "tally>")
         #expect(!terminal.everything.contains("bck"))
         terminal.send("\u{04}")
         #expect(try terminal.waitForEnd().status == 0)
@@ -75,9 +76,9 @@ struct SearchTests {
     @Test func theEscapeKeyAloneLeavesTheEntryThere() throws {
         let terminal = try shell()
         terminal.send("\u{12}sec")
-        try terminal.wait(for: "echo second")
+        try terminal.wait(for: "second")
         terminal.send("\u{1B}")
-        try terminal.wait(for: Self.prompt)
+        try terminal.wait(for: "tally>")
         _ = terminal.settle(milliseconds: 100)
         terminal.send("\u{5}s\r")
         try terminal.wait(for: "\n")

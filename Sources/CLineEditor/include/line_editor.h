@@ -33,6 +33,9 @@ typedef tally_editor_completion (*tally_editor_completer)(
     void *_Nullable context, tally_editor *_Nonnull editor, const char *_Nonnull text,
     size_t cursor);
 
+/// Called when Enter is pressed: whether the text goes on in the next line.
+typedef bool (*tally_editor_continues)(void *_Nullable context, const char *_Nonnull text);
+
 /// An editor on standard input and output, which must both be terminals; null where libedit can't
 /// have one. Reads the user's `.editrc`.
 tally_editor *_Nullable tally_editor_create(void);
@@ -44,7 +47,13 @@ void tally_editor_complete_with(
     tally_editor *_Nonnull editor, tally_editor_completer _Nonnull completer,
     void *_Nullable context);
 
-/// Reads a line behind a prompt, which must be ASCII. The text belongs to the editor until the next
+/// Asked on Enter from now on: of a text that goes on Enter begins another line, in which Enter
+/// again ends it.
+void tally_editor_continue_where(
+    tally_editor *_Nonnull editor, tally_editor_continues _Nonnull continues,
+    void *_Nullable context);
+
+/// Reads a text behind a prompt, which must be ASCII. The text belongs to the editor until the next
 /// call; it is null unless the outcome is a line.
 const char *_Nullable tally_editor_read(
     tally_editor *_Nonnull editor, const char *_Nonnull prompt,
@@ -53,8 +62,8 @@ const char *_Nullable tally_editor_read(
 /// Adds an entry, which may have several lines, to what the arrow keys and Ctrl-R find.
 void tally_editor_remember(tally_editor *_Nonnull editor, const char *_Nonnull entry);
 
-/// Offers a line at the next prompt: on an empty line Enter runs it and Tab puts it there. Whatever
-/// is typed instead ends the offer.
+/// Offers a line at the next prompt: it stands there dimmed, and Tab or Right puts it into an empty
+/// line. Enter runs nothing that is not in the line, and ends the offer.
 void tally_editor_suggest(tally_editor *_Nonnull editor, const char *_Nonnull line);
 
 /// In a completer: puts `text` for the bytes from `lower` to `upper` of the text that the completer
@@ -64,6 +73,10 @@ void tally_editor_replace(
 
 /// In a completer: writes lines below the one that is edited, and that one again below them.
 void tally_editor_list(tally_editor *_Nonnull editor, const char *_Nonnull lines);
+
+/// Takes what was typed while something ran, so that no other program reads it: it comes at the next
+/// prompt.
+void tally_editor_keep_typed(tally_editor *_Nonnull editor);
 
 /// The width of the terminal on a descriptor in columns; 0 where it is none or does not say.
 int tally_terminal_width(int descriptor);

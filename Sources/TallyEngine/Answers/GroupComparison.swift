@@ -203,7 +203,7 @@ extension Engine {
             }
         case .neighbours(let name):
             let id = try checker.area(name)
-            return [id] + (try source.neighbours(of: id))
+            return [id] + (try source.neighbours(of: id, asKnown: asKnown))
         }
     }
 

@@ -123,3 +123,10 @@ extension NameKind {
         }
     }
 }
+
+extension Keyword {
+    /// Whether a sentence that asks for figures or for what is known may begin with it.
+    package var beginsSentence: Bool {
+        StatementParser.phraseKeywords.contains(self) || [.let, .rate, .share].contains(self)
+    }
+}

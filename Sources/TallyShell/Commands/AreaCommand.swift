@@ -8,9 +8,13 @@ extension Command {
         summary: "the area meant where a sentence names none",
         examples: [".area none"], group: .session, trace: .setting,
         arguments: { session in
-            session.catalogue.entries(of: [.area], beginning: "").map {
-                Candidate($0.name, $0.title)
-            } + [Candidate("none", "each indicator's own home")]
+            let all = session.catalogue.entries(of: [.area], beginning: "")
+            let held = session.areasWithFigures
+            return
+                (all.filter { held.contains($0.candidate.id) }
+                + all.filter { !held.contains($0.candidate.id) })
+                .map { Candidate($0.name, $0.title) }
+                + [Candidate("none", "each indicator's own home")]
         },
         run: { session, argument, place throws(Diagnostic) in
             func said() -> String {
@@ -22,4 +26,17 @@ extension Command {
             session.tell(said(), at: place)
             return nil
         })
+}
+
+extension Session {
+    /// The areas that have figures of any indicator.
+    fileprivate var areasWithFigures: Set<String> {
+        var found: Set<String> = []
+        for id in catalogue.indicatorOrder {
+            found.formUnion(
+                (try? engine.source.areas(of: Subject(.indicator, id), asKnown: engine.asKnown))
+                    ?? [])
+        }
+        return found
+    }
 }

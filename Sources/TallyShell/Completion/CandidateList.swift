@@ -18,8 +18,9 @@ struct CandidateList {
         self.height = min(height, Self.mostRows)
     }
 
-    /// A line a row, each with its line break; what finds no room is counted in a last line.
-    var text: String {
+    /// A line a row, each with its line break; what finds no room is counted in a last line. And how
+    /// many found room.
+    var page: (text: String, shown: Int) {
         var best: [String] = []
         var shown = 0
         for columns in 1...Self.mostColumns {
@@ -30,8 +31,8 @@ struct CandidateList {
             // One column is how a short list with descriptions is read best.
             if shown == candidates.count, isDescribed { break }
         }
-        if shown < candidates.count { best.append("and \(candidates.count - shown) more: type on") }
-        return best.map { "\($0)\n" }.joined()
+        if shown < candidates.count { best.append("and \(candidates.count - shown) more: Tab again") }
+        return (best.map { "\($0)\n" }.joined(), shown)
     }
 
     private var isDescribed: Bool {

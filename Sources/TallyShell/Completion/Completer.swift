@@ -34,47 +34,69 @@ struct Completer {
         expected = Parser.expected(in: source, at: offset, vocabulary: vocabulary)
     }
 
+    /// What fits at a place.
+    struct Found {
+        /// What a candidate stands in for.
+        let replace: Span
+        /// What comes before all else: the phrases where a sentence begins, and the clauses behind
+        /// a name that could go on.
+        var leading: [Candidate] = []
+        var rest: [Candidate]
+    }
+
     /// What fits, in the order of what it is, and what it stands in for.
     ///
     /// - Parameter arguments: what may follow a command of the shell.
-    func candidates(arguments: (_ command: String, _ typed: String) -> [Candidate]) -> (
-        replace: Span, candidates: [Candidate]
-    ) {
+    func candidates(arguments: (_ command: String, _ typed: String) -> [Candidate]) -> Found {
         let typed = String(source[expected.partial])
-        if let whole = unfinishedName() ?? longerPeriod(typed) { return whole }
+        let whole = unfinishedName()
+        if whole == nil, let period = longerPeriod(typed) { return period }
         let quoted = typed.hasPrefix("\"")
         let partial = NameFolding.fold(quoted ? String(typed.dropFirst()) : typed)
-        var found: [Candidate] = []
-        for group in groups(typed, partial, arguments) {
-            for candidate in group {
-                if candidate.text.hasPrefix("\"") {
-                    if quoted
-                        ? candidate.text.hasPrefix(typed)
-                        : String(candidate.text.dropFirst()).begins(withFolded: partial)
-                    {
-                        found.append(candidate)
-                    }
-                } else if candidate.text.begins(withFolded: partial) {
-                    found.append(
-                        quoted
-                            ? Candidate("\"\(candidate.text)\"", candidate.description) : candidate)
-                }
+        var (phrases, others) = groups(typed, partial, arguments)
+        phrases = phrases.filter { $0.text.begins(withFolded: partial) }
+        others = others.compactMap { candidate in
+            if candidate.text.hasPrefix("\"") {
+                let fits =
+                    quoted
+                    ? candidate.text.hasPrefix(typed)
+                    : String(candidate.text.dropFirst()).begins(withFolded: partial)
+                return fits ? candidate : nil
             }
+            guard candidate.text.begins(withFolded: partial) else { return nil }
+            return quoted ? Candidate("\"\(candidate.text)\"", candidate.description) : candidate
         }
-        return (expected.partial, found.uniqued())
+        if let whole {
+            // Where the words typed are a whole name too, what may follow it leads.
+            let grammar = (phrases + others).uniqued()
+            if grammar.isEmpty { return whole }
+            return Found(replace: expected.partial, leading: grammar, rest: restsOfNames(whole))
+        }
+        return Found(
+            replace: expected.partial, leading: phrases.uniqued(), rest: others.uniqued())
     }
 
     /// Words before the place may be the beginning of a name of several.
-    private func unfinishedName() -> (replace: Span, candidates: [Candidate])? {
+    private func unfinishedName() -> Found? {
         guard let unfinished = expected.unfinishedName else { return nil }
         let begun = NameFolding.fold(source[unfinished.span])
         let whole = names(of: Set(unfinished.kinds), begun)
-        return whole.isEmpty ? nil : (unfinished.span, whole.uniqued())
+        return whole.isEmpty ? nil : Found(replace: unfinished.span, rest: whole.uniqued())
+    }
+
+    /// Of names that go on from the words before the place what is still to be typed.
+    private func restsOfNames(_ whole: Found) -> [Candidate] {
+        let typed = source[Span(whole.replace.lower, expected.partial.lower)]
+        let begun = NameFolding.fold(typed) + " "
+        return whole.rest.compactMap { name in
+            guard name.text.lowercased().hasPrefix(begun) else { return nil }
+            return Candidate(String(name.text.dropFirst(begun.count)), name.description)
+        }
     }
 
     /// `q2 2` may be the beginning of a period of two words, `a year a` of one of three; behind a
     /// quarter nothing else may stand.
-    private func longerPeriod(_ typed: String) -> (replace: Span, candidates: [Candidate])? {
+    private func longerPeriod(_ typed: String) -> Found? {
         let before = source[Span(0, expected.partial.lower)]
         guard before.last == " " else { return nil }
         let words = before.split(separator: " ", omittingEmptySubsequences: false).dropLast()
@@ -86,47 +108,58 @@ struct Completer {
             let found = periods().filter { $0.text.hasPrefix(folded) }
             let span = Span(expected.partial.upper - begun.utf8.count, expected.partial.upper)
             let isQuarter = word.count == 2 && word.last.map { "1234".contains($0) } ?? false
-            if !found.isEmpty || isQuarter { return (span, found) }
+            if !found.isEmpty || isQuarter { return Found(replace: span, rest: found) }
         }
         return nil
     }
 
-    /// What fits, sort by sort.
+    /// What fits, sort by sort; the phrases where a sentence begins for themselves.
     private func groups(
         _ typed: String, _ partial: String,
         _ arguments: (_ command: String, _ typed: String) -> [Candidate]
-    ) -> [[Candidate]] {
+    ) -> (phrases: [Candidate], others: [Candidate]) {
         switch expected.preceding {
-        case .subgroup(let operand): return [subgroups(of: operand)]
-        case .comparison(let operands): return beside(operands, partial)
+        case .subgroup(let operand): return ([], subgroups(of: operand))
+        case .comparison(let operands): return ([], beside(operands, partial).flatMap(\.self))
         case .judgement(let judged):
-            return [references(of: judged, partial) ?? names(of: [.reference], partial)]
-        case .column(let column): return [values(of: column)]
+            return ([], references(of: judged, partial) ?? names(of: [.reference], partial))
+        case .column(let column): return ([], values(of: column))
         case nil: break
         }
+        let expectations = expected.expectations
+        let isStart = expectations.contains(.keyword(.let))
         var kinds: Set<NameKind> = []
-        var words: [[Candidate]] = []
-        for expectation in expected.expectations {
+        var phrases: [Candidate] = []
+        var words: [Candidate] = []
+        for expectation in expectations {
             switch expectation {
             case .name(let kind): kinds.insert(kind)
-            case .argument(let command): words.append(arguments(command, typed))
+            case .argument(let command): words += arguments(command, typed)
             case .fileName:
-                words.append(
-                    arguments(Keyword.read.word, typed.hasPrefix("\"") ? typed : "\"\(typed)"))
-            default: words.append(self.words(for: expectation))
+                words += arguments(Keyword.read.word, typed.hasPrefix("\"") ? typed : "\"\(typed)")
+            case .keyword(let keyword) where isStart && keyword.beginsSentence:
+                phrases += self.words(for: expectation)
+            case .yearToDate, .pipe: break
+            default: words += self.words(for: expectation)
             }
         }
-        var groups: [[Candidate]] = []
-        if kinds == [.area, .theme, .indicator] {
-            groups = [forNames(kinds, partial)]
-        } else if kinds == [.dimension], let dimensions = dimensions() {
-            groups = [dimensions]
-        } else if kinds == [.level, .area] {
-            groups = [names(of: [.level], partial), names(of: [.area], partial)]
-        } else if !kinds.isEmpty {
-            groups = [names(of: kinds, partial)]
+        if expectations.contains(.keyword(.by)), expectations.contains(.keyword(.asc)) {
+            words += columns().map { Candidate("\(Keyword.by.word) \($0.text)", $0.description) }
         }
-        return groups + words
+        for late in [Expectation.yearToDate, .pipe] where expectations.contains(late) {
+            words += self.words(for: late)
+        }
+        return (phrases, named(kinds, partial) + words)
+    }
+
+    private func named(_ kinds: Set<NameKind>, _ partial: String) -> [Candidate] {
+        if kinds.isEmpty { return [] }
+        if kinds == [.area, .theme, .indicator] { return forNames(kinds, partial) }
+        if kinds == [.dimension], let dimensions = dimensions() { return dimensions }
+        if kinds == [.level, .area] {
+            return names(of: [.level], partial) + names(of: [.area], partial)
+        }
+        return names(of: kinds, partial)
     }
 
     /// Ids, then aliases, of these kinds that begin so: of each thing where nothing is typed only the

@@ -5,8 +5,8 @@ package enum Completion: Sendable, Hashable {
     case nothing
     /// Puts a text for the bytes of a span.
     case replace(Span, with: String)
-    /// Lines to show below.
-    case list(String)
+    /// Lines to show below, and which candidate the next page begins with: 0 for the first again.
+    case list(String, next: Int)
 
     /// One candidate is put in with a space behind it, unless more of it is to come; several give
     /// what they have in common, and where that is typed already, they are listed with their
@@ -16,8 +16,10 @@ package enum Completion: Sendable, Hashable {
     /// - Parameters:
     ///   - width: the columns of the screen.
     ///   - height: its rows, of which a list leaves some to the line.
+    ///   - start: which candidate a list begins with.
     package init(
-        of line: String, replacing span: Span, candidates: [Candidate], width: Int, height: Int
+        of line: String, replacing span: Span, candidates: [Candidate], width: Int, height: Int,
+        from start: Int = 0
     ) {
         guard let first = candidates.first else {
             self = .nothing
@@ -42,9 +44,12 @@ package enum Completion: Sendable, Hashable {
         if common.count > typed.count, common.lowercased().hasPrefix(typed.lowercased()) {
             self = replacing(with: common)
         } else {
-            self = .list(
-                CandidateList(candidates, width: max(20, width - 1), height: max(4, height - 3))
-                    .text)
+            let start = candidates.indices.contains(start) ? start : 0
+            let page = CandidateList(
+                Array(candidates[start...]), width: max(20, width - 1), height: max(4, height - 2)
+            ).page
+            let end = start + page.shown
+            self = .list(page.text, next: end < candidates.count ? end : 0)
         }
     }
 

@@ -21,21 +21,26 @@ extension Session {
             let rest = String(completer.source[Span(query.lower, line.utf8.count)])
             return completions(blanks + rest, at: offset, patience: patience)
         }
-        var (span, candidates) = completer.candidates { name, typed in
+        let found = completer.candidates { name, typed in
             guard let command = Command.named(name) else { return [] }
             let files =
                 command.takesFile
                 ? Files.completions(of: typed, home: options.environment["HOME"]) : []
             return files + command.arguments(self)
         }
+        let leading = byUse(found.leading)
+        let texts = Set(leading.map(\.text))
+        let rest = texts.isEmpty ? found.rest : found.rest.filter { !texts.contains($0.text) }
+        return (found.replace, leading + byUse(rest))
+    }
+
+    /// Those first that are asked for most.
+    private func byUse(_ candidates: [Candidate]) -> [Candidate] {
         let first = habits.favourites(among: candidates)
-        if !first.isEmpty {
-            let moved = Set(first)
-            candidates =
-                first.map { candidates[$0] }
-                + candidates.indices.filter { !moved.contains($0) }.map { candidates[$0] }
-        }
-        return (span, candidates)
+        if first.isEmpty { return candidates }
+        let moved = Set(first)
+        return first.map { candidates[$0] }
+            + candidates.indices.filter { !moved.contains($0) }.map { candidates[$0] }
     }
 
     /// The query that a command is given behind a word of its own, where the place is in it.
