@@ -3,6 +3,10 @@
 // The files themselves. A file here stands once more in a table below; a test compares the tables
 // with the folders.
 
+static const unsigned char grammar_page[] = {
+#embed "../../examples/manual/32-grammar.md"
+};
+
 static const unsigned char plugin_corporate_parenting[] = {
 #embed "../../Plugins/corporate-parenting.json"
 };
@@ -195,4 +199,9 @@ const struct tally_builtin_file *tally_builtin_plugins(size_t *count) {
 const struct tally_builtin_file *tally_builtin_sample(size_t *count) {
     *count = COUNT(sample);
     return sample;
+}
+
+const struct tally_builtin_file *tally_builtin_grammar(void) {
+    static const struct tally_builtin_file page = {"32-grammar.md", CONTENT(grammar_page), NULL};
+    return &page;
 }

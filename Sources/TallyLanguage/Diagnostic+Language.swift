@@ -18,6 +18,18 @@ extension Diagnostic {
             replacement: meant)
     }
 
+    static func keptForLater(_ keyword: Keyword, at place: Place) -> Diagnostic {
+        Diagnostic(
+            .unexpectedWord, "'\(keyword.word)' is kept for a later Tally", at: place,
+            label: "no sentence has it yet")
+    }
+
+    static func listKindMissing(at place: Place) -> Diagnostic {
+        Diagnostic(
+            .unexpectedWord, "'list' needs to be told what to list", at: place,
+            notes: ["it lists \(ListKind.words.joined(separator: ", "))"])
+    }
+
     static func controlCharacter(_ text: String, expected: String, at place: Place) -> Diagnostic {
         let scalar = text.unicodeScalars.first?.value ?? 0
         let digits = String(scalar, radix: 16, uppercase: true)

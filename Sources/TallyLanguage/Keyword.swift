@@ -79,7 +79,17 @@ package enum Keyword: UInt8, CaseIterable, Sendable, Hashable {
     package var word: String { entry.word }
 
     /// What it means, in one line without a full stop.
-    package var meaning: String { entry.meaning }
+    package var meaning: String {
+        isForLater ? "kept for later: \(entry.meaning)" : entry.meaning
+    }
+
+    /// Whether no sentence has it yet, and it only waits for its meaning.
+    package var isForLater: Bool {
+        switch self {
+        case .verdict, .why, .headline, .revisions, .report: true
+        default: false
+        }
+    }
 
     /// The keyword that a word is, in any mixture of cases.
     package init?(_ word: some StringProtocol) {

@@ -30,19 +30,43 @@ enum TextWrapping {
                 line += " "
                 used += 1
             }
-            for character in word {
-                let step = DisplayWidth.of(character)
-                if used + step > width, used > 2 {
+            for part in parts(of: word, ifWider: width - used) {
+                if used + DisplayWidth.of(part) > width, used > 2 {
                     lines.append(line)
                     line = "  "
                     used = 2
                 }
-                line.append(character)
-                used += step
+                for character in part {
+                    let step = DisplayWidth.of(character)
+                    if used + step > width, used > 2 {
+                        lines.append(line)
+                        line = "  "
+                        used = 2
+                    }
+                    line.append(character)
+                    used += step
+                }
             }
         }
         lines.append(line)
         return lines
+    }
+
+    /// A word that does not fit, cut behind the marks at which names are put together.
+    private static func parts(of word: Substring, ifWider room: Int) -> [Substring] {
+        DisplayWidth.of(word) > room ? parts(of: word) : [word]
+    }
+
+    private static func parts(of word: Substring) -> [Substring] {
+        var parts: [Substring] = []
+        var start = word.startIndex
+        for index in word.indices where "_-/.".contains(word[index]) {
+            let end = word.index(after: index)
+            parts.append(word[start..<end])
+            start = end
+        }
+        if start < word.endIndex { parts.append(word[start...]) }
+        return parts
     }
 
     /// The text broken at spaces into lines without indents, for a header.
@@ -52,11 +76,14 @@ enum TextWrapping {
 
     /// The longest word, as ``lines(_:width:)`` needs a line for it: those after the first have an
     /// indent before them. One longer than any table has room for counts as so long.
-    static func longestWord(_ text: String) -> Int {
+    static func longestWord(_ text: String, inParts: Bool = false) -> Int {
         var longest = 1
         var indent = 0
         for word in text.split(separator: " ") {
-            longest = max(longest, min(longestUnbroken, DisplayWidth.of(word) + indent))
+            for part in inParts ? parts(of: word) : [word] {
+                longest = max(longest, min(longestUnbroken, DisplayWidth.of(part) + indent))
+                indent = 2
+            }
             indent = 2
         }
         return longest

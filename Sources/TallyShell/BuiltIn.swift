@@ -7,6 +7,11 @@ package enum BuiltIn {
         (0..<pluginCount).map(plugin)
     }
 
+    /// The page of the manual with the grammar.
+    package static var grammarPage: String {
+        String(decoding: content(of: tally_builtin_grammar().pointee), as: UTF8.self)
+    }
+
     static var pluginCount: Int { files(tally_builtin_plugins).count }
 
     static func plugin(_ index: Int) -> (name: String, bytes: [UInt8]) {

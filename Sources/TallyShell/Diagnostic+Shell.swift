@@ -89,8 +89,9 @@ extension Diagnostic {
 
     static func unknownTopic(_ topic: String, closest: String?, at place: Place) -> Diagnostic {
         Diagnostic(
-            .unknownTopic, "there is no help about '\(topic)'", at: place,
-            label: closest.map { "did you mean '\($0)'?" })
+            .unknownTopic, "there is no help about '\(topic)'", at: place.narrowed(to: topic),
+            label: closest.map { "did you mean '\($0)'?" } ?? "'.help' names what there is",
+            replacement: closest)
     }
 
     static func bindsNoExpression(_ name: String, at place: Place) -> Diagnostic {

@@ -119,7 +119,7 @@ package enum Files {
     }
 
     /// The path without links and detours; as it is where there is none.
-    static func realPath(_ path: String) -> String {
+    package static func realPath(_ path: String) -> String {
         guard let found = realpath(path, nil) else { return path }
         defer { free(found) }
         return String(cString: found)

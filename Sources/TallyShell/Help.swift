@@ -1,6 +1,7 @@
 import TallyEngine
 import TallyLanguage
 import TallyModel
+import TallyRender
 
 /// What `.help` says, from the tables that the language itself is made of.
 enum Help {
@@ -8,31 +9,90 @@ enum Help {
         throws(Diagnostic) -> ResultTable
     {
         let topic = topic.unquoted.lowercased()
-        if topic.isEmpty { return overview }
+        if topic.isEmpty { return overview(session) }
         if topic == commands { return .lines(Command.all.map(Self.line)) }
         let bare = topic.hasPrefix(".") ? String(topic.dropFirst()) : topic
-        if let command = Command.named(bare) {
-            return .lines(
-                [command.usage, "  \(command.summary)"] + command.details.map { "  \($0)" }
-                    + command.examples.enumerated().map { index, example in
-                        (index == 0 ? "  for example: " : "               ") + example
-                    })
-        }
+        if let command = Command.named(bare) { return .lines(lines(of: command)) }
+        if let topic = HelpTopic.named(topic) { return .lines(topic.lines(session)) }
         if let function = Function.table[topic] {
+            let example = session.catalogue.example(of: function)
             return .lines(
                 [function.signature, "  \(function.summary)"]
-                    + (session.catalogue.example(of: function).map { ["  try \($0)"] } ?? []))
+                    + shown(example, in: session) + ["  more: list functions"])
         }
+        let grammar = Grammar(page: BuiltIn.grammarPage)
         if let keyword = Keyword.allCases.first(where: { $0.word == topic }) {
-            return .lines([keyword.word, "  \(keyword.meaning)"])
+            return .lines(lines(of: keyword, grammar, in: session))
         }
         if !session.catalogue.candidates(quoted: topic).isEmpty {
-            return .lines(["'\(topic)' is a name: 'describe \(topic)' tells what it is"])
+            return try described(topic, in: session)
+        }
+        if let rule = grammar.rules[topic] {
+            return .lines(lines(of: rule, named: topic, in: session))
+        }
+        if Parser.period(topic) != nil {
+            return .lines(
+                ["\(topic) is a period: 'NAME in \(topic)' asks for it"]
+                    + (HelpTopic.named("periods")?.lines(session) ?? []))
         }
         let topics =
             Keyword.allCases.map(\.word) + Function.all.map(\.name) + Command.all.map(\.name)
+            + HelpTopic.all.map(\.name) + session.catalogue.indicatorOrder + grammar.names
         throw .unknownTopic(
             topic, closest: Resemblance.closest(to: topic, among: topics).first, at: place)
+    }
+
+    private static func lines(of command: Command) -> [String] {
+        [command.usage, "  \(command.summary)"] + command.details.map { "  \($0)" }
+            + command.examples.enumerated().map { index, example in
+                (index == 0 ? "  for example: " : "               ") + example
+            }
+    }
+
+    private static func lines(
+        of keyword: Keyword, _ grammar: Grammar, in session: Session
+    ) -> [String] {
+        guard !keyword.isForLater, let rule = grammar.rule(of: keyword.word) else {
+            return [keyword.word, "  \(keyword.meaning)"]
+        }
+        return lines(of: rule, named: "\(keyword.word): \(keyword.meaning)", in: session)
+    }
+
+    /// What it is, its form, and an example with the beginning of its answer.
+    private static func lines(
+        of rule: Grammar.Rule, named title: String, in session: Session
+    ) -> [String] {
+        [title] + rule.form.map { "  \($0)" } + (rule.meaning.map { ["  \($0)"] } ?? [])
+            + shown(rule.example, in: session)
+            + ["  more: 'The grammar' in the manual, examples/manual/32-grammar.md"]
+    }
+
+    /// An example, and where it is answered here the first lines of the answer.
+    private static func shown(_ example: String?, in session: Session) -> [String] {
+        guard let example else { return [] }
+        session.loadEverything()
+        let source = SourceText(example)
+        let (statements, problems) = session.parsed(source)
+        guard problems.isEmpty, statements.count == 1, case .query(let query) = statements[0].kind,
+            !query.isLastResult,
+            let table = try? session.engine.answer(query, in: source)
+        else { return ["  try: \(example)"] }
+        let answer = ResultFormat.table.text(table).split(separator: "\n").prefix(2)
+        return ["  try: \(example)"] + answer.map { "       \($0)" }
+    }
+
+    /// What `describe` tells of a name.
+    private static func described(_ name: String, in session: Session) throws(Diagnostic)
+        -> ResultTable
+    {
+        let isPlain = !name.contains { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != " " }
+        let source = SourceText("describe " + (isPlain ? name : "\"\(name)\""))
+        let (statements, problems) = session.parsed(source)
+        if let problem = problems.first { throw problem }
+        guard let statement = statements.first, case .query(let query) = statement.kind else {
+            return .lines([])
+        }
+        return try session.engine.answer(query, in: source, bindings: session.bindings)
     }
 
     /// The topic that lists every command with what it does.
@@ -43,7 +103,7 @@ enum Help {
     }
 
     /// On one screen of 24 rows and 80 columns.
-    private static var overview: ResultTable {
+    private static func overview(_ session: Session) -> ResultTable {
         let usages = Command.Group.allCases.map { group in
             let names = Command.all.filter { $0.group == group }.map { ".\($0.name)" }
             return "  " + group.rawValue.padded(to: 10) + names.joined(separator: " ")
@@ -65,7 +125,9 @@ enum Help {
                 "  let x = …                names an expression; assert … fails where it is false",
                 "",
                 "Commands, each explained by '.help NAME', all by '.help \(commands)':",
-            ] + usages)
+            ] + usages + [
+                "Also '.help' with " + HelpTopic.all.map(\.name).joined(separator: ", ")
+            ])
     }
 }
 

@@ -73,8 +73,23 @@ struct CommandReference: Decodable {
         page += ".SH OPTIONS\n" + Self.list(command)
         page += ".SH SUBCOMMANDS\n"
         for part in parts(of: command) { page += section(part, in: "tally") }
+        page += ".SH FILES\n"
+        for (path, says) in Self.files {
+            page += ".TP\n.I \(Self.roff(path))\n\(Self.roff(says))\n"
+        }
         return page + ".SH EXIT STATUS\n\(Self.roff(TallyCommand.exitCodes))\n"
     }
+
+    /// The user's own files, by the XDG base directory specification.
+    private static let files = [
+        ("$XDG_CONFIG_HOME/tally/init.tally, else ~/.config/tally/init.tally",
+         "What the shell runs when it starts, unless --no-init is given."),
+        ("$XDG_CONFIG_HOME/tally/plugins, else ~/.config/tally/plugins",
+         "Plugins that always load."),
+        ("$XDG_STATE_HOME/tally/history, else ~/.local/state/tally/history",
+         "What was typed."),
+        ("~/.editrc", "The settings of the line editor."),
+    ]
 
     private func section(_ part: Command, in parent: String) -> String {
         let name = "\(parent) \(part.commandName)"

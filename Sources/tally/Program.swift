@@ -8,6 +8,12 @@ import TallyShell
 enum Program {
     static let version = "0.1.0"
 
+    /// The folder where this program is.
+    static var folder: String {
+        let path = Files.realPath("/proc/self/exe")
+        return path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    }
+
     /// Runs a whole command line, without the program's name.
     static func run(_ arguments: [String]) -> ExitStatus {
         tally_die_by_closed_pipe()

@@ -17,7 +17,7 @@ struct TallyCommand: ParsableCommand {
         tally [OPTIONS]                     the shell, on a terminal
         tally [OPTIONS] FILE...             run scripts; - is standard input
         tally [OPTIONS] -e QUERY [-e QUERY...]
-        tally import FILE... | check [NAME] | backup FILE | verify | plugin ... [OPTIONS]
+        tally import FILE... | check [NAME] | backup FILE | verify | plugin ... | manual check FILE...
         """
     static let exitCodes = """
         Exit codes: 0 all well; 1 a statement failed; 2 bad usage; 3 the store or a file; \
@@ -29,6 +29,7 @@ struct TallyCommand: ParsableCommand {
         ImportCommand.self,
         CheckCommand.self,
         PluginCommand.self,
+        ManualCommand.self,
         BackupCommand.self,
         VerifyCommand.self,
     ]

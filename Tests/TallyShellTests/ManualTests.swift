@@ -28,7 +28,7 @@ struct ManualTests {
         let text = try String(contentsOf: file, encoding: .utf8)
         let page = ManualPage(text)
         try #require(!page.cases.isEmpty, "a page without a case proves nothing")
-        let desk = try Desk()
+        let desk = try ManualDesk()
         defer { desk.clear() }
         var options = SessionOptions()
         options.environment = Answers.environment
@@ -45,50 +45,13 @@ struct ManualTests {
     }
 }
 
-/// A folder of its own in which command lines run, with the program that was just built.
-struct Desk {
-    private let folder: URL
-
+extension ManualDesk {
+    /// With the program that was just built, which stands beside the test bundle.
     init() throws {
-        folder = FileManager.default.temporaryDirectory
-            .appending(path: "tally-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    }
-
-    func clear() { try? FileManager.default.removeItem(at: folder) }
-
-    /// Writes a file of the page.
-    func save(_ path: String, _ text: String) {
-        let file = folder.appending(path: path)
-        try? FileManager.default.createDirectory(
-            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try? text.write(to: file, atomically: true, encoding: .utf8)
-    }
-
-    /// The folder of the test bundle, where the program stands beside it.
-    private static var products: String {
-        URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path
-    }
-
-    /// What a command line prints, standard error among standard output as they come.
-    func run(_ line: String) -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", line]
-        process.currentDirectoryURL = folder
-        process.environment = [
-            "PATH": "\(Self.products):/usr/bin:/bin", "HOME": folder.path, "LC_ALL": "C.UTF-8",
-            "XDG_CACHE_HOME": "\(Answers.environment["HOME"] ?? "")/.cache",
-            "EXAMPLES": ManualTests.root.appending(path: "examples").path,
-        ]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        process.standardInput = FileHandle.nullDevice
-        do { try process.run() } catch { return "\(error)" }
-        let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self)
+        try self.init(
+            programs: URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path,
+            cache: "\(Answers.environment["HOME"] ?? "")/.cache",
+            further: [("EXAMPLES", ManualTests.root.appending(path: "examples").path)])
     }
 }
 

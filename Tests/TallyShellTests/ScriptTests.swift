@@ -209,7 +209,6 @@ struct ScriptTests {
                 # Saved by tally
                 let gap = cic - 400
                 gap in sep23
-                .width 60
 
                 """)
         let other = try Bench()
@@ -236,7 +235,7 @@ struct ScriptTests {
         // Whole before it is ended.
         let text = try bench.text(of: "page.md")
         let page = ManualPage(text)
-        #expect(page.cases.count == 10)
+        #expect(page.cases.count == 9)
         #expect(page.cases.first?.input == "let base = 400")
         var options = SessionOptions()
         options.environment = Answers.environment

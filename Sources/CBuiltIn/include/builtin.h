@@ -16,6 +16,9 @@ struct tally_builtin_file {
 /// The plugins that are always there, in the order in which they load; `count` is how many.
 const struct tally_builtin_file *_Nonnull tally_builtin_plugins(size_t *_Nonnull count);
 
+/// The page of the manual with the grammar, from which help tells the form of a phrase.
+const struct tally_builtin_file *_Nonnull tally_builtin_grammar(void);
+
 /// The files that the built-in sample is made from, in the order in which they became known.
 const struct tally_builtin_file *_Nonnull tally_builtin_sample(size_t *_Nonnull count);
 

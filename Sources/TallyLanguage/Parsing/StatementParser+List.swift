@@ -28,7 +28,9 @@ package struct ListKind: Sendable, Hashable {
 
     /// The kind that a folded word says, in the plural or the singular.
     static func named(_ word: String) -> ListKind? {
-        all.first { $0.word == word || $0.word == word + "s" }
+        // What `let` has given.
+        let word = word == "lets" ? "\(NameKind.binding.rawValue)s" : word
+        return all.first { $0.word == word || $0.word == word + "s" }
     }
 }
 
@@ -38,15 +40,19 @@ extension StatementParser {
     ///     list = "list" list-kind
     mutating func listed() throws(ParseFailure) -> Phrase {
         could(.listKind)
+        if token.kind == .end || token.kind == .pipe, !isCompleting {
+            throw fail(.listKindMissing(at: place(token.span)))
+        }
         guard token.kind == .word, token.keyword == nil else { throw unexpected() }
         let span = token.span
         let kind = word
-        guard ListKind.named(kind) != nil else {
+        guard let listed = ListKind.named(kind) else {
             let meant = Resemblance.closest(to: kind, among: ListKind.words, most: 1).first
             throw fail(.unknownKind(text(span), meant: meant, at: place(span)))
         }
         advance()
-        return .list(kind: kind, span)
+        let isAnotherWord = kind != listed.word && kind + "s" != listed.word
+        return .list(kind: isAnotherWord ? listed.word : kind, span)
     }
 
     /// A kind that is asked for without `list`, if one stands here and no value of that name.

@@ -57,7 +57,7 @@ extension StatementParser {
     ///     statement = let | command | read | assert | describe-mark | query
     ///     command   = "." word rest-of-line | "echo" rest-of-line | "help" rest-of-line
     ///               | "quit" | "exit"
-    ///     describe-mark = "?" name
+    ///     describe-mark = "?" [ name | word ]
     mutating func statement() throws(ParseFailure) -> Statement {
         if let command = lexer.command {
             let name = text(command.name).lowercased()
@@ -75,7 +75,11 @@ extension StatementParser {
         case .quit, .exit: return try shellCommandAlone()
         default: break
         }
+        if let keyword = token.keyword, keyword.isForLater, !isCompleting {
+            throw fail(.keptForLater(keyword, at: place(token.span)))
+        }
         if token.kind == .question {
+            if asksForHelp { return shellCommand(.help) }
             advance()
             let query = Query(try described(), Clauses(), lexer.statementSpan)
             try requireEnd()
@@ -84,6 +88,23 @@ extension StatementParser {
         let query = try query()
         try requireEnd()
         return Statement(.query(query), query.span)
+    }
+
+    /// Whether what stands behind `?` is no name but a word that help explains, or nothing.
+    private var asksForHelp: Bool {
+        guard !isCompleting, lexer.tokens.count > 1 else { return false }
+        let next = lexer.tokens[1]
+        if next.kind == .end { return true }
+        guard next.kind == .word else { return false }
+        let words = lexer.words[1..<(lexer.tokens.count - 1)]
+        if next.keyword.map({ !NameKind.allCases.map(\.rawValue).contains($0.word) }) ?? false {
+            return true
+        }
+        if lexer.words[1].hasPrefix(".") { return true }
+        guard vocabulary.longestMatch(words) == nil else { return false }
+        if vocabulary.functions.contains(lexer.words[1]) { return true }
+        if case .none = PeriodReader.read(words) { return false }
+        return true
     }
 
     /// The keywords with which a statement may begin, beside those of phrases and expressions.

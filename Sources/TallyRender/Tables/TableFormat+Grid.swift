@@ -15,15 +15,17 @@ extension TableWriter {
     private struct Column {
         let header: String
         let isNumber: Bool
+        let isProse: Bool
         let pieces: [Piece]
         var left = 0
         var right = 0
         var mark = 0
         var width = 0
 
-        init(header: String, isNumber: Bool, pieces: [Piece]) {
+        init(header: String, kind: ResultTable.Column.Kind, pieces: [Piece]) {
             self.header = header
-            self.isNumber = isNumber
+            isNumber = kind == .number
+            isProse = kind == .text
             self.pieces = pieces
             for piece in pieces {
                 left = max(left, DisplayWidth.of(piece.left))
@@ -33,11 +35,12 @@ extension TableWriter {
             width = left + right
         }
 
-        /// The width of its longest word: as narrow as it can be.
-        var least: Int {
-            var least = isNumber ? left + right : 1
-            for piece in isNumber ? [] : pieces {
-                least = max(least, min(width, TextWrapping.longestWord(piece.left)))
+        /// The width of its longest word: as narrow as it can be. Only prose is broken.
+        func least(inParts: Bool) -> Int {
+            var least = isProse ? 1 : left + right
+            for piece in isProse ? pieces : [] {
+                let word = TextWrapping.longestWord(piece.left, inParts: inParts)
+                least = max(least, min(width, word))
             }
             return max(least, min(width, TextWrapping.longestWord(header)))
         }
@@ -75,7 +78,7 @@ extension TableWriter {
                 pieces.append(piece)
             }
             var result = Column(
-                header: table.header(index), isNumber: column.kind == .number, pieces: pieces)
+                header: table.header(index), kind: column.kind, pieces: pieces)
             if withHeader { result.width = max(result.width, DisplayWidth.of(result.header)) }
             return result
         }
@@ -96,7 +99,9 @@ extension TableWriter {
     private func write(_ columns: [Column], withHeader: Bool, to output: inout String) {
         var columns = columns
         if let limit = options.width ?? (table.layout == .record ? 100 : nil),
-            !fit(&columns, into: limit)
+            !fit(&columns, into: limit, inParts: false),
+            // Names are broken before a table is given up that the terminal has room for.
+            limit < 60 || !fit(&columns, into: limit, inParts: true)
         {
             return writeStacked(columns, width: limit, to: &output)
         }
@@ -153,11 +158,11 @@ extension TableWriter {
 
     /// Makes the widest columns narrower until all fit into a width, each down to its longest word;
     /// false where that is not enough.
-    private func fit(_ columns: inout [Column], into limit: Int) -> Bool {
+    private func fit(_ columns: inout [Column], into limit: Int, inParts: Bool) -> Bool {
         let gaps = indent.utf8.count + 2 * (columns.count - 1)
         let room = limit - columns.reduce(gaps) { $0 + $1.mark }
         if columns.reduce(0, { $0 + $1.width }) <= room { return true }
-        let least = columns.map(\.least)
+        let least = columns.map { $0.least(inParts: inParts) }
         var rest = room - least.reduce(0, +)
         if rest < 0 { return false }
         // Column by column of the screen, to whoever has least of those that want more.
