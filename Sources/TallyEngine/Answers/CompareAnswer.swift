@@ -43,7 +43,12 @@ struct CompareAnswer {
             throw .nothingToCompare(
                 "a comparison needs two sides", at: checker.place(query.span))
         }
-        let left = try side(first, beside: nil)
+        var left = areaBesideArea(operands)
+        if left == nil { left = try side(first, beside: nil) }
+        guard let left else {
+            throw .nothingToCompare(
+                "a comparison needs two sides", at: checker.place(query.span))
+        }
         var right: [Side] = []
         for operand in operands.dropFirst() { right.append(try side(operand, beside: left)) }
         let names = try compared(query.clauses.names ?? [])
@@ -68,6 +73,16 @@ struct CompareAnswer {
                 + right.compactMap { side in
                     if case .expression(let expression) = side { expression } else { nil }
                 }
+            if all.count == 2, let number = all.first(where: \.isArithmeticAlone),
+                let other = all.first(where: { !$0.isArithmeticAlone })
+            {
+                let (figure, value) = (checker.text(other.span), checker.text(number.span))
+                let clauses = query.clauses.span.map { " \(checker.text($0))" } ?? ""
+                throw .nothingToCompare(
+                    "'\(value)' is a number, which has no area and no period to be compared for",
+                    at: checker.place(number.span),
+                    offers: ["\(figure) - \(value)\(clauses)", "\(figure) > \(value)\(clauses)"])
+            }
             return .sides(all, areas: names.areas)
         case .area(let area) where right.allSatisfy(\.isArea):
             let areas =
@@ -85,6 +100,20 @@ struct CompareAnswer {
                 "what stands after 'vs' is not of the same kind as '\(checker.text(first.span))'",
                 at: checker.place(query.span))
         }
+    }
+
+    /// The area that the first operand names, where it is a reference too and an area stands beside it.
+    private func areaBesideArea(_ operands: [Operand]) -> Side? {
+        let areas = operands.compactMap { operand -> String? in
+            guard case .name(let name) = operand, name.kind == nil || name.kind == .area,
+                name.ids(of: .binding).isEmpty, name.ids(of: .indicator).isEmpty
+            else { return nil }
+            return name.ids(of: .area).first
+        }
+        guard areas.count == operands.count, let first = areas.first,
+            case .name(let name)? = operands.first, !name.ids(of: .reference).isEmpty
+        else { return nil }
+        return .area(first)
     }
 
     /// What an operand is, beside the first: beside a period a reference, beside an area an area.
