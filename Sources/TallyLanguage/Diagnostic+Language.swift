@@ -140,9 +140,23 @@ extension Diagnostic {
             label: mended.map { "did you mean '\($0)'?" }, replacement: mended)
     }
 
-    static func repeatedClause(_ part: ClauseRule.Part, _ first: String, at place: Place)
-        -> Diagnostic
-    {
+    /// `cic sort by value`
+    static func stageWithoutBar(_ word: String, offers: [String], at place: Place) -> Diagnostic {
+        Diagnostic(
+            .unexpectedWord, "'\(word)' works on what a sentence gives, and stands behind a '|'",
+            at: place, offers: offers)
+    }
+
+    /// `cic from apr23`
+    static func rangeWithoutEnd(_ first: String, offers: [String], at place: Place) -> Diagnostic {
+        Diagnostic(
+            .unexpectedWord, "expected 'to' after '\(short(first))'", at: place,
+            label: "'since' goes on to the newest", offers: offers)
+    }
+
+    static func repeatedClause(
+        _ part: ClauseRule.Part, _ first: String, at place: Place, offers: [String] = []
+    ) -> Diagnostic {
         let said =
             switch part {
             case .names: "what is asked for"
@@ -154,7 +168,7 @@ extension Diagnostic {
             }
         return Diagnostic(
             .repeatedClause, "\(said) is already said by '\(short(first))'", at: place,
-            label: "each clause stands at most once")
+            label: "each clause stands at most once", offers: offers)
     }
 
     /// A clause that works on a whole result stands inside a bracket.

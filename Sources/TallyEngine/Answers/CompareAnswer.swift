@@ -87,6 +87,16 @@ struct CompareAnswer {
                 + right.compactMap { side in
                     if case .expression(let expression) = side { expression } else { nil }
                 }
+            if all.count == 2, let number = all.first(where: \.isArithmeticAlone),
+                let other = all.first(where: { !$0.isArithmeticAlone })
+            {
+                let (figure, value) = (checker.text(other.span), checker.text(number.span))
+                let clauses = query.clauses.span.map { " \(checker.text($0))" } ?? ""
+                throw .nothingToCompare(
+                    "'\(value)' is a number, which has no area and no period to be compared for",
+                    at: checker.place(number.span),
+                    offers: ["\(figure) - \(value)\(clauses)", "\(figure) > \(value)\(clauses)"])
+            }
             return .sides(all, areas: names.areas)
         case .area where right.allSatisfy(\.isArea), .group where right.allSatisfy(\.isArea):
             let members = ([left] + right).compactMap(\.member)

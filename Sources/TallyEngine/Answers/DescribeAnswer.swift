@@ -7,7 +7,7 @@ struct DescribeAnswer {
     let engine: Engine
     let checker: Checker
 
-    private var catalogue: Catalogue { engine.catalogue }
+    var catalogue: Catalogue { engine.catalogue }
 
     /// Columns: field, text.
     func table(_ name: Name) throws(Diagnostic) -> ResultTable {
@@ -17,6 +17,7 @@ struct DescribeAnswer {
             guard fields.isEmpty else { break }
             (title, fields) = try describe(candidate, name)
         }
+        if name.candidates.isEmpty { (title, fields) = word(name.text) }
         if fields.isEmpty {
             throw .wrongKindOfName(
                 name, wanted: "a thing to describe", at: checker.place(name.span))
@@ -54,16 +55,28 @@ struct DescribeAnswer {
                     ("id", area.id), ("level", area.level),
                     ("codes", codes.joined(separator: ", ")),
                     ("parts", area.parts.joined(separator: ", ")),
-                ])
+                ] + figures(for: id))
             )
         case .reference:
-            return term(catalogue.references[id], "reference", "compare latest vs \(id)")
-        case .theme: return term(catalogue.themes[id], "theme", "list indicators for theme \(id)")
-        case .subgroup: return term(catalogue.subgroups[id], "subgroup", nil)
+            return term(
+                catalogue.references[id], "reference", try reference(id),
+                "compare latest vs \(NameText.typed(id))")
+        case .theme:
+            let about = indicators { $0.declaration.theme?.value == id }
+            return term(
+                catalogue.themes[id], "theme", [("of it", counted(about))],
+                "list indicators for theme \(NameText.typed(id))")
+        case .subgroup:
+            let split = indicators { checker.subgroupWords(of: $0).contains(id) }
+            return term(
+                catalogue.subgroups[id], "subgroup", [("split by it", counted(split))],
+                split.first.map { "\($0.id) excl \(NameText.typed(id))" } ?? "")
         case .population:
+            let divided = indicators { $0.declaration.population?.value == id }
             return term(
                 catalogue.populations[id].map { Term(id: $0.id, title: $0.title) }, "population",
-                nil)
+                [("latest", try population(id)), ("divides", counted(divided))],
+                NameText.typed(id))
         case .dimension:
             guard let dimension = catalogue.dimensions[id] else { return (id, []) }
             return (
@@ -71,18 +84,66 @@ struct DescribeAnswer {
                 rows([
                     ("id", id), ("kind", "dimension"),
                     ("members", dimension.members.map(\.title).joined(separator: ", ")),
+                ] + split(by: [id]))
+            )
+        case .member:
+            let dimensions = catalogue.dimensions.values.filter { dimension in
+                dimension.members.contains { $0.id == id }
+            }.sorted { $0.id < $1.id }
+            let title = dimensions.first?.members.first { $0.id == id }?.title ?? name.text
+            return (
+                title,
+                rows([
+                    ("id", id), ("kind", "member"),
+                    ("member of", dimensions.map(\.title).joined(separator: ", ")),
+                ] + split(by: dimensions.map(\.id)))
+            )
+        case .source:
+            let given = indicators { $0.sources.contains(id) }
+            return (
+                name.text,
+                rows([
+                    ("id", id), ("kind", "source"), ("gives", counted(given)),
+                    (
+                        "plugin",
+                        Set(given.compactMap(\.plugin)).sorted().joined(separator: ", ")
+                    ),
+                    ("try", given.first.map { "\($0.id) by source" } ?? ""),
                 ])
             )
-        case .member, .source, .plugin, .level, .binding:
+        case .plugin:
+            guard let plugin = catalogue.plugins.first(where: { $0.id == id }) else {
+                return (id, [])
+            }
+            let declared = indicators { $0.plugin == id }
+            return (
+                plugin.title,
+                rows([
+                    ("id", id), ("kind", "plugin"), ("version", plugin.version ?? ""),
+                    ("file", plugin.file ?? ""), ("declares", counted(declared)),
+                    ("try", declared.first.map { "describe \($0.id)" } ?? ""),
+                ])
+            )
+        case .level:
+            let areas = catalogue.areas.values.filter { $0.level == id }.map(\.title).sorted()
+            return (
+                name.text,
+                rows([
+                    ("id", id), ("kind", "level"),
+                    ("areas", Self.shown(areas, of: "area")),
+                    ("try", "list areas"),
+                ])
+            )
+        case .binding:
             return (name.text, rows([("id", id), ("kind", candidate.kind.rawValue)]))
         }
     }
 
-    private func term(_ term: Term?, _ kind: String, _ sentence: String?)
-        -> (String, [(String, String)])
-    {
+    private func term(
+        _ term: Term?, _ kind: String, _ said: [(String, String)], _ sentence: String
+    ) -> (String, [(String, String)]) {
         guard let term else { return ("", []) }
-        return (term.title, rows([("id", term.id), ("kind", kind), ("try", sentence ?? "")]))
+        return (term.title, rows([("id", term.id), ("kind", kind)] + said + [("try", sentence)]))
     }
 
     private func describe(_ indicator: Indicator, _ name: Name) throws(Diagnostic)
@@ -117,6 +178,7 @@ struct DescribeAnswer {
                 checker.subgroupWords(of: indicator).joined(separator: ", ")
             ),
             ("latest", try latest(indicator, name, in: area)),
+            ("areas", others(with: indicator)),
             ("source", declaration.source ?? ""),
             ("plugin", indicator.plugin ?? "made by an import"),
             ("try", "\(indicator.id)\(named) last \(declaration.every.window)"),
@@ -163,8 +225,14 @@ struct DescribeAnswer {
         return "\(value) in \(when) for \(evaluator.areaTitle)\(target)"
     }
 
+    /// `of 163 areas`, where there are several.
+    private func others(with indicator: Indicator) -> String {
+        let known = (try? engine.areas(with: catalogue.figure(of: indicator.id))) ?? []
+        return known.count > 1 ? "\(known.count) have figures" : ""
+    }
+
     /// Fields that have nothing to say are left out.
-    private func rows(_ fields: [(String, String)]) -> [(String, String)] {
+    func rows(_ fields: [(String, String)]) -> [(String, String)] {
         fields.filter { !$0.1.isEmpty }
     }
 }

@@ -26,7 +26,7 @@ struct NearbySentences {
             else { return [] }
             return isEmpty
                 ? oneKey + periods(checked, evaluator) + breakdowns(checked, evaluator)
-                    + grains + [whole] + areas(checked, evaluator)
+                    + grains + whole + areas(checked, evaluator)
                 : grains
         case .compare(let operands): return isEmpty ? besideEachOther(operands) : []
         default: return []
@@ -54,8 +54,19 @@ struct NearbySentences {
         }
     }
 
-    /// Not split at all.
-    private var whole: String { offers.rebuilt { $0.changing { $0.by = nil } } }
+    /// Not split at all: for the time asked for, else for the newest.
+    private var whole: [String] {
+        guard asked.clauses.by != nil else { return [] }
+        return [
+            offers.rebuilt { $0.changing { $0.by = nil } },
+            offers.rebuilt {
+                $0.changing {
+                    $0.by = nil
+                    $0.window = nil
+                }
+            },
+        ]
+    }
 
     /// By each dimension that has figures: for the time asked for, then for the newest.
     private func breakdowns(_ expression: CheckedExpression, _ evaluator: Evaluator) -> [String] {

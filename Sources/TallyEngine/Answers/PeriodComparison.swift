@@ -222,7 +222,9 @@ struct PeriodComparison {
             guard let judgement = Judgement(row.expression, evaluator),
                 let run = judgement.run(of: id)
             else {
-                throw .noReference(referenceTitle, of: title, at: checker.place(span))
+                throw .noReference(
+                    referenceTitle, of: title, at: checker.place(span),
+                    offers: besideArea(id, row.expression, evaluator))
             }
             guard let point = judgement.reference(id, at: period) else {
                 throw noReferenceThen(
@@ -292,6 +294,22 @@ struct PeriodComparison {
             offers: offer == period ? [] : [sentence(offer, id, expression, evaluator)])
     }
 
+    /// Where a reference is an area too, the two areas beside each other.
+    private func besideArea(
+        _ reference: String, _ expression: CheckedExpression, _ evaluator: Evaluator
+    ) -> [String] {
+        guard engine.catalogue.areas[reference] != nil, reference != evaluator.area else {
+            return []
+        }
+        let name = expression.traits.identity ?? checker.text(expression.span)
+        let when: String? =
+            if case .syntax(_, let span) = first { checker.text(span) } else { nil }
+        return [
+            "compare \(NameText.typed(evaluator.area)) vs \(NameText.typed(reference)) for \(name)"
+                + (when.map { " in \($0)" } ?? "")
+        ]
+    }
+
     /// What is counted over periods of different lengths cannot be compared; a stock can.
     private func refuseUnequal(
         _ expression: CheckedExpression, _ a: Period, _ b: Period, _ evaluator: Evaluator,
@@ -318,9 +336,15 @@ struct PeriodComparison {
         let calendar = evaluator.calendar
         func isKnown(_ period: Period) -> Bool {
             let row = try? FigureRow.rows(expression, on: Axis([period]), evaluator).first
-            return row?.cell.value != nil && row?.notes.contains { $0.code == "to-date" } == false
+            return row?.cell.value != nil
+                && row?.notes.contains { ["to-date", "n-of-m"].contains($0.code) } == false
         }
-        var candidates = [(a, calendar.advanced(a, by: -1))]
+        var candidates: [(Period, Period)] = []
+        if let long = calendar.monthCount(a), let short = calendar.monthCount(b), short < long {
+            let start = Calendar.advanced(a.last, byMonths: -short).advanced(by: 1)
+            candidates.append((calendar.named(start, a.last), b))
+        }
+        candidates.append((a, calendar.advanced(a, by: -1)))
         if let known = evaluator.coverage(of: expression, settled: true) {
             var last = calendar.period(a.grain, containing: known.last)
             if last.last > known.last { last = calendar.advanced(last, by: -1) }

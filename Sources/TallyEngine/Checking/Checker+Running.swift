@@ -124,7 +124,7 @@ extension Diagnostic {
     static func runningNeedsFigure(_ text: String, at place: Place) -> Diagnostic {
         Diagnostic(
             .kindClash, "'\(text)' belongs to one figure, and runs along its series", at: place,
-            label: "put both into brackets: (became_cic \(text))")
+            label: "put it behind one indicator, in brackets: (… \(text))")
     }
 
     static func knownOfNoFigure(at place: Place) -> Diagnostic {

@@ -233,10 +233,12 @@ extension Diagnostic {
             label: "as in 'meets target', 'within 10% of target', 'no worse than england'")
     }
 
-    static func noReference(_ reference: String, of title: String, at place: Place) -> Diagnostic {
+    static func noReference(
+        _ reference: String, of title: String, at place: Place, offers: [String] = []
+    ) -> Diagnostic {
         Diagnostic(
             .noReference, "'\(title)' has no \(reference)", at: place,
-            label: "nothing to compare with")
+            label: "nothing to compare with", offers: offers)
     }
 
     static func noReferenceThen(
@@ -285,7 +287,12 @@ extension Diagnostic {
     }
 
     static func unknownColumn(_ name: String, known: [String], at place: Place) -> Diagnostic {
-        let close = Resemblance.closest(to: name, among: known).first
+        let close =
+            Resemblance.closest(to: name, among: known).first
+            ?? known.first { column in
+                // `gap_pct`
+                zip(column, name).prefix { $0 == $1 }.count * 4 >= name.count * 3 - 1
+            }
         return Diagnostic(
             .unknownName, "the result has no column '\(name)'", at: place,
             label: close.map { "did you mean '\($0)'?" },
@@ -336,10 +343,13 @@ extension Diagnostic {
     )
         -> Diagnostic
     {
-        Diagnostic(
+        // `gender` of what has `complainant_gender`
+        let meant = known.filter { $0.hasSuffix("_\(place.source[place.span].lowercased())") }
+        return Diagnostic(
             .wrongKindOfName, "'\(indicator)' is not broken down by \(dimension)", at: place,
             label: known.isEmpty
-                ? "it has no dimensions" : "it has \(known.joined(separator: ", "))")
+                ? "it has no dimensions" : "it has \(known.joined(separator: ", "))",
+            replacement: meant.count == 1 ? meant[0] : nil)
     }
 
     static func severalSplit(_ keys: String, at place: Place) -> Diagnostic {

@@ -8,7 +8,30 @@ extension Offers {
         // All checks would have to run.
         if case .check = asked.phrase { return [] }
         return [split(span), ranked(span), overOnePeriod(error), window(error)].compactMap { $0 }
-            + withoutOneName(error) + [part(error), without(span)].compactMap { $0 }
+            + withoutOneName(error) + withoutOneSide(error)
+            + [part(error), without(span), notRunning(error)].compactMap { $0 }
+    }
+
+    /// Without the reference that something does not have, where others stand beside it.
+    private func withoutOneSide(_ error: Diagnostic) -> [String] {
+        guard error.code == .noReference, case .compare(let operands) = asked.phrase,
+            operands.count > 2,
+            let index = operands.firstIndex(where: { $0.span == error.place?.span }), index > 0
+        else { return [] }
+        var others = operands
+        others.remove(at: index)
+        return [
+            rebuilt { query in
+                Query(.compare(others), query.clauses, stages: query.stages, query.span)
+            }
+        ]
+    }
+
+    /// Each figure by itself, where figures cannot run along.
+    private func notRunning(_ error: Diagnostic) -> String? {
+        guard [.ratioWithoutParts, .kindClash].contains(error.code), asked.clauses.running != nil
+        else { return nil }
+        return rebuilt { $0.changing { $0.running = nil } }
     }
 
     /// `trend X by quarter` is `X by quarter`.

@@ -32,7 +32,7 @@ struct Offers {
             guard let call = call(named: span) else { return withClauses(error.offers) }
             return [replacing([(call.span, call.argument)] + lastMonth())]
         case .ambiguousPeriod:
-            guard case .at(let syntax)? = asked.clauses.window?.kind,
+            guard let syntax = asked.clauses.window?.kind.bareYear,
                 case .bareYear(let year) = syntax.kind
             else { break }
             return ["cy\(year)", "\(year - 1)/\(Day.two(year % 100))"].map {
@@ -42,10 +42,25 @@ struct Offers {
             if let name = asked.clauses.names?.first(where: { $0.span == span }) {
                 return sentences(about: name)
             }
+            if case .value(let value) = asked.phrase, case .name(let name) = value.kind,
+                name.span == span
+            {
+                return sentences(instead: name)
+            }
+            if let key = asked.clauses.by?.first(where: { $0.span == span }),
+                case .dimension(let name) = key.kind, !name.ids(of: .level).isEmpty,
+                case .value(let value) = asked.phrase
+            {
+                let window = asked.clauses.window.map { " \(source[$0.span])" } ?? ""
+                return ["rank \(name.text) by \(source[value.span])\(window)"]
+            }
         case .noSubgroup:
-            // The same of the whole.
+            // What is left of the whole without all the others; else the whole.
             guard let split = subgroup(named: span) else { break }
-            return [replacing([(split.span, String(source[split.inner]))])]
+            let whole = String(source[split.inner])
+            let others = "(\(whole) \(Keyword.excl.word) \(source[span]))"
+            let rest = replacing([(split.span, "\(whole) - \(others)")])
+            return (split.isOnly ? [rest] : []) + [replacing([(split.span, whole)])]
         case .windowNeeded:
             return asked.clauses.window == nil ? [appending("last 12 months")] : []
         case .noArea:
@@ -88,6 +103,24 @@ struct Offers {
     private func withClauses(_ offers: [String]) -> [String] {
         guard let clauses = asked.clauses.span else { return offers }
         return offers.map { "\($0) \(source[clauses])" }
+    }
+
+    /// What may have been meant by a name that stands alone and is no figure.
+    private func sentences(instead name: Name) -> [String] {
+        let about = source[name.span]
+        var result: [String] = []
+        for kind in Set(name.candidates.map(\.kind)).sorted(by: { $0.rawValue < $1.rawValue }) {
+            switch kind {
+            case .theme:
+                result.append("compare latest vs target for theme \(name.text)")
+                result.append("list indicators for theme \(name.text)")
+            case .reference: result.append("compare latest vs \(about)")
+            case .area, .dimension, .source, .plugin:
+                result.append("describe \(kind.rawValue) \(name.text)")
+            case .level, .member, .subgroup, .indicator, .binding, .population: break
+            }
+        }
+        return result
     }
 
     /// What may have been meant by a name behind `for` that is none of what is asked for there.
@@ -173,12 +206,12 @@ struct Offers {
     }
 
     /// The expression split by a name that stands at a span, and what it splits.
-    private func subgroup(named name: Span) -> (span: Span, inner: Span)? {
+    private func subgroup(named name: Span) -> (span: Span, inner: Span, isOnly: Bool)? {
         for expression in expressions {
-            if case .subgroup(_, let inner, let names) = expression.kind,
+            if case .subgroup(let word, let inner, let names) = expression.kind,
                 names.contains(where: { $0.span == name })
             {
-                return (expression.span, inner.span)
+                return (expression.span, inner.span, word == .only && names.count == 1)
             }
         }
         return nil
@@ -190,6 +223,19 @@ struct Offers {
         case .value(let value), .trend(let value), .rank(_, by: let value): value.withParts
         case .compare, .trends, .list, .describe, .explain, .lineage, .check: []
         }
+    }
+}
+
+extension Window.Kind {
+    /// The bare year that it names, the only one or the first.
+    fileprivate var bareYear: PeriodSyntax? {
+        let named: [PeriodSyntax] =
+            switch self {
+            case .at(let period), .since(let period): [period]
+            case .range(let first, let last): [first, last]
+            case .last: []
+            }
+        return named.first { if case .bareYear = $0.kind { true } else { false } }
     }
 }
 

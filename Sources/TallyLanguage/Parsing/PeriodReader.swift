@@ -100,8 +100,14 @@ enum PeriodReader {
         case .whole(.bareYear(let year)): return .read(.month(year: year, month: month), count: 2)
         case .number(let number) where word.utf8.count == 2:
             let offer = PeriodSyntax.text(.month(year: PeriodShape.century(number), month: month))
+            // What looks like the last days of a month is not taken for a year to come.
+            let isDay = (28...31).contains(number)
             let refusal = PeriodRefusal(
-                message: "'\(words.first ?? "") \(word)' could be a day or a month", offer: offer,
+                message: "'\(words.first ?? "") \(word)' could be a day or a month",
+                offer: isDay ? nil : offer,
+                label: isDay
+                    ? "a day has its year, as in '28 \(words.first ?? "") 2023'; '\(offer)' is a month"
+                    : nil,
                 isAmbiguous: true)
             return .refused(refusal, count: 2)
         default: return .refused(missing, count: 1)

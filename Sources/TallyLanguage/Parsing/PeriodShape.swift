@@ -130,7 +130,8 @@ enum PeriodShape: Equatable {
         case ([1, 1, 4], _), ([1, 2, 4], _), ([2, 1, 4], _), ([2, 2, 4], _):
             guard isStroke else { return .none }
             return day(numbers[2].value, numbers[1].value, first.value)
-        case ([2, 2, 2], _) where isStroke:
+        case ([2, 2, 2], _) where isStroke, ([1, 1, 2], _) where isStroke,
+            ([1, 2, 2], _) where isStroke, ([2, 1, 2], _) where isStroke:
             let year = century(numbers[2].value)
             let date = Day(checking: year, numbers[1].value, first.value)
             return .refused(
@@ -157,6 +158,12 @@ enum PeriodShape: Equatable {
         let follows =
             second.count == 4 ? second.value == first + 1 : second.value == (first + 1) % 100
         if follows { return .whole(.financialYear(first)) }
+        if second.count == 2, (1...12).contains(second.value) {
+            return .refused(
+                PeriodRefusal(
+                    message: "a month is written with a hyphen, and '\(word)' is no financial year",
+                    offer: PeriodSyntax.text(.month(year: first, month: second.value))))
+        }
         return .refused(
             PeriodRefusal(
                 message: "'\(word)' is no financial year: the second year must follow the first",

@@ -115,8 +115,13 @@ extension StatementParser {
                 }
             }
             if let earlier = given.first(where: { $0.part == rule.part }) {
+                // A second list of names goes on where the first ends.
+                let joined =
+                    rule.part == .names && first > 0
+                    ? [replacing([(token.span, ",")])].map(Self.closingUp).filter(isWhole) : []
                 throw fail(
-                    .repeatedClause(rule.part, text(earlier.span), at: self.place(token.span)))
+                    .repeatedClause(
+                        rule.part, text(earlier.span), at: self.place(token.span), offers: joined))
             }
             advance()
             try rule.read(&self, &clauses, first)
@@ -177,10 +182,22 @@ extension StatementParser {
     private mutating func fromTo(_ clauses: inout Clauses, _ start: Int) throws(ParseFailure) {
         let first = try period()
         could(ExpectationSet(keywords: [.to]))
-        guard token.keyword == .to || token.kind == .through else { throw unexpected() }
+        guard token.keyword == .to || token.kind == .through else {
+            // What has no end goes on to the newest.
+            let open = replacing([(lexer.tokens[start].span, Keyword.since.word)])
+            guard !isCompleting, isWhole(open) else { throw unexpected() }
+            throw fail(.rangeWithoutEnd(text(first.span), offers: [open], at: place(token.span)))
+        }
         advance()
         let last = try period()
         clauses.window = Window(.range(first, last), span(from: start))
+    }
+
+    /// A text without the spaces before its commas.
+    private static func closingUp(_ text: String) -> String {
+        text.split(separator: " ").reduce(into: "") { result, word in
+            result += (result.isEmpty || word == "," ? "" : " ") + word
+        }
     }
 
     private mutating func lastUnits(_ clauses: inout Clauses, _ start: Int) throws(ParseFailure) {

@@ -77,6 +77,15 @@ extension StatementParser {
     ///
     ///     describe = "describe" name
     mutating func described() throws(ParseFailure) -> Phrase {
-        .describe(try name(.anything))
+        if !isCompleting, token.kind == .word, match(at: cursor) == nil,
+            token.keyword != nil || functions.contains(word), token(ahead: 1).kind == .end
+        {
+            // A word of the language is no name, and is described all the same.
+            let span = token.span
+            let typed = word
+            advance()
+            return .describe(Name(typed, [], span))
+        }
+        return .describe(try name(.anything))
     }
 }

@@ -47,6 +47,9 @@ extension StatementParser {
         },
     ]
 
+    /// Whether a keyword begins a stage.
+    static func startsStage(_ keyword: Keyword) -> Bool { stageKeywords.contains(keyword) }
+
     /// The keywords of the stages.
     private static let stageKeywords = ExpectationSet(keywords: stageRules.map(\.keyword))
     /// The greatest number of rows in `top 5`.

@@ -32,7 +32,9 @@ extension StatementParser {
         let typed =
             lexer.tokens[first].kind == .quoted ? lexer.words[first] : joinedText(first..<cursor)
         let suggestion = meant?.suggestion ?? quoted
-        record(.unknownName(typed, slot, suggestion, at: place))
+        var unknown = Diagnostic.unknownName(typed, slot, suggestion, at: place)
+        if suggestion == nil, !isCompleting { unknown.notes += namesWith(typed, slot) }
+        record(unknown)
         if let suggestion, suggestion.isKeyword { throw ParseFailure() }
         return Name(typed, [], span(from: start))
     }
@@ -43,6 +45,28 @@ extension StatementParser {
         /// The title of what the name stands for, where that says more.
         let title: String?
         let isKeyword: Bool
+    }
+
+    /// The shortest names of which a word begins with what was typed, where nothing resembles it.
+    private mutating func namesWith(_ typed: String, _ slot: NameSlot) -> [String] {
+        let typed = typed.lowercased()
+        guard typed.utf8.count > 3, searches < Self.mostSearches else { return [] }
+        searches += 1
+        var near: [String] = []
+        var seen: Set<NameCandidate> = []
+        let entries = vocabulary.entries(of: Set(slot.kinds)).sorted {
+            ($0.name.utf8.count, $0.name) < ($1.name.utf8.count, $1.name)
+        }
+        for entry in entries {
+            let words = entry.name.lowercased().split { $0 == " " || $0 == "_" || $0 == "-" }
+            guard words.contains(where: { $0.hasPrefix(typed) }),
+                seen.insert(entry.candidate).inserted
+            else { continue }
+            near.append("'\(entry.name)'")
+        }
+        guard !near.isEmpty else { return [] }
+        let more = near.count > 3 ? " and \(near.count - 3) more" : ""
+        return ["there are \(near.prefix(3).joined(separator: ", "))\(more)"]
     }
 
     /// The words that stand at `cursor` up to the next that means something.
@@ -221,6 +245,15 @@ extension StatementParser {
             return fail(
                 .unexpected(
                     expected, after: before, at: place(span), meant: "in \(text(span))"))
+        }
+        if here.contains(.pipe), let keyword = token.keyword,
+            StatementParser.startsStage(keyword)
+        {
+            let piped = replacing([(Span(span.lower, span.lower), " | ")])
+            if isWhole(piped) {
+                return fail(
+                    .stageWithoutBar(text(span), offers: [piped], at: place(span)))
+            }
         }
         var meant: String?
         if token.keyword == .and, here.contains(.comma) {

@@ -206,8 +206,10 @@ struct SpokenSentence {
             return result
         }
         if values.count > 1 {
-            return judged(.comparison)
-                + ["\(Keyword.trend.word) \(Keyword.for.word) \(values.joined(separator: ", "))"]
+            let all = values + areas
+            let trend =
+                "\(Keyword.trend.word) \(Keyword.for.word) \(all.joined(separator: ", "))\(over)"
+            return (window == nil ? judged(.comparison) : []) + [trend]
         }
         if areas.count > 1 || !areas.isEmpty && !benchmarks.isEmpty { return judged(.comparison) }
         if let period = periods.first, periods.count == 1, !hasOthers {

@@ -1,0 +1,113 @@
+import TallyLanguage
+import TallyModel
+import TallyPlugins
+
+/// What is said of things that are no indicators: what has them, and since when.
+extension DescribeAnswer {
+    /// A function or a word of the language.
+    func word(_ text: String) -> (String, [(String, String)]) {
+        let folded = text.lowercased()
+        if let function = Function.all.first(where: { $0.name == folded }) {
+            return (
+                function.signature,
+                rows([
+                    ("kind", "function"), ("gives", function.summary),
+                    ("try", catalogue.example(of: function) ?? ""),
+                ])
+            )
+        }
+        guard let keyword = Keyword(folded) else { return (text, []) }
+        return (
+            keyword.word,
+            rows([
+                ("kind", "word of the language"), ("meaning", keyword.meaning),
+                ("try", "list keywords"),
+            ])
+        )
+    }
+
+    /// The indicators of which something holds, in their order.
+    func indicators(_ holds: (Indicator) -> Bool) -> [Indicator] {
+        catalogue.indicatorOrder.compactMap { catalogue.indicators[$0] }.filter(holds)
+    }
+
+    /// `18 indicators: cic, uasc, …`
+    func counted(_ indicators: [Indicator]) -> String {
+        Self.shown(indicators.map(\.id), of: "indicator")
+    }
+
+    /// How many of something there are, and the first of them.
+    static func shown(_ names: [String], of kind: String) -> String {
+        guard !names.isEmpty else { return "" }
+        let more = names.count > 5 ? ", …" : ""
+        return "\(names.count) \(kind)\(names.count == 1 ? "" : "s"): "
+            + names.prefix(5).joined(separator: ", ") + more
+    }
+
+    /// What is split by any of some dimensions.
+    func split(by dimensions: [String]) -> [(String, String)] {
+        let split = indicators { indicator in
+            indicator.declaration.dimensions.contains { dimensions.contains($0.value) }
+        }
+        let example = split.first.flatMap { indicator in
+            indicator.declaration.dimensions.first { dimensions.contains($0.value) }
+                .map { "\(indicator.id) by \(NameText.typed($0.value))" }
+        }
+        return [("splits", counted(split)), ("try", example ?? "")]
+    }
+
+    /// What there are figures of for an area.
+    func figures(for area: String) -> [(String, String)] {
+        let known = indicators { indicator in
+            let areas = try? engine.areas(of: indicator.id)
+            return areas?.contains(area) ?? false
+        }
+        let example = known.first.map { "\($0.id) for \(NameText.typed(area))" }
+        return [("figures of", counted(known)), ("try", example ?? "")]
+    }
+
+    /// What has a reference, and from when to when its values were set.
+    func reference(_ id: String) throws(Diagnostic) -> [(String, String)] {
+        guard let home = engine.area ?? catalogue.homes.first else { return [] }
+        let all = indicators { _ in true }
+        let requests = all.map {
+            SeriesRequest(Subject(.indicator, $0.id), area: $0.home ?? home)
+        }
+        let stored = try engine.source.load(requests, asKnown: engine.asKnown)
+        var first: Day?
+        var last: Day?
+        let having = zip(all, requests).filter { _, request in
+            let points = (stored[request] ?? []).filter { $0.reference == id }.flatMap(\.points)
+            for point in points {
+                first = min(first ?? point.day, point.day)
+                last = max(last ?? point.day, point.day)
+            }
+            return !points.isEmpty
+        }.map(\.0)
+        var said = [("had by", counted(having))]
+        if let first, let last {
+            let calendar = Calendar()
+            let from = Period.day(first).title(in: calendar)
+            said.append(
+                (
+                    "set",
+                    first == last ? from : "\(from) to \(Period.day(last).title(in: calendar))"
+                ))
+        }
+        return said
+    }
+
+    /// `66,025 for Dorset, in force since 1 Sep 2023`
+    func population(_ id: String) throws(Diagnostic) -> String {
+        guard let area = engine.area ?? catalogue.homes.first else { return "" }
+        let request = SeriesRequest(Subject(.population, id), area: area)
+        let data = try SentenceData(
+            [request], from: engine.source, catalogue: catalogue, asKnown: engine.asKnown)
+        guard let point = data.population(id, in: area)?.holding?.points.last,
+            let value = point.cell.value
+        else { return "" }
+        let number = NumberText.fixed(value, decimals: point.decimals, grouped: true)
+        let since = Period.day(point.day).title(in: Calendar())
+        return "\(number) for \(catalogue.areas[area]?.title ?? area), in force since \(since)"
+    }
+}
