@@ -49,17 +49,24 @@ struct AreaComparison {
                     .number(
                         .init(
                             Cell.combine(first.cell, other.cell, ExactDecimal.difference),
-                            decimals: max(first.decimals, other.decimals), unit: unit.difference,
+                            decimals: Cell.decimals(
+                                between: (first.cell, first.decimals),
+                                and: (other.cell, other.decimals)),
+                            unit: unit.difference,
                             signed: true)))
             }
             values.append(.text(expression.traits.good.rawValue))
-            let marks = figures.flatMap(\.notes).map { notes.index(of: $0) }
-            rows.append(.init(values, notes: marks))
+            rows.append(
+                notes.row(
+                    values,
+                    zip([ColumnID.value] + areas.dropFirst(), figures).flatMap { column, figure in
+                        figure.notes.map { ($0, [column]) }
+                    }))
         }
         for note in absent { notes.add(note) }
         if rows.isEmpty, absent.isEmpty {
             notes.add(
-                ResultTable.Note("no-values", "no indicator has figures for all of these areas"))
+                .nothing("no indicator has figures for all of these areas"))
         }
         return ResultTable(
             layout: .grid, columns: columns(areas), rows: rows, notes: notes.all)

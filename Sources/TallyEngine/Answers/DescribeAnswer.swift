@@ -26,7 +26,7 @@ struct DescribeAnswer {
         }
         let notes = others.map { other in
             ResultTable.Note(
-                "also",
+                .also,
                 "'\(name.text)' is also a \(other.kind.rawValue): "
                     + "describe \(other.kind.rawValue) \(name.text)")
         }
@@ -111,6 +111,7 @@ struct DescribeAnswer {
             ("also called", names.joined(separator: ", ")), ("theme", theme),
             ("unit", unit.joined(separator: ", ")), ("time", time.joined(separator: ", ")),
             ("definition", definitions(indicator)),
+            ("caveat", catalogue.caveats(of: declaration).joined(separator: "; ")),
             ("formula", declaration.formula?.value ?? ""), ("population", population ?? ""),
             (
                 "excl, only",

@@ -99,12 +99,12 @@ struct RankAnswer {
                         quartile.map(whole) ?? .empty,
                         .text(expression.traits.good.rawValue),
                     ],
-                    notes: one.row.notes.filter { !$0.code.hasSuffix("break") && !$0.isOfOneFigure }
+                    notes: one.row.notes.filter { !$0.code.isBreak && !$0.code.isOfOneFigure }
                         .map { notes.index(of: $0) }))
         }
         for (reason, names) in ranking.without.sorted(by: { $0.key < $1.key }) {
             let count = names.count == 1 ? names[0] : "\(names.count) areas"
-            notes.add(ResultTable.Note("left-out", "left out: \(count), \(reason)"))
+            notes.add(.leftOut("\(count), \(reason)"))
         }
         if !hasQuartiles { notes.add(.tooFewForQuartiles(found.count)) }
         let order =
@@ -176,7 +176,7 @@ extension ResultTable.Note {
     /// A lone first would be in the last quartile.
     fileprivate static func tooFewForQuartiles(_ count: Int) -> Self {
         Self(
-            "no-quartiles",
+            .noQuartiles,
             "\(count) area\(count == 1 ? "" : "s"), and it takes four to have quartiles")
     }
 }

@@ -43,7 +43,9 @@ struct SideBySide {
                             ? Cell.combine(
                                 figure.cell, first.figure.cell, ExactDecimal.difference)
                             : .none(.suppressed),
-                        decimals: max(figure.decimals, first.figure.decimals),
+                        decimals: Cell.decimals(
+                            between: (first.figure.cell, first.figure.decimals),
+                            and: (figure.cell, figure.decimals)),
                         unit: (unit ?? first.unit).difference, signed: true))
             }
             let values: [ResultTable.Value] = [

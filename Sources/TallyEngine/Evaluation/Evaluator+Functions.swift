@@ -57,11 +57,15 @@ extension Evaluator {
         }
         let values = column.cells.compactMap(\.value)
         var notes: [ResultTable.Note] = []
-        var told: Set = ["provisional"]
-        // A change tells below what lies between its ends.
-        if !function.givesChange { told.insert(ResultTable.Note.definitionBreakCode) }
-        for (_, note) in column.notes where told.contains(note.code) && !notes.contains(note) {
-            notes.append(note)
+        for (row, note) in column.notes {
+            // A change is of its ends, and tells below what lies between them.
+            let isOfEnds = function.givesChange
+            guard note.code.travels || note.code.isBreak && !isOfEnds,
+                !isOfEnds || !note.code.isOfOnePeriod || row == first || row == last
+            else { continue }
+            let said =
+                note.code == .disagreement ? note.of(periods[row].title(in: calendar)) : note
+            if !notes.contains(said) { notes.append(said) }
         }
         func counted() {
             guard values.count < periods.count else { return }
@@ -86,7 +90,7 @@ extension Evaluator {
                 return (.none(column.cells.compactMap(\.reason).min() ?? .missing), notes)
             }
             for (row, note) in column.notes
-            where row > first && note.code.hasSuffix("break") && !notes.contains(note) {
+            where row > first && note.code.isBreak && !notes.contains(note) {
                 notes.append(note)
             }
             if isAlone {

@@ -16,6 +16,9 @@ struct FigureRow {
     var status: Status?
     var notes: [ResultTable.Note]
 
+    /// Digits behind the point of the change, before any that it needs.
+    var changeDecimals: Int { max(decimals, before?.decimals ?? 0) }
+
     /// The figures for each period of an axis. One period more is read at the front, so that the
     /// first, too, has a change and a direction.
     static func rows(
@@ -60,9 +63,9 @@ struct FigureRow {
             if notes[row]?.contains(note) != true { notes[row, default: []].append(note) }
         }
         // What must be said of the period before the first, which has no row of its own.
-        var told: Set = ["n-of-m", "to-date", "provisional"]
+        var told: Set<NoteCode> = [.partCounted, .toDate, .provisional]
         // Nothing is compared with a window that has months left out.
-        if expression.traits.kind.isRolling { told.remove("n-of-m") }
+        if expression.traits.kind.isRolling { told.remove(.partCounted) }
         if moves, periods.count > 1 {
             for (row, note) in column.notes where row == 0 && told.contains(note.code) {
                 notes[1, default: []].append(note.of(periods[0].title(in: calendar)))
@@ -85,13 +88,13 @@ struct FigureRow {
                     || column.notes.contains { $0.row == index - 1 && $0.note == .standsIn })
                 && known.map { periods[index - 1].last < $0.first } ?? true
             let isUnfinished = column.notes.contains {
-                $0.row == index && $0.note.code == "to-date"
+                $0.row == index && $0.note.code == .toDate
             }
             // Windows with months left out are of different lengths.
             let isShort =
                 expression.traits.kind.isRolling
                 && column.notes.contains {
-                    ($0.row == index || $0.row == index - 1) && $0.note.code == "n-of-m"
+                    ($0.row == index || $0.row == index - 1) && $0.note.code == .partCounted
                 }
             // A change is its own way from one period to another.
             if expression.isChange, let value = row.cell.value {

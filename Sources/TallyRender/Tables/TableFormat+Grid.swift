@@ -62,7 +62,8 @@ extension TableWriter {
             pieces.reserveCapacity(table.rows.count)
             for row in table.rows {
                 var piece = piece(table.value(row, index), unit: column.unit)
-                if index == marked { piece.mark = marks.text(table.notes(of: row)) }
+                piece.mark = marks.text(
+                    table.notes(of: row, at: index, marked: marked, among: seen))
                 pieces.append(piece)
             }
             var result = Column(
