@@ -83,9 +83,15 @@ package struct Engine: Sendable {
     private func worked(_ query: Query, _ checker: Checker, of text: SourceText)
         throws(Diagnostic) -> ResultTable
     {
-        var table = try answering(query, in: text).reached(query, checker)
+        let engine = answering(query, in: text)
+        var table = try engine.reached(query, checker)
         table.notes += nearby(table, query, checker, in: text).map { .instead($0) }
-        if let known = query.clauses.asKnown { table.notes.append(.asKnown(known.day)) }
+        if query.phrase.readsFigures, let day = engine.asKnown {
+            table.notes.append(.asKnown(day))
+            if table.rows.isEmpty, let since = try engine.knownSince(query, checker) {
+                table.notes.append(since)
+            }
+        }
         return try worked(table, query, checker)
     }
 
@@ -375,6 +381,17 @@ extension Phrase {
     }
 }
 
+extension Phrase {
+    /// Whether what is said depends on what had been published by a day; an explanation says so
+    /// itself.
+    fileprivate var readsFigures: Bool {
+        switch self {
+        case .list, .describe, .lineage, .explain: false
+        default: true
+        }
+    }
+}
+
 /// Every series that some sentences need.
 struct Plan {
     let catalogue: Catalogue
@@ -404,7 +421,11 @@ struct Plan {
     }
 
     private mutating func add(_ figure: Figure, _ area: String) {
-        guard request(Subject(.indicator, figure.indicator), area, figure.breakdown) else { return }
+        let subject = Subject(.indicator, figure.indicator)
+        guard request(subject, area, figure.breakdown) else { return }
+        // Whether the whole goes on for longer is said of its parts.
+        let whole = catalogue.figure(of: figure.indicator)
+        if figure.breakdown != whole.breakdown { request(subject, area, whole.breakdown) }
         if figure == catalogue.figure(of: figure.indicator),
             let formula = catalogue.checkedFormulas[figure.indicator]
         {

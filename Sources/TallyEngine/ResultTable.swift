@@ -50,17 +50,23 @@ package struct ResultTable: Sendable, Hashable {
         let marked = Set(self.rows.flatMap(\.notes))
         let still = Set(rows.flatMap(\.notes))
         let kept = notes.indices.filter { !marked.contains($0) || still.contains($0) }
-        let places = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
+        let numbers = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
         var result = self
         result.notes = kept.map { notes[$0] }
         result.rows = rows.map { row in
-            Row(row.values, notes: row.notes.compactMap { places[$0] }, isTotal: row.isTotal)
+            var row = row
+            row.notes = row.notes.compactMap { numbers[$0] }
+            row.places = Dictionary(
+                uniqueKeysWithValues: row.places.compactMap { note, columns in
+                    numbers[note].map { ($0, columns) }
+                })
+            return row
         }
         return result
     }
 
     /// Whether it says that something asked for is not there.
-    package var lacksSomething: Bool { notes.contains { $0.code == Note.emptyCode } }
+    package var lacksSomething: Bool { notes.contains { $0.code == .noValues } }
 
     /// Whether any row has a figure that is known.
     var hasFigures: Bool {
@@ -160,13 +166,20 @@ package struct ResultTable: Sendable, Hashable {
         package var values: [Value]
         /// Indexes into the table's notes that mark the row.
         package var notes: [Int]
+        /// The ids of the columns that a note of the row is about; one that is not here is about
+        /// the row's figure.
+        package var places: [Int: [String]]
         /// Whether it is of all the others together: it stays last and whole, whatever rows are kept,
         /// and is not counted among them.
         package let isTotal: Bool
 
-        package init(_ values: [Value], notes: [Int] = [], isTotal: Bool = false) {
+        package init(
+            _ values: [Value], notes: [Int] = [], places: [Int: [String]] = [:],
+            isTotal: Bool = false
+        ) {
             self.values = values
             self.notes = notes
+            self.places = places
             self.isTotal = isTotal
         }
     }
@@ -204,21 +217,18 @@ package struct ResultTable: Sendable, Hashable {
         }
     }
 
-    /// A footnote with a stable code: `population-break`, `provisional`, `arrears`, `n-of-m`, …
+    /// A footnote with a stable code.
     package struct Note: Sendable, Hashable {
-        package let code: String
+        package let code: NoteCode
         package let text: String
 
-        package init(_ code: String, _ text: String) {
+        package init(_ code: NoteCode, _ text: String) {
             self.code = code
             self.text = text
         }
 
-        static let offerCode = "try"
-        static let emptyCode = "no-values"
-
         /// What stands before a note on the whole result: `note`, or `try` before a sentence.
-        package var label: String { code == Self.offerCode ? code : "note" }
+        package var label: String { code == .instead ? code.rawValue : "note" }
     }
 }
 

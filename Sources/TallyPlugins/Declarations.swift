@@ -234,6 +234,8 @@ package struct IndicatorDeclaration: Sendable {
     package var status: StatusDeclaration?
     /// What it means over time, in order and without overlap; empty where it always means the same.
     package var definitions: [DefinitionDeclaration] = []
+    /// What is said beside its figures.
+    package var caveats: [CaveatDeclaration] = []
     package var description: String?
     package var source: String?
 

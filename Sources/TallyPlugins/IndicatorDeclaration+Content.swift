@@ -21,6 +21,10 @@ extension IndicatorDeclaration {
         let meanings = definitions.map { definition in
             "\(definition.from?.iso ?? "")\n\(definition.until?.iso ?? "")\n\(definition.note)"
         }
+        let said = caveats.map { caveat in
+            [caveat.text, caveat.source ?? "", caveat.area?.value ?? ""].joined(separator: "\n")
+        }
         return texts + values + lists + ["groups"] + groups + ["definitions"] + meanings
+            + ["caveats"] + said
     }
 }

@@ -46,6 +46,11 @@ extension PluginFields {
                 blank: blankStatus
             ) { $0.status = $1 },
             definitions,
+            .objects(
+                "caveats", caveat,
+                "What is said beside its figures wherever they are read, as a footnote.",
+                blank: { _ in CaveatDeclaration() }
+            ) { $0.caveats = $1 },
             .text("description", "What it counts.") { $0.description = $1.value },
             .text("source", "Where its figures come from.") { $0.source = $1.value },
         ])

@@ -40,7 +40,8 @@ enum HTMLText {
                     let name = className(value, table.columns[index].kind)
                     output += name.isEmpty ? "<td>" : "<td class=\"\(name)\">"
                     output += escaped(value.forPeople(columnUnit: table.columns[index].unit))
-                    if index == marked { output += superscripts(table.notes(of: row), marks) }
+                    output += superscripts(
+                        table.notes(of: row, at: index, marked: marked, among: seen), marks)
                     output += "</td>"
                 }
                 output += "</tr>\n"
@@ -81,7 +82,9 @@ enum HTMLText {
         if let summary = table.summary {
             output += "<p class=\"summary\">\(escaped(summary))</p>\n"
         }
-        for note in table.notes { output += "<p class=\"note\">\(note.label): \(escaped(note.text))</p>\n" }
+        for note in table.notes {
+            output += "<p class=\"note\">\(note.label): \(escaped(note.text))</p>\n"
+        }
     }
 
     private static func className(

@@ -63,7 +63,7 @@ extension ResultFormat {
         output += "],\"notes\":["
         for (index, note) in table.notes.enumerated() {
             output += index == 0 ? "{\"code\":" : ",{\"code\":"
-            JSONText.append(note.code, to: &output)
+            JSONText.append(note.code.rawValue, to: &output)
             output += ",\"text\":"
             JSONText.append(note.text, to: &output)
             output += "}"

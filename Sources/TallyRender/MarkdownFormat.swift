@@ -50,10 +50,9 @@ package enum MarkdownText {
             for index in seen {
                 let value = table.value(row, index)
                 var text = cell(value.forPeople(columnUnit: table.columns[index].unit))
-                if index == marked {
-                    let mark = marks.text(table.notes(of: row))
-                    if !mark.isEmpty { text += " " + mark }
-                }
+                let mark = marks.text(
+                    table.notes(of: row, at: index, marked: marked, among: seen))
+                if !mark.isEmpty { text += " " + mark }
                 output += text.isEmpty ? " |" : " \(text) |"
             }
             output += "\n"

@@ -41,6 +41,17 @@ extension ResultTable {
         row.notes.isEmpty ? [] : Set(row.notes).filter(notes.indices.contains).sorted()
     }
 
+    /// The footnotes that a row's cell is marked with: those about it, and in the marked column
+    /// those about none of the columns that are seen.
+    func notes(of row: Row, at index: Int, marked: Int?, among seen: [Int]) -> [Int] {
+        if row.notes.isEmpty { return [] }
+        return notes(of: row).filter { note in
+            guard let ids = row.places[note], seen.contains(where: { ids.contains(columns[$0].id) })
+            else { return index == marked }
+            return ids.contains(columns[index].id)
+        }
+    }
+
     /// The footnotes that no row is marked with: they are about the whole result.
     var notesOnWhole: [Int] {
         if notes.isEmpty { return [] }

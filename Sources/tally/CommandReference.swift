@@ -82,12 +82,18 @@ struct CommandReference: Decodable {
 
     /// The user's own files, by the XDG base directory specification.
     private static let files = [
-        ("$XDG_CONFIG_HOME/tally/init.tally, else ~/.config/tally/init.tally",
-         "What the shell runs when it starts, unless --no-init is given."),
-        ("$XDG_CONFIG_HOME/tally/plugins, else ~/.config/tally/plugins",
-         "Plugins that always load."),
-        ("$XDG_STATE_HOME/tally/history, else ~/.local/state/tally/history",
-         "What was typed."),
+        (
+            "$XDG_CONFIG_HOME/tally/init.tally, else ~/.config/tally/init.tally",
+            "What the shell runs when it starts, unless --no-init is given."
+        ),
+        (
+            "$XDG_CONFIG_HOME/tally/plugins, else ~/.config/tally/plugins",
+            "Plugins that always load."
+        ),
+        (
+            "$XDG_STATE_HOME/tally/history, else ~/.local/state/tally/history",
+            "What was typed."
+        ),
         ("~/.editrc", "The settings of the line editor."),
     ]
 

@@ -23,7 +23,6 @@ final class Shell {
     /// Where Tab showed a list last, and where its next page begins.
     private var listed: (text: String, cursor: Int, next: Int)?
 
-
     /// `nil` where the terminal can't be edited on.
     init?(session: Session, output: Output, environment: [String: String]) {
         guard let editor = tally_editor_create() else { return nil }

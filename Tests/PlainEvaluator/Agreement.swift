@@ -173,7 +173,9 @@ struct TableReading {
         // What was left out of a figure is said beside it.
         let notes = shown.notes.map { table.notes[$0] }
         for counted in row.counted where row.cell.value != nil {
-            if !notes.contains(where: { $0.code == "n-of-m" && $0.text.hasPrefix("\(counted) ") }) {
+            if !notes.contains(where: {
+                $0.code == .partCounted && $0.text.hasPrefix("\(counted) ")
+            }) {
                 problems.append("'\(counted)' is not said, \(at)")
             }
         }

@@ -83,7 +83,7 @@ struct CellRuleTests {
         ("seen ?? 0 in aug23", "stands-in"),
     ])
     func notes(_ sentence: String, _ code: String) throws {
-        let codes = try Self.desk.ask(sentence).notes.map(\.code)
+        let codes = try Self.desk.ask(sentence).notes.map(\.code.rawValue)
         #expect(code.isEmpty ? codes.isEmpty : codes.contains(code))
     }
 

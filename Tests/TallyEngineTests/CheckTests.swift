@@ -114,7 +114,7 @@ struct CheckTests {
         #expect(Self.rows(table) == expected)
         let isEmpty = summary.hasSuffix(" 0 comparisons")
         #expect(
-            table.notes.filter { $0.code == "nothing-compared" }.map(\.text)
+            table.notes.filter { $0.code == .nothingCompared }.map(\.text)
                 == (isEmpty ? ["1 found nothing to compare: one"] : []))
     }
 

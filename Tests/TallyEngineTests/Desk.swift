@@ -44,6 +44,8 @@ struct Desk {
     var beside: String?
     /// The session's area, where one is set.
     var area: String?
+    /// The session's day, where one is set.
+    var asKnown: Day?
 
     /// `items`: for each period of the grain from July 2023, in the compact notation of tests:
     /// `3 _ c 7`.
@@ -87,7 +89,8 @@ struct Desk {
         if let error = errors.first { throw error }
         var bindings: [String: Binding] = [:]
         var last: ResultTable?
-        let engine = Engine(catalogue: built.catalogue, source: figures, area: area)
+        let engine = Engine(
+            catalogue: built.catalogue, source: figures, area: area, asKnown: asKnown)
         for statement in statements {
             switch statement.kind {
             case .binding(let name, _, let query):

@@ -99,7 +99,7 @@ struct TrendTableTests {
         let table = try Self.desk().ask(
             "trend for places, waiting, seen in q1 2023/24 to q2 2023/24")
         #expect(Self.rows(table) == ["places 7.0", "waiting 11.0", "seen 13.0"])
-        #expect(!table.notes.contains { $0.code == "left-out" })
+        #expect(!table.notes.contains { $0.code == .leftOut })
     }
 
     /// What is named itself and by its theme stands once; what is newer than what is settled is

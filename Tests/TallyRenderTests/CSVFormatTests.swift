@@ -33,7 +33,7 @@ struct CSVFormatTests {
     @Test func emptyIsAHeader() {
         let table = ResultTable(
             layout: .grid, columns: [.init("a", "A", .text)], rows: [],
-            notes: [.init("empty", "no values")])
+            notes: [.init(.noValues, "no values")])
         #expect(ResultFormat.csv.text(table) == "a,notes\n")
     }
 

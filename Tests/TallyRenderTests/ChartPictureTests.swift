@@ -85,7 +85,7 @@ struct ChartPictureTests {
     @Test func withoutNumbersThereIsNothingToDraw() {
         let table = ResultTable(
             layout: .record, title: "T", columns: [.init("a", "A", .text)],
-            rows: [.init([.text("x")])], notes: [.init("n", "why")])
+            rows: [.init([.text("x")])], notes: [.init(.noValues, "why")])
         #expect(texts(table) == ["T", "nothing to draw", "note: why"])
         #expect(
             ResultFormat.vegalite.text(table)

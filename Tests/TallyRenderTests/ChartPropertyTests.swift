@@ -53,7 +53,7 @@ struct ChartPropertyTests {
         var table = ChartSamples.areas(
             kind, series, rows,
             target: isWild ? extremes.randomElement(using: &numbers) : 100, breaks: [0, 2, 400])
-        table.notes = [.init("a", "one"), .init("b", "two")]
+        table.notes = [.init(.computed, "one"), .init(.also, "two")]
         for row in table.rows.indices where row % 5 == 2 { table.rows[row].notes = [0, 1, 7] }
         return table
     }

@@ -36,7 +36,7 @@ enum ChartSamples {
                 .init(
                     [Samples.month(2022 + row / 12, row % 12 + 1), value], notes: notes[row] ?? [])
             },
-            notes: texts.map { .init("note", $0) },
+            notes: texts.map { .init(.also, $0) },
             chart: .init(
                 kind: .line, labels: "period", series: ["value"], target: target, breaks: breaks))
     }

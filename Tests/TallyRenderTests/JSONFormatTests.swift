@@ -56,11 +56,11 @@ struct JSONFormatTests {
 
     @Test func emptyKeepsItsShape() {
         let table = ResultTable(
-            layout: .grid, columns: [], rows: [], notes: [.init("empty", "no values")],
+            layout: .grid, columns: [], rows: [], notes: [.init(.noValues, "no values")],
             summary: "0 rows")
         let expected =
             #"{"query":null,"title":null,"columns":[],"rows":[],"#
-            + #""notes":[{"code":"empty","text":"no values"}],"summary":"0 rows"}"# + "\n"
+            + #""notes":[{"code":"no-values","text":"no values"}],"summary":"0 rows"}"# + "\n"
         #expect(ResultFormat.json.text(table) == expected)
         #expect(ResultFormat.jsonl.text(table) == "")
     }

@@ -39,7 +39,7 @@ struct MarkupFormatTests {
         let table = ResultTable(
             layout: .prose, title: "P", columns: [.init("a", "", .text)],
             rows: [.init([.text("  a | b")]), .init([.text("```")])],
-            notes: [.init("n", "said")])
+            notes: [.init(.noValues, "said")])
         let expected = """
             **P**
 
@@ -57,7 +57,7 @@ struct MarkupFormatTests {
     @Test func markdownEmpty() {
         let table = ResultTable(
             layout: .grid, title: "T", columns: [.init("a", "A", .text)], rows: [],
-            notes: [.init("n", "no values")])
+            notes: [.init(.noValues, "no values")])
         #expect(
             ResultFormat.md.text(table, isFirst: false) == "\n**T**\n\n- note: no values\n")
     }
@@ -116,7 +116,7 @@ struct MarkupFormatTests {
     @Test func htmlProse() {
         let table = ResultTable(
             layout: .prose, columns: [.init("a", "", .text)], rows: [.init([.text("a < b\nc")])],
-            notes: [.init("n", "x & y")])
+            notes: [.init(.noValues, "x & y")])
         #expect(
             ResultFormat.html.text(table)
                 == "<pre class=\"tally\">\na &lt; b\nc\n</pre>\n<p class=\"note\">note: x &amp; y</p>\n"

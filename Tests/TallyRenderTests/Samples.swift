@@ -86,9 +86,9 @@ enum Samples {
             .init([.text("cic"), month(2023, 9), number(906)], notes: [0, 1]),
         ],
         notes: [
-            .init("population-break", "the population changed"),
-            .init("provisional", "provisional: one month in arrears"),
-            .init("computed", "computed, not published"),
+            .init(.populationBreak, "the population changed"),
+            .init(.provisional, "provisional: one month in arrears"),
+            .init(.computed, "computed, not published"),
         ])
 
     static let grid = ResultTable(
@@ -124,5 +124,5 @@ enum Samples {
                 .direction(.improving), .text("money £"),
             ]),
         ],
-        notes: [.init("n-of-m", "8 of 12 months")], summary: "4 rows, 1 meeting the target")
+        notes: [.init(.partCounted, "8 of 12 months")], summary: "4 rows, 1 meeting the target")
 }

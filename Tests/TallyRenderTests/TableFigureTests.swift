@@ -44,7 +44,7 @@ struct TableFigureTests {
             "a rate with its parts and a note",
             Samples.figure(
                 title: "CIC excluding UASC per 10,000, Dorset", Samples.rate,
-                notes: [.init("population-break", "the population changed in Sep 2023")]),
+                notes: [.init(.populationBreak, "the population changed in Sep 2023")]),
             """
             CIC excluding UASC per 10,000, Dorset
               61.49 per 10,000 in Sep 2023 (406 of 66,025), up 2.41 from 59.09 in Aug 2023: Worsening (low is good)

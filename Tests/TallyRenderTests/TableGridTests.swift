@@ -147,7 +147,7 @@ struct TableGridTests {
         (
             ResultTable(
                 layout: .grid, title: "Nothing", columns: [.init("a", "A", .text)], rows: [],
-                notes: [.init("empty", "no values of cic after sep23; the last is sep23")]),
+                notes: [.init(.noValues, "no values of cic after sep23; the last is sep23")]),
             "Nothing\n  note: no values of cic after sep23; the last is sep23\n"
         ),
         (ResultTable(layout: .series, columns: [], rows: []), "no rows\n"),

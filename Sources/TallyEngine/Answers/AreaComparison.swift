@@ -39,28 +39,34 @@ struct AreaComparison {
                 unit.map { .text($0.code) } ?? .empty,
                 .number(.init(first.cell, decimals: first.decimals, unit: unit)),
             ]
-            var marks = figures.flatMap(\.notes).map { notes.index(of: $0) }
+            var marks: [(ResultTable.Note, [String])] =
+                zip([ColumnID.value] + areas.dropFirst(), figures).flatMap { column, figure in
+                    figure.notes.map { ($0, [column]) }
+                }
             for (other, area) in zip(figures, areas).dropFirst() {
                 values.append(.number(.init(other.cell, decimals: other.decimals, unit: unit)))
                 guard engine.canDiffer(expression, areas[0], area) else {
                     values.append(.empty)
-                    marks.append(notes.index(of: .levelsDiffer))
+                    marks.append((.levelsDiffer, [area]))
                     continue
                 }
                 values.append(
                     .number(
                         .init(
                             Cell.combine(first.cell, other.cell, ExactDecimal.difference),
-                            decimals: max(first.decimals, other.decimals), unit: unit.difference,
+                            decimals: Cell.decimals(
+                                between: (first.cell, first.decimals),
+                                and: (other.cell, other.decimals)),
+                            unit: unit.difference,
                             signed: true)))
             }
             values.append(.text(expression.traits.good.rawValue))
-            rows.append(.init(values, notes: marks))
+            rows.append(notes.row(values, marks))
         }
         for note in absent { notes.add(note) }
         if rows.isEmpty, absent.isEmpty {
             notes.add(
-                ResultTable.Note("no-values", "no indicator has figures for all of these areas"))
+                .nothing("no indicator has figures for all of these areas"))
         }
         return ResultTable(
             layout: .grid, columns: columns(areas), rows: rows, notes: notes.all)

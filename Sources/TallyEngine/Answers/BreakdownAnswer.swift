@@ -220,6 +220,9 @@ struct BreakdownAnswer {
                 .wholePopulation(engine.catalogue.populations[population]?.title ?? population)
             ]
         }
+        split.said += notes(
+            of: expression, split, member: newest.expression, whole: whole, query.clauses.window,
+            evaluator)
         if let first = axis.periods.first, axis.count == 1,
             (columns + [total]).allSatisfy({ $0.cells[0] == .none(.missing) })
         {
@@ -229,6 +232,67 @@ struct BreakdownAnswer {
             Members(
                 title: "\(title), \(evaluator.areaTitle)", parts: parts, whole: whole,
                 split: split, evaluator: evaluator))
+    }
+}
+
+extension BreakdownAnswer {
+    /// Of which periods there is the whole and no member, and that the members end before it.
+    private func notes(
+        of expression: CheckedExpression, _ split: Split, member: CheckedExpression,
+        whole: CheckedExpression, _ window: Window?, _ evaluator: Evaluator
+    ) -> [ResultTable.Note] {
+        let calendar = evaluator.calendar
+        guard let known = evaluator.coverage(of: member, settled: false) else { return [] }
+        let grain = evaluator.nativeGrain(of: member)
+        let last = calendar.period(grain, containing: known.last).title(in: calendar)
+        let first = calendar.period(grain, containing: known.first).title(in: calendar)
+        let name = answer.name(of: expression)
+        let broken =
+            "\(name) by " + split.dimensions.map(\.title.lowercasedFirst).joined(separator: " and ")
+        let empty = split.axis.periods.indices.filter { row in
+            split.total.cells[row] != .none(.missing)
+                && split.columns.allSatisfy { $0.cells[row] == .none(.missing) }
+        }
+        if let newest = empty.last {
+            let ends =
+                split.axis.periods[newest].first > known.last
+                ? "; the last is for \(last)"
+                : split.axis.periods[newest].last < known.first ? "; the first is for \(first)" : ""
+            return [
+                .notSplit(
+                    broken, evaluator.areaTitle,
+                    empty.map { split.axis.periods[$0].title(in: calendar) }, ends)
+            ]
+        }
+        guard window.isOfTheLatest, let all = evaluator.coverage(of: whole, settled: true),
+            known.last < all.last
+        else { return [] }
+        return [
+            .staleBeside(
+                broken, latest: last, whole: name,
+                last: calendar.period(grain, containing: all.last).title(in: calendar))
+        ]
+    }
+}
+
+extension Window? {
+    /// Whether it ends with the newest figures.
+    var isOfTheLatest: Bool {
+        switch self?.kind {
+        case nil, .last, .since: true
+        case .at(let syntax): syntax.kind == .latest
+        default: false
+        }
+    }
+}
+
+extension ResultTable.Note {
+    fileprivate static func notSplit(
+        _ name: String, _ area: String, _ periods: [String], _ ends: String
+    ) -> Self {
+        let shown = periods.prefix(3).joined(separator: ", ")
+        let more = periods.count > 3 ? " and \(periods.count - 3) more" : ""
+        return .nothing("no breakdown of \(name) for \(area) in \(shown)\(more)\(ends)")
     }
 }
 

@@ -197,12 +197,12 @@ extension Diagnostic {
 
 extension ResultTable.Note {
     fileprivate static func shouldHold(_ gap: CheckGap) -> Self {
-        Self("should-hold", "\(gap.check.says): \(gap.text)")
+        Self(.shouldHold, "\(gap.check.says): \(gap.text)")
     }
 
     fileprivate static func nothingCompared(_ checks: [String]) -> Self {
         Self(
-            "nothing-compared",
+            .nothingCompared,
             "\(checks.count) found nothing to compare: \(checks.joined(separator: ", "))")
     }
 }

@@ -174,7 +174,7 @@ struct CheckRun {
         }
         let partial = Set(
             (columns.0.notes + columns.1.notes)
-                .filter { ["n-of-m", "to-date"].contains($0.note.code) }.map(\.row))
+                .filter { [.partCounted, .toDate].contains($0.note.code) }.map(\.row))
         return axis.periods.indices.compactMap { row in
             guard !partial.contains(row), let x = columns.0.cells[row].value,
                 let y = columns.1.cells[row].value

@@ -204,7 +204,7 @@ extension Engine {
         try refuseSplitting(query, checker)
         var explanation = ExplainAnswer(engine: self, checker: checker)
         var table = try explanation.table(query)
-        if let known = query.clauses.asKnown { table.notes.append(.asKnown(known.day)) }
+        if let asKnown { table.notes.append(.asKnown(asKnown)) }
         return table
     }
 }
@@ -224,6 +224,6 @@ extension Diagnostic {
 
 extension ResultTable.Note {
     fileprivate static func explanationCut(_ limit: Int) -> Self {
-        Self("cut", "only the first \(limit) parts are shown")
+        Self(.cut, "only the first \(limit) parts are shown")
     }
 }

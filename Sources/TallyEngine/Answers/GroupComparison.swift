@@ -124,7 +124,7 @@ struct GroupComparison {
         for row in rows {
             let unit = row.expression.traits.unit
             var marks = row.figure.notes.filter {
-                !$0.code.hasSuffix("break") && !$0.isOfOneFigure
+                !$0.code.isBreak && !$0.code.isOfOneFigure
             }
             var difference = ResultTable.Value.empty
             if let other = row.first, let area = first?.evaluator.area {
@@ -225,11 +225,11 @@ extension ResultTable.Note {
     /// That areas have no row, and for what reason.
     static func areasLeftOut(_ names: [String], _ reason: String) -> Self {
         let count = names.count == 1 ? names[0] : "\(names.count) areas"
-        return Self("left-out", "left out: \(count), \(reason)")
+        return .leftOut("\(count), \(reason)")
     }
 
     static let levelsDiffer = Self(
-        "levels-differ",
+        .levelsDiffer,
         "of areas of different levels the difference between counts says nothing; that between "
             + "rates does")
 }

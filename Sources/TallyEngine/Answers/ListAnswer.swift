@@ -190,8 +190,8 @@ struct ListAnswer {
             themes = (themes ?? []).union([theme])
         }
         let rows = kind.rows(engine.catalogue, checker.bindings, themes).map { ResultTable.Row($0) }
-        let notes =
-            rows.isEmpty ? [ResultTable.Note("no-values", "there are no \(kind.name)")] : []
+        let notes: [ResultTable.Note] =
+            rows.isEmpty ? [.nothing("there are no \(kind.name)")] : []
         var table = ResultTable(
             layout: .grid, columns: kind.columns, rows: rows, notes: notes,
             summary: rows.isEmpty

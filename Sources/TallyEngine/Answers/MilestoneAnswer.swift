@@ -27,18 +27,20 @@ struct MilestoneAnswer {
                 .period(.day($0), in: calendar)
             } ?? .empty
         }
+        var notes = NoteCollector()
         let rows = found.map { milestone in
-            ResultTable.Row([
-                .text(engine.catalogue.areas[milestone.area]?.title ?? milestone.area),
-                .text(milestone.stage), .text(milestone.title), .text(milestone.printedPeriod),
-                date(milestone.starts), date(milestone.ends),
-                milestone.status.map { .text($0) } ?? .empty,
-                milestone.printedStatus.map { .text($0) } ?? .empty,
-            ])
+            notes.row(
+                [
+                    .text(engine.catalogue.areas[milestone.area]?.title ?? milestone.area),
+                    .text(milestone.stage), .text(milestone.title),
+                    .text(milestone.printedPeriod),
+                    date(milestone.starts), date(milestone.ends),
+                    milestone.status.map { .text($0) } ?? .empty,
+                    milestone.printedStatus.map { .text($0) } ?? .empty,
+                ], milestone.caveat.map { [($0, [ColumnID.status])] } ?? [])
         }
         let when = asked.map { " in \($0.title(in: calendar))" } ?? ""
-        let none = ResultTable.Note(
-            "no-values", "there are no milestones\(when.isEmpty ? "" : when)")
+        let none = ResultTable.Note.nothing("there are no milestones\(when)")
         return ResultTable(
             layout: .grid,
             columns: [
@@ -49,7 +51,7 @@ struct MilestoneAnswer {
                 .init(ColumnID.status, "Status", .text),
                 .init("status_as_printed", "Status as printed", .text, machineOnly: true),
             ],
-            rows: rows, notes: rows.isEmpty ? [none] : [],
+            rows: rows, notes: rows.isEmpty ? [none] : notes.all,
             summary: rows.isEmpty
                 ? nil : "\(rows.count) milestone\(rows.count == 1 ? "" : "s")\(when)")
     }
@@ -70,5 +72,14 @@ struct MilestoneAnswer {
         throw .windowNeeded(
             "milestones", example: "milestones at jul20",
             at: checker.place(window?.span ?? Span(0, 0)))
+    }
+}
+
+extension Milestone {
+    /// The plan's own words, where they say more of the status than its one word does.
+    fileprivate var caveat: ResultTable.Note? {
+        guard let status, let printedStatus, printedStatus.lowercased() != status.lowercased()
+        else { return nil }
+        return .caveat("printed as '\(printedStatus)'")
     }
 }

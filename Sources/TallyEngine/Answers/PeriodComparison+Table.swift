@@ -43,8 +43,7 @@ extension PeriodComparison {
 
         var notes = NoteCollector()
         let values = rows.map { row in
-            let said = self.said(of: row, withBreaks: hasReference)
-            return ResultTable.Row(cells(row), notes: said.map { notes.index(of: $0) })
+            notes.row(cells(row), self.said(of: row, rows, withBreaks: hasReference))
         }
         return ResultTable(
             layout: .grid, title: heading(rows), columns: columns, rows: values,
@@ -52,18 +51,24 @@ extension PeriodComparison {
     }
 
     /// What is said of the figures of a row: of its own as it is, of others with their periods.
-    private func said(of row: Row, withBreaks: Bool) -> [ResultTable.Note] {
+    private func said(of row: Row, _ rows: [Row], withBreaks: Bool)
+        -> [(note: ResultTable.Note, columns: [String])]
+    {
         // The way from another period is told with that period.
-        let own = row.figure.notes.filter { withBreaks || !$0.isOfTheWay }
+        let own = row.figure.notes.filter { withBreaks || !$0.code.isOfTheWay }
         let others = row.beside.compactMap { $0 }
         var said = PeriodNotes()
         said.add(own, of: periodTitle(row))
-        for beside in others {
-            guard let period = beside.period else { continue }
-            said.add(beside.notes, of: period.title(in: row.evaluator.calendar))
+        var columns = [periodTitle(row): ColumnID.value]
+        for (index, beside) in row.beside.enumerated() {
+            guard let beside, let period = beside.period else { continue }
+            let title = period.title(in: row.evaluator.calendar)
+            said.add(beside.notes, of: title)
+            columns[title] = columns[title] ?? heading(index, rows).id
         }
         let alone = own.filter { note in !others.contains { $0.notes.contains(note) } }
-        return said.joined(plain: alone) + others.flatMap(\.breaks)
+        return said.joined(plain: alone).map { note, of in (note, of.compactMap { columns[$0] }) }
+            + others.flatMap(\.breaks).map { ($0, []) }
     }
 
     /// Whether the status is judged by a reference that stands beside: by another it would puzzle.
@@ -165,7 +170,10 @@ extension PeriodComparison {
             values.append(
                 .number(
                     .init(
-                        beside.difference, decimals: max(figure.decimals, beside.decimals),
+                        beside.difference,
+                        decimals: Cell.decimals(
+                            between: (figure.cell, figure.decimals),
+                            and: (beside.cell, beside.decimals)),
                         unit: unit.difference, signed: true)))
             let percent = Cell.combine(beside.difference, beside.base) {
                 ExactDecimal.percentage($0, of: $1.magnitude)
@@ -188,7 +196,8 @@ extension PeriodComparison {
         // Where neither high nor low is good nothing can be met.
         let judged = rows.filter { $0.expression.traits.good != .neither }
         if judged.isEmpty { return count }
-        let meeting = judged.count { row in row.beside[0]?.difference.value.map { $0 >= 0 } ?? false }
+        let meeting = judged.count { row in row.beside[0]?.difference.value.map { $0 >= 0 } ?? false
+        }
         let of = judged.count < rows.count && meeting > 0 ? " of \(judged.count)" : ""
         return "\(count), \(meeting == 0 ? "none" : "\(meeting)\(of)") meeting the \(title)"
     }

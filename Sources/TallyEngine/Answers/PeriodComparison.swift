@@ -7,6 +7,14 @@ struct PeriodComparison {
     enum First {
         case latest
         case syntax(PeriodSyntax, Span)
+
+        /// Whether each row has the newest period of its own.
+        var isLatest: Bool {
+            switch self {
+            case .latest: true
+            case .syntax(let syntax, _): syntax.kind == .latest
+            }
+        }
     }
 
     enum Versus {
@@ -144,10 +152,11 @@ struct PeriodComparison {
         // What cannot be compared is refused before figures of what was named are looked for.
         if isExplicit { try refuseUnequal() }
         guard
-            let figure = try FigureRow.rows(expression, on: Axis([period]), evaluator).first,
+            var figure = try FigureRow.rows(expression, on: Axis([period]), evaluator).first,
             figure.cell.reason != .missing
         else { return .absent(answer.absent(expression, period, evaluator)) }
         if !isExplicit { try refuseUnequal() }
+        if first.isLatest { figure.notes += answer.latestNotes(expression, nil, evaluator) }
         var row = Row(expression: expression, evaluator: evaluator, figure: figure, beside: [])
         var refusal: Diagnostic?
         for one in versus {
@@ -199,7 +208,7 @@ struct PeriodComparison {
                 figure.cell.reason != .missing
             else { return nil }
             let unfinished = [row.figure, figure].map { figure in
-                figure.notes.first { $0.code == "to-date" }
+                figure.notes.first { $0.code == .toDate }
             }
             if (unfinished[0] == nil) != (unfinished[1] == nil),
                 let note = unfinished.compactMap({ $0 }).first
@@ -216,7 +225,7 @@ struct PeriodComparison {
             return Beside(
                 cell: figure.cell, decimals: figure.decimals,
                 difference: Cell.combine(later, earlier, ExactDecimal.difference),
-                base: earlier, period: other, notes: figure.notes.filter { !$0.isOfTheWay },
+                base: earlier, period: other, notes: figure.notes.filter { !$0.code.isOfTheWay },
                 breaks: try breaks(of: row.expression, from: way.from, to: way.to, evaluator))
         case .reference(let id, let referenceTitle, let span):
             guard let judgement = Judgement(row.expression, evaluator),
@@ -256,7 +265,7 @@ struct PeriodComparison {
         let between = try evaluator.column(expression, on: Axis(way))
         var found: [ResultTable.Note] = []
         for (row, note) in between.notes
-        where row > 0 && note.isOfTheWay && !found.contains(note) {
+        where row > 0 && note.code.isOfTheWay && !found.contains(note) {
             found.append(note)
         }
         let afresh = expression.traits.kind.flatMap {
@@ -337,7 +346,7 @@ struct PeriodComparison {
         func isKnown(_ period: Period) -> Bool {
             let row = try? FigureRow.rows(expression, on: Axis([period]), evaluator).first
             return row?.cell.value != nil
-                && row?.notes.contains { ["to-date", "n-of-m"].contains($0.code) } == false
+                && row?.notes.contains { [.toDate, .partCounted].contains($0.code) } == false
         }
         var candidates: [(Period, Period)] = []
         if let long = calendar.monthCount(a), let short = calendar.monthCount(b), short < long {
@@ -415,13 +424,12 @@ extension ResultTable.Note {
             return "; the first are for \(known.first.title(in: calendar)), the last for "
                 + known.last.title(in: calendar)
         }
-        return Self("no-values", "no indicator has figures for both sides\(nearest ?? "")")
+        return .nothing("no indicator has figures for both sides\(nearest ?? "")")
     }
 
     fileprivate static func lengthsLeftOut(_ count: Int) -> Self {
-        Self(
-            "left-out",
-            "left out: \(count) indicator\(count == 1 ? "" : "s"), counted over periods of "
+        .leftOut(
+            "\(count) indicator\(count == 1 ? "" : "s"), counted over periods of "
                 + "different lengths")
     }
 }

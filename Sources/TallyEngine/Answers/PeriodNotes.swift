@@ -11,7 +11,7 @@ struct PeriodNotes {
     /// Of figures that stand beside each other; those that are missing say nothing.
     init(_ figures: [(period: String, figure: FigureRow)]) {
         for (period, figure) in figures where figure.cell.reason != .missing {
-            add(figure.notes.filter { !$0.isOfOneFigure }, of: period)
+            add(figure.notes.filter { !$0.code.isOfOneFigure }, of: period)
         }
     }
 
@@ -31,12 +31,17 @@ struct PeriodNotes {
     /// `Apr 2023, May 2023: provisional`. One that names its period already stays as it is.
     ///
     /// - Parameter plain: of which no period is said, since they are of the row's own.
-    func joined(plain: [ResultTable.Note] = []) -> [ResultTable.Note] {
+    func joined(plain: [ResultTable.Note] = []) -> [(note: ResultTable.Note, periods: [String])] {
         said.map { note, of in
-            of.count == periods.count || plain.contains(note)
+            let isPlain =
+                of.count == periods.count || plain.contains(note)
                 || of.count == 1 && note.text.contains(of[0])
-                ? note
-                : ResultTable.Note(note.code, "\(of.joined(separator: ", ")): \(note.text)")
+            return (
+                isPlain
+                    ? note
+                    : ResultTable.Note(note.code, "\(of.joined(separator: ", ")): \(note.text)"),
+                of
+            )
         }
     }
 }

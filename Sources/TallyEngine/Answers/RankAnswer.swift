@@ -106,7 +106,7 @@ struct RankAnswer {
                         quartile.map(whole) ?? .empty,
                         .text(expression.traits.good.rawValue),
                     ],
-                    notes: one.row.notes.filter { !$0.code.hasSuffix("break") && !$0.isOfOneFigure }
+                    notes: one.row.notes.filter { !$0.code.isBreak && !$0.code.isOfOneFigure }
                         .map { notes.index(of: $0) }))
         }
         for (reason, names) in ranking.without.sorted(by: { $0.key < $1.key }) {
@@ -158,7 +158,7 @@ extension ResultTable.Note {
     /// A lone first would be in the last quartile.
     fileprivate static func tooFewForQuartiles(_ count: Int) -> Self {
         Self(
-            "no-quartiles",
+            .noQuartiles,
             "\(count) area\(count == 1 ? "" : "s"), and it takes four to have quartiles")
     }
 }

@@ -218,7 +218,7 @@ extension ResultTable.Note {
         } else if there.count <= 12 {
             said += ": there is \(there.map { "'\($0)'" }.joined(separator: ", "))"
         }
-        return Self("no-values", said)
+        return .nothing(said)
     }
 }
 

@@ -55,7 +55,7 @@ struct Split {
 
     /// What is said of a row beside the figures of other members.
     private func isTold(_ row: Int) -> ((row: Int, note: ResultTable.Note)) -> Bool {
-        { $0.row == row && !$0.note.isOfOneFigure }
+        { $0.row == row && !$0.note.code.isOfOneFigure && !said.contains($0.note) }
     }
 
     /// A row a member and period. Columns: period, a column for each dimension, value, share.
@@ -121,18 +121,21 @@ struct Split {
             var values: [ResultTable.Value] = [
                 .period(period, in: calendar)
             ]
-            var marks: [Int] = []
+            var told: [(note: ResultTable.Note, columns: [String])] = []
             for index in seen {
                 values.append(number(columns[index].cells[row], columns[index].decimals[row]))
-                marks += columns[index].notes.filter(isTold(row)).map {
-                    notes.index(of: $0.note)
+                told += columns[index].notes.filter(isTold(row)).map {
+                    ($0.note, [members[index][0].id])
                 }
             }
             if hasRemainder {
                 values.append(remainders[row].map { number($0, total.decimals[row]) } ?? .empty)
             }
-            if hasTotal { values.append(number(total.cells[row], total.decimals[row])) }
-            return ResultTable.Row(values, notes: marks)
+            if hasTotal {
+                values.append(number(total.cells[row], total.decimals[row]))
+                told += total.notes.filter(isTold(row)).map { ($0.note, ["total"]) }
+            }
+            return notes.row(values, told)
         }
         var headings: [ResultTable.Column] = [.init(ColumnID.period, "Period", .period)]
         for index in seen {

@@ -203,7 +203,7 @@ private struct RowOrder {
         if let difference {
             let word = table.columns[difference].id.prefix { $0 != "_" }
             let note = ResultTable.Note(
-                "no-percentage", "a \(word) from 0 has no percentage, and counts as more than any")
+                .noPercentage, "a \(word) from 0 has no percentage, and counts as more than any")
             let found = result.rows.indices.filter { row in
                 beyond(result.rows[row]).map { $0 != 0 } ?? false
             }
@@ -215,9 +215,8 @@ private struct RowOrder {
         let neither = table.counted.count { good(of: $0) == Polarity.neither.rawValue }
         if neither > 0 {
             result.notes.append(
-                ResultTable.Note(
-                    "left-out",
-                    "left out: \(neither) row\(neither == 1 ? "" : "s"), of which neither high "
+                .leftOut(
+                    "\(neither) row\(neither == 1 ? "" : "s"), of which neither high "
                         + "nor low is good"))
         }
         return result

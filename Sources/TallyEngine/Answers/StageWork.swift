@@ -43,7 +43,9 @@ struct StageWork {
             return .init(column.id, column.title, column.kind, unit: column.unit)
         }
         result.rows = table.rows.map { row in
-            .init(indexes.map { row.values[$0] }, notes: row.notes, isTotal: row.isTotal)
+            var row = row
+            row.values = indexes.map { row.values[$0] }
+            return row
         }
         return result
     }
@@ -66,7 +68,7 @@ struct StageWork {
                 at: checker.place(stage.span))
         }
         let breaks = table.rows.indices.filter { row in
-            table.rows[row].notes.contains { table.notes[$0].code.hasSuffix("-break") }
+            table.rows[row].notes.contains { table.notes[$0].code.isBreak }
         }
         // Beside its parts a whole would dwarf them.
         var result =

@@ -242,7 +242,15 @@ extension TrendTable {
                 zip(found.periods, row.figures).map { period, figure in
                     (period.title(in: calendar), figure)
                 })
-            return ResultTable.Row(cells(row), notes: said.joined().map { notes.index(of: $0) })
+            return notes.row(
+                cells(row),
+                said.joined().map { note, of in
+                    (
+                        note,
+                        found.periods.filter { of.contains($0.title(in: calendar)) }
+                            .map { $0.code(in: calendar) }
+                    )
+                })
         }
         for note in found.notes { notes.add(note) }
         let area = areas.count == 1 ? areas.first.map { [$0] } ?? [] : []
@@ -286,7 +294,7 @@ extension [FigureRow] {
     fileprivate mutating func leaveOutWhatIsSaidOfBefore(_ calendar: Calendar) {
         guard count > 1 else { return }
         let before = calendar.advanced(self[0].period, by: -1).title(in: calendar)
-        self[0].notes.removeAll { $0.isOfTheWay || $0.text.contains(before) }
+        self[0].notes.removeAll { $0.code.isOfTheWay || $0.text.contains(before) }
     }
 }
 
@@ -316,18 +324,17 @@ extension Diagnostic {
 }
 
 extension ResultTable.Note {
-    fileprivate static let noneThen = Self(
-        "no-values", "no indicator that is named has figures then")
+    fileprivate static let noneThen = nothing(
+        "no indicator that is named has figures then")
 
     fileprivate static func otherGrains(_ count: Int) -> Self {
-        Self(
-            "left-out",
-            "left out: \(count) indicator\(count == 1 ? "" : "s") for periods of another length")
+        .leftOut(
+            "\(count) indicator\(count == 1 ? "" : "s") for periods of another length")
     }
 
     fileprivate static func emptyPeriods(_ titles: [String]) -> Self {
         let shown = titles.prefix(3).joined(separator: ", ")
         let more = titles.count > 3 ? " and \(titles.count - 3) more" : ""
-        return Self("no-values", "no figures of these for \(shown)\(more)")
+        return .nothing("no figures of these for \(shown)\(more)")
     }
 }

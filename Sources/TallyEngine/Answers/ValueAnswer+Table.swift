@@ -45,6 +45,14 @@ extension ValueAnswer {
             .init(ColumnID.status, "Status", .status, machineOnly: !hasTarget),
         ]
 
+        // The changes of a series are shown alike.
+        let more =
+            rows.map { row in
+                row.change.map {
+                    $0.moreDecimals(
+                        from: row.before?.cell ?? $0, to: row.cell, row.changeDecimals)
+                } ?? 0
+            }.max() ?? 0
         var notes = NoteCollector()
         var values: [ResultTable.Row] = []
         for section in sections {
@@ -53,13 +61,14 @@ extension ValueAnswer {
                     ResultTable.Row(
                         cells(
                             row, expression, title: title, area: named, section.evaluator,
-                            hasParts: hasParts),
+                            hasParts: hasParts, more: more),
                         notes: row.notes.map { notes.index(of: $0) }))
             }
         }
         say(of: sections, expression, &notes, beside: &values)
         // What is true of every row alike needs no mark at each.
-        for (index, note) in notes.all.enumerated() where note.code == "year-to-date" {
+        for (index, note) in notes.all.enumerated()
+        where note.code == .yearToDate || note.code == .caveat {
             guard values.count > 1, values.allSatisfy({ $0.notes.contains(index) }) else {
                 continue
             }
@@ -116,7 +125,7 @@ extension ValueAnswer {
 
     private func cells(
         _ row: FigureRow, _ expression: CheckedExpression, title: String, area: String?,
-        _ evaluator: Evaluator, hasParts: Bool
+        _ evaluator: Evaluator, hasParts: Bool, more: Int
     ) -> [ResultTable.Value] {
         let unit = expression.traits.unit
         let calendar = evaluator.calendar
@@ -139,12 +148,12 @@ extension ValueAnswer {
             values.append(number(row.parts?.numerator, row.parts?.decimals ?? 0, .number))
             values.append(number(row.parts?.denominator, row.parts?.decimals ?? 0, .number))
         }
-        let changeDecimals = max(row.decimals, row.before?.decimals ?? 0)
         values += [
             number(row.before?.cell, row.before?.decimals ?? 0, unit),
             row.before.map { period($0.period) } ?? .empty,
             number(
-                row.change?.reason == .missing ? nil : row.change, changeDecimals, unit.difference,
+                row.change?.reason == .missing ? nil : row.change, row.changeDecimals + more,
+                unit.difference,
                 signed: true),
             row.direction.map { .direction($0) } ?? .empty,
             .text(expression.traits.good.rawValue),
@@ -171,6 +180,19 @@ struct NoteCollector {
     }
 
     mutating func add(_ note: ResultTable.Note) { _ = index(of: note) }
+
+    /// A row with what is said of its cells, each note with the ids of the columns that it is about.
+    mutating func row(
+        _ values: [ResultTable.Value], _ said: [(note: ResultTable.Note, columns: [String])]
+    ) -> ResultTable.Row {
+        var row = ResultTable.Row(values)
+        for (note, columns) in said {
+            let index = index(of: note)
+            if !row.notes.contains(index) { row.notes.append(index) }
+            row.places[index, default: []] += columns
+        }
+        return row
+    }
 }
 
 extension Unit? {

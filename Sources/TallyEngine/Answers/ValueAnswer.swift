@@ -68,7 +68,7 @@ struct ValueAnswer {
                 let last = sections.count - 1
                 let said = try notes(grain, query.clauses.window, sections[last].rows, resolver)
                 // Where every period is cut it is not the figures that are missing.
-                if sections[last].axis.count == 0, said.contains(where: \.isCut) {
+                if sections[last].axis.count == 0, said.contains(where: { $0.code == .cutPeriod }) {
                     sections[last].notes = []
                 }
                 sections[last].notes += said.map { .told($0) }
@@ -179,7 +179,7 @@ struct ValueAnswer {
     /// Why there are no figures, where nothing was meant by the indicator then.
     private static func notDefined(_ rows: [FigureRow]) -> [ResultTable.Note] {
         var collected = NoteCollector()
-        for note in rows.flatMap(\.notes) where note.code == ResultTable.Note.notDefinedCode {
+        for note in rows.flatMap(\.notes) where note.code == .notDefined {
             collected.add(note)
         }
         return collected.all
@@ -285,15 +285,11 @@ struct ValueAnswer {
     }
 
     /// That the latest is not what it seems: arrears hold it back, or it is stale.
-    private func latestNotes(
+    func latestNotes(
         _ expression: CheckedExpression, _ window: Window?, _ evaluator: Evaluator
     ) -> [ResultTable.Note] {
-        switch window?.kind {
-        case nil, .last, .since: break
-        case .at(let syntax) where syntax.kind == .latest: break
-        default: return []
-        }
-        guard let settled = evaluator.coverage(of: expression, settled: true) else { return [] }
+        guard window.isOfTheLatest, let settled = evaluator.coverage(of: expression, settled: true)
+        else { return [] }
         let calendar = evaluator.calendar
         var notes: [ResultTable.Note] = []
         func title(_ day: Day, _ grain: Grain) -> String {
@@ -307,6 +303,18 @@ struct ValueAnswer {
             else { continue }
             let grain = evaluator.nativeGrain(of: expression)
             let limit = evaluator.settledLimit(of: figure) ?? source.day
+            let whole = engine.catalogue.figure(of: indicator.id).breakdown
+            if figure.breakdown != .whole, figure.breakdown != whole,
+                let all = evaluator.coverage(of: figure.with(whole), settled: true),
+                own.last < all.last
+            {
+                notes = [
+                    .staleBeside(
+                        engine.catalogue.words(of: figure), latest: title(own.last, grain),
+                        whole: indicator.id, last: title(all.last, grain))
+                ]
+                continue
+            }
             if figure == engine.catalogue.figure(of: indicator.id), grain != .day,
                 indicator.declaration.kind == .stock,
                 let day = evaluator.data.figures(figure, in: evaluator.area)?.run(of: .day)?

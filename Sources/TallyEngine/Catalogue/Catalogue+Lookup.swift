@@ -1,5 +1,6 @@
 import TallyLanguage
 import TallyModel
+import TallyPlugins
 
 /// What files call things: by any of their names, upper and lower case, runs of white space, and
 /// underscores and spaces taken as one.
@@ -38,5 +39,29 @@ extension Catalogue {
         guard folded.utf8.contains(UInt8(ascii: "_")) else { return nil }
         let spaced = CatalogueNames.foldedText(Self.spaced(folded))
         return names.candidates(spaced).first { $0.kind == kind }?.id
+    }
+}
+
+extension Catalogue {
+    /// A figure as it is spoken of: `cic only 16+`.
+    func words(of figure: Figure) -> String {
+        let members = figure.breakdown.key.split(separator: "|").map { pair in
+            let halves = pair.split(separator: "=", maxSplits: 1)
+            let members = halves.first.flatMap { dimensions[String($0)]?.members } ?? []
+            let id = halves.last.map(String.init) ?? ""
+            return members.first { $0.id == id }?.title.lowercasedFirst ?? id
+        }
+        return members.isEmpty
+            ? figure.indicator : "\(figure.indicator) only \(members.joined(separator: ", "))"
+    }
+
+    /// What is said beside figures of an indicator, each with where:
+    /// `printed as 'just over 500' (Stockton-on-Tees, meeting papers)`.
+    package func caveats(of indicator: IndicatorDeclaration) -> [String] {
+        indicator.caveats.map { caveat in
+            let area = caveat.area.map { areas[$0.value]?.title ?? $0.value }
+            let about = [area, caveat.source].compactMap { $0 }.joined(separator: ", ")
+            return about.isEmpty ? caveat.text : "\(caveat.text) (\(about))"
+        }
     }
 }

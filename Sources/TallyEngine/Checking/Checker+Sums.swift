@@ -130,7 +130,9 @@ extension Checker {
         else { return [] }
         let apart = Int((a.monthsAgo - b.monthsAgo).magnitude)
         guard apart > 0 else { return [] }
-        return ["\(flow.traits.identity ?? text(flow.span)) rolling \(count * unit.months + apart) months"]
+        return [
+            "\(flow.traits.identity ?? text(flow.span)) rolling \(count * unit.months + apart) months"
+        ]
     }
 
     // MARK: - Percentages

@@ -34,13 +34,33 @@ package struct Column: Sendable {
         cells = Array(repeating: cell, count: count)
         self.decimals = Array(repeating: decimals, count: count)
     }
-
-    package mutating func note(_ row: Int, _ code: String, _ text: String) {
-        notes.append((row, ResultTable.Note(code, text)))
-    }
 }
 
 extension Cell {
+    /// The decimals of the difference of two figures, whichever comes first.
+    static func decimals(
+        between a: (cell: Cell, decimals: Int), and b: (cell: Cell, decimals: Int)
+    ) -> Int {
+        let decimals = max(a.decimals, b.decimals)
+        let step = Cell.combine(b.cell, a.cell, ExactDecimal.difference)
+        return decimals + step.moreDecimals(from: a.cell, to: b.cell, decimals)
+    }
+
+    /// How many decimals more a difference is shown with than the two figures it is of: none, but
+    /// where whole numbers would contradict each other, as a change of `0` or one of `1` between
+    /// a 26 and a 28.
+    func moreDecimals(from: Cell, to: Cell, _ decimals: Int) -> Int {
+        guard decimals == 0, let step = value, let from = from.value, let to = to.value, step != 0
+        else { return 0 }
+        func shown(_ value: Double, _ decimals: Int) -> Double {
+            ExactDecimal(value).rounded(to: decimals).doubleValue
+        }
+        var more = 0
+        while more < 3, shown(step, more) == 0 { more += 1 }
+        if more == 0, shown(to, 0) - shown(from, 0) != shown(step, 0) { more = 1 }
+        return more
+    }
+
     /// Combines two cells: the stronger reason wins where either has none; a result that is not
     /// finite (a division by zero) is not applicable.
     package static func combine(_ a: Cell, _ b: Cell, _ operation: (Double, Double) -> Double)

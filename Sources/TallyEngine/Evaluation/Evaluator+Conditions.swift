@@ -120,7 +120,7 @@ extension Evaluator {
                         (row, .runCut(length, unknown.title(in: calendar))))
                 }
             }
-            result.notes += held.notes.filter { $0.row == index && $0.note.code == "provisional" }
+            result.notes += held.notes.filter { $0.row == index && $0.note.code == .provisional }
                 .map { (row, $0.note) }
             row += 1
         }

@@ -34,16 +34,22 @@ extension Evaluator {
                     (row, .sourceChange(period.title(in: calendar), before.source, point.source)))
             }
             before = point
+            result.notes += caveats(indicator, point).map { (row, $0) }
             if let other = point.other {
                 result.notes.append(
-                    (row, .disagreement(indicator, point, with: other)))
+                    (row, .disagreement(catalogue.words(of: figure), point, with: other)))
             }
             if let published, indicator.declaration.kind == .flow,
                 let (summed, grain) = sum(published, period), let value = point.cell.value,
                 !Agreement.holds(computed: summed, published: value)
             {
                 result.notes.append(
-                    (row, .notAsSummed(published: value, summed: summed, grain: grain)))
+                    (
+                        row,
+                        .notAsSummed(
+                            catalogue.words(of: figure), published: value, summed: summed,
+                            grain: grain)
+                    ))
             }
             if isProvisional(indicator, point.day, point.source) {
                 result.notes.append((row, .provisional(indicator, period, calendar)))
@@ -60,7 +66,7 @@ extension Evaluator {
                 if open.contains(row) {
                     guard computed.cells[row] != .none(.missing) else {
                         result.notes += (said[row] ?? []).filter {
-                            $0.note.code == ResultTable.Note.notDefinedCode
+                            $0.note.code == .notDefined
                         }
                         continue
                     }
@@ -73,11 +79,11 @@ extension Evaluator {
                 // Yearly figures have a new population every year, and everybody knows.
                 if axis.periods[row].grain.months.map({ $0 < 12 }) ?? false {
                     result.notes += (said[row] ?? []).filter {
-                        $0.note.code == "population-break"
+                        $0.note.code == .populationBreak
                     }
                 }
                 result.notes += (said[row] ?? []).filter {
-                    $0.note.code == ResultTable.Note.definitionBreakCode
+                    $0.note.code == .definitionBreak
                 }
                 if let x = computed.cells[row].value, let y = result.cells[row].value,
                     !Agreement.holds(computed: x, published: y)
@@ -89,7 +95,8 @@ extension Evaluator {
         }
         if let published, !figure.isPublished {
             for row in open.sorted() where result.cells[row] == .none(.missing) {
-                try aggregate(indicator, published, axis.periods[row], row, into: &result)
+                try aggregate(
+                    figure, of: indicator, published, axis.periods[row], row, into: &result)
             }
         }
         return result
@@ -140,20 +147,36 @@ extension Evaluator {
 
     /// A coarser period from finer ones: the last value of a stock, the sum of a flow.
     private func aggregate(
-        _ indicator: Indicator, _ published: PublishedFigures, _ period: Period, _ row: Int,
-        into result: inout Column
+        _ figure: Figure, of indicator: Indicator, _ published: PublishedFigures, _ period: Period,
+        _ row: Int, into result: inout Column
     ) throws(Diagnostic) {
         guard let (run, parts, cells) = finer(published, period),
             let last = run.points.last?.day
         else { return }
         let reached = parts.count { $0.last <= last }
         let unfinished = period.last > last
+        /// What is said of the figures of some of the parts.
+        func tell(_ told: ArraySlice<Period>) {
+            for part in told {
+                guard let point = run.point(endingOn: part.last) else { continue }
+                for note in caveats(indicator, point)
+                where !result.notes.contains(where: { $0.row == row && $0.note == note }) {
+                    result.notes.append((row, note))
+                }
+                if let other = point.other {
+                    let note = ResultTable.Note.disagreement(
+                        catalogue.words(of: figure), point, with: other)
+                    result.notes.append((row, note.of(part.title(in: calendar))))
+                }
+            }
+        }
         switch indicator.declaration.kind {
         case .stock, .ratioOfStocks, .rolling, .yearToDate:
             result.cells[row] = cells[reached - 1]
             if let point = run.point(endingOn: parts[reached - 1].last) {
                 result.decimals[row] = min(result.decimals[row], point.decimals)
             }
+            tell(parts[(reached - 1)..<reached])
         case .flow:
             if cells.contains(.none(.suppressed)) {
                 result.cells[row] = .none(.suppressed)
@@ -165,6 +188,7 @@ extension Evaluator {
                 return
             }
             result.cells[row] = .value(values.reduce(0, +))
+            tell(parts[...])
             for part in parts.reversed() {
                 guard let point = run.point(endingOn: part.last),
                     isProvisional(indicator, point.day, point.source)
@@ -187,6 +211,16 @@ extension Evaluator {
         if unfinished {
             result.notes.append((row, .toDate(reached, of: parts.count, run.grain)))
         }
+    }
+
+    /// What its plugin says beside a figure of this area and source.
+    private func caveats(_ indicator: Indicator, _ point: PublishedFigures.Point)
+        -> [ResultTable.Note]
+    {
+        if indicator.declaration.caveats.isEmpty { return [] }
+        return indicator.declaration.caveats
+            .filter { $0.isAbout(area: area, source: point.source) }
+            .map { .caveat($0.text) }
     }
 
     /// Whether a figure is newer than what its arrears let settle.
@@ -233,11 +267,13 @@ extension Evaluator {
         let decimals = expression.traits.decimals
         switch expression.kind {
         case .rate(let numerator, let scale, let population):
-            return try rate(
+            let rate = try rate(
                 numerator, scale: scale, population, decimals: decimals, expression.traits.kind,
                 on: axis)
+            return besidePublished(rate, of: expression, on: axis)
         case .share(let part, let whole):
-            return try share(part, of: whole, decimals: decimals, on: axis)
+            let share = try share(part, of: whole, decimals: decimals, on: axis)
+            return besidePublished(share, of: expression, on: axis)
         case .computed(let formula, _):
             guard let inner = try ratio(formula, on: Axis(axis.periods)) else { return nil }
             var value = inner.value
@@ -247,8 +283,28 @@ extension Evaluator {
         }
     }
 
+    /// The same, with what was published of the indicator that it is where that does not agree.
+    private func besidePublished(
+        _ ratio: Ratio, of expression: CheckedExpression, on axis: Axis
+    ) -> Ratio {
+        guard let id = expression.traits.identity, let indicator = catalogue.indicators[id],
+            let published = data.figures(catalogue.figure(of: id), in: area)
+        else { return ratio }
+        var value = ratio.value
+        for (row, period) in axis.periods.enumerated() {
+            if let point = direct(published, period, indicator.declaration.kind),
+                let printed = point.cell.value, let computed = value.cells[row].value,
+                !Agreement.holds(computed: computed, published: printed)
+            {
+                value.notes.append(
+                    (row, .notAsComputed(indicator, published: printed, computed: computed)))
+            }
+        }
+        return Ratio(value: value, numerator: ratio.numerator, denominator: ratio.denominator)
+    }
+
     /// A part of a whole as a percentage.
-    func share(
+    private func share(
         _ part: CheckedExpression, of whole: CheckedExpression, decimals: Int, on axis: Axis
     ) throws(Diagnostic) -> Ratio {
         let (part, whole) = (try column(part, on: axis), try column(whole, on: axis))
@@ -258,7 +314,7 @@ extension Evaluator {
     }
 
     /// A count over the population in force at the period's end, times the scale.
-    func rate(
+    private func rate(
         _ numerator: CheckedExpression, scale: Double, _ id: String, decimals: Int,
         _ kind: TimeKind?, on axis: Axis
     ) throws(Diagnostic) -> Ratio {
@@ -273,12 +329,30 @@ extension Evaluator {
         for (row, note) in population.notes where count.cells[row].value != nil {
             result.notes.append((row, note))
         }
+        if isOfPart(numerator) {
+            let title = catalogue.populations[id]?.title ?? id
+            for row in axis.periods.indices where result.cells[row].value != nil {
+                result.notes.append((row, .wholePopulation(title)))
+            }
+        }
         if kind == .ratioOfFlows {
             for row in axis.periods.indices where result.cells[row].value != nil {
                 result.notes.append((row, .populationAtEnd))
             }
         }
         return Ratio(value: result, numerator: count, denominator: population)
+    }
+}
+
+extension Evaluator {
+    /// Whether some leaf counts only a part of what its indicator counts.
+    private func isOfPart(_ expression: CheckedExpression) -> Bool {
+        var found = false
+        expression.forEachFigure { figure in
+            let whole = catalogue.figure(of: figure.indicator).breakdown
+            if figure.breakdown != .whole, figure.breakdown != whole { found = true }
+        }
+        return found
     }
 }
 

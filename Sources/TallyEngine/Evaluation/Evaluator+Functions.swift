@@ -14,7 +14,9 @@ extension Evaluator {
             }
             var result = mapped(try column(first, on: axis)) { body($0, numbers) }
             // What is rounded to so many digits is shown with no more.
-            if function.numbers != nil { result.decimals = result.decimals.map { min($0, decimals) } }
+            if function.numbers != nil {
+                result.decimals = result.decimals.map { min($0, decimals) }
+            }
             return result
         case .streak: return try streak(first, on: axis)
         case .chosen: return try column(first, on: axis)
@@ -70,11 +72,15 @@ extension Evaluator {
         }
         let values = column.cells.compactMap(\.value)
         var notes: [ResultTable.Note] = []
-        var told: Set = ["provisional"]
-        // A change tells below what lies between its ends.
-        if !function.givesChange { told.insert(ResultTable.Note.definitionBreakCode) }
-        for (_, note) in column.notes where told.contains(note.code) && !notes.contains(note) {
-            notes.append(note)
+        for (row, note) in column.notes {
+            // A change is of its ends, and tells below what lies between them.
+            let isOfEnds = function.givesChange
+            guard note.code.travels || note.code.isBreak && !isOfEnds,
+                !isOfEnds || !note.code.isOfOnePeriod || row == first || row == last
+            else { continue }
+            let said =
+                note.code == .disagreement ? note.of(periods[row].title(in: calendar)) : note
+            if !notes.contains(said) { notes.append(said) }
         }
         func counted() {
             guard values.count < periods.count else { return }
@@ -99,7 +105,7 @@ extension Evaluator {
                 return (.none(column.cells.compactMap(\.reason).min() ?? .missing), notes)
             }
             for (row, note) in column.notes
-            where row > first && note.code.hasSuffix("break") && !notes.contains(note) {
+            where row > first && note.code.isBreak && !notes.contains(note) {
                 notes.append(note)
             }
             if isAlone {

@@ -44,8 +44,10 @@ extension Evaluator {
             periods.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         let column = try column(inner, on: Axis(periods))
         var told: [Int: [ResultTable.Note]] = [:]
-        for (row, note) in column.notes where note.code == "provisional" {
-            told[row, default: []].append(note)
+        for (row, note) in column.notes where note.code.travels {
+            let said =
+                note.code == .disagreement ? note.of(periods[row].title(in: calendar)) : note
+            told[row, default: []].append(said)
         }
         var result = Column(repeating: .none(.missing), decimals: decimals, count: axis.count)
         for (row, window) in windows.enumerated() {
@@ -75,8 +77,11 @@ extension Evaluator {
             if values.count < window.count {
                 result.notes.append((row, .partCounted(values.count, of: window.count, grain)))
             }
-            if let note = rows.reversed().lazy.compactMap({ told[$0]?.first }).first {
-                result.notes.append((row, note))
+            var said: Set<ResultTable.Note> = []
+            for note in rows.reversed().flatMap({ told[$0] ?? [] }) {
+                // Of what is provisional only the newest is told.
+                let isTold = note.code == .provisional && said.contains { $0.code == note.code }
+                if !isTold, said.insert(note).inserted { result.notes.append((row, note)) }
             }
         }
         return result

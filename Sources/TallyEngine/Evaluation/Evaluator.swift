@@ -84,13 +84,9 @@ package struct Evaluator: Sendable {
             return combined(
                 try column(left, on: axis), try column(right, on: axis), decimals: decimals,
                 Self.operation(sign))
-        case .rate(let numerator, let scale, let population):
-            return try rate(
-                numerator, scale: scale, population, decimals: decimals, expression.traits.kind,
-                on: axis
-            ).value
-        case .share(let part, let whole):
-            return try share(part, of: whole, decimals: decimals, on: axis).value
+        case .rate, .share:
+            return try ratio(expression, on: axis)?.value
+                ?? Column(repeating: .none(.missing), decimals: decimals, count: axis.count)
         case .shifted(let inner, let shift):
             return try column(inner, on: try shifted(axis, shift, of: inner, in: expression))
         case .scoped(let inner, let areas, let window):

@@ -16,6 +16,9 @@ struct FigureRow {
     var status: Status?
     var notes: [ResultTable.Note]
 
+    /// Digits behind the point of the change, before any that it needs.
+    var changeDecimals: Int { max(decimals, before?.decimals ?? 0) }
+
     /// The figures for each period of an axis. One period more is read at the front, so that the
     /// first, too, has a change and a direction.
     static func rows(
@@ -59,12 +62,12 @@ struct FigureRow {
         for (row, note) in column.notes where row >= skipped {
             if notes[row]?.contains(note) != true { notes[row, default: []].append(note) }
         }
-        var codes: [Int: Set<String>] = [:]
+        var codes: [Int: Set<NoteCode>] = [:]
         for (row, note) in column.notes { codes[row, default: []].insert(note.code) }
         // What must be said of the period before the first, which has no row of its own.
-        var told: Set = ["n-of-m", "to-date", "provisional"]
+        var told: Set<NoteCode> = [.partCounted, .toDate, .provisional]
         // Nothing is compared with a window that has months left out.
-        if expression.traits.kind.isRolling { told.remove("n-of-m") }
+        if expression.traits.kind.isRolling { told.remove(.partCounted) }
         if moves, periods.count > 1 {
             for (row, note) in column.notes where row == 0 && told.contains(note.code) {
                 notes[1, default: []].append(note.of(periods[0].title(in: calendar)))
@@ -86,11 +89,11 @@ struct FigureRow {
                 && (column.cells[index - 1] == .none(.missing)
                     || column.notes.contains { $0.row == index - 1 && $0.note == .standsIn })
                 && known.map { periods[index - 1].last < $0.first } ?? true
-            let isUnfinished = codes[index]?.contains("to-date") ?? false
+            let isUnfinished = codes[index]?.contains(.toDate) ?? false
             // Windows with months left out are of different lengths.
             let isShort =
                 expression.traits.kind.isRolling
-                && [index, index - 1].contains { codes[$0]?.contains("n-of-m") ?? false }
+                && [index, index - 1].contains { codes[$0]?.contains(.partCounted) ?? false }
             // A change is its own way from one period to another.
             if expression.isChange, let value = row.cell.value {
                 row.direction = Direction(from: 0, to: value, good: expression.traits.good)

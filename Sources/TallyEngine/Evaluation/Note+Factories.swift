@@ -13,13 +13,10 @@ extension ResultTable.Note {
             } ?? cell.reason?.words ?? ""
         }
         return Self(
-            "population-break",
+            .populationBreak,
             "break in \(period): \(population.lowercasedFirst) is \(text(after)), before "
                 + "\(text(before))")
     }
-
-    static let definitionBreakCode = "definition-break"
-    static let notDefinedCode = "not-defined"
 
     static func definitionBreak(
         _ period: Period, before: DefinitionDeclaration, after: DefinitionDeclaration,
@@ -29,7 +26,7 @@ extension ResultTable.Note {
         let since = DefinitionDeclaration.words(from: after.from, until: nil, calendar)
         let when = since == "from \(title)" ? "" : "\(since) "
         return Self(
-            definitionBreakCode, "break in \(title): \(when)\(after.note); before, \(before.note)")
+            .definitionBreak, "break in \(title): \(when)\(after.note); before, \(before.note)")
     }
 
     /// A figure that was counted over a period in which the definition changed.
@@ -37,7 +34,7 @@ extension ResultTable.Note {
         _ period: String, _ day: Day, before: DefinitionDeclaration, after: DefinitionDeclaration
     ) -> Self {
         Self(
-            definitionBreakCode,
+            .definitionBreak,
             "break within \(period), on \(Period.day(day).title(in: Calendar())): \(after.note); "
                 + "before, \(before.note)")
     }
@@ -46,49 +43,54 @@ extension ResultTable.Note {
         let definitions = indicator.declaration.definitions
         let meaning = definitions.count == 1 ? ": \(definitions[0].note)" : ""
         return Self(
-            notDefinedCode,
+            .notDefined,
             "\(indicator.id) holds only \(indicator.definedWords(calendar))\(meaning)")
     }
 
     static func noPopulationThen(_ population: String, _ period: String) -> Self {
-        Self("no-population-then", "no \(population.lowercasedFirst) is known for \(period)")
+        Self(.noPopulationThen, "no \(population.lowercasedFirst) is known for \(period)")
     }
 
     /// Since when a population is in force, and from which source it is.
     static func inForce(since day: Day, _ source: String) -> Self {
         Self(
-            "in-force",
+            .inForce,
             "in force since \(Period.day(day).title(in: Calendar())) (\(source))")
     }
 
     static let populationAtEnd = Self(
-        "population-at-end",
+        .populationAtEnd,
         "a count over a period, divided by the population at the period's end; not annualised")
 
     static func provisional(_ indicator: Indicator, _ period: Period, _ calendar: Calendar) -> Self
     {
         let months = indicator.declaration.arrears
         return Self(
-            "provisional",
+            .provisional,
             "\(period.title(in: calendar)) is provisional: figures are "
                 + "\(months) month\(months == 1 ? "" : "s") in arrears")
     }
 
     static func arrears(_ months: Int, latest: String, sourceLast: String) -> Self {
         Self(
-            "arrears",
+            .arrears,
             "\(months) month\(months == 1 ? "" : "s") in arrears: the latest settled is \(latest), "
                 + "though its source runs to \(sourceLast)")
     }
 
     static func stale(_ title: String, latest: String, source: String, sourceLast: String) -> Self {
         Self(
-            "stale", "\(title) ends in \(latest), though the \(source) runs to \(sourceLast)")
+            .stale, "\(title) ends in \(latest), though the \(source) runs to \(sourceLast)")
+    }
+
+    /// That a part of an indicator ends before the whole of it.
+    static func staleBeside(_ part: String, latest: String, whole: String, last: String) -> Self {
+        Self(.stale, "\(part) ends in \(latest), though \(whole) runs to \(last)")
     }
 
     static func computed(_ indicator: Indicator) -> Self {
         Self(
-            "computed",
+            .computed,
             "not published for this period: computed as \(indicator.declaration.formula?.value ?? "")"
         )
     }
@@ -96,15 +98,16 @@ extension ResultTable.Note {
     static func notAsComputed(_ indicator: Indicator, published: Double, computed: Double) -> Self {
         let decimals = max(indicator.declaration.decimals, ExactDecimal(published).decimals)
         return Self(
-            "disagreement",
-            "published as \(NumberText.withMinus(NumberText.full(published))); "
+            .disagreement,
+            "\(indicator.id) is published as "
+                + "\(NumberText.withMinus(NumberText.full(published))); "
                 + "\(indicator.declaration.formula?.value ?? "its formula") gives "
                 + NumberText.withMinus(
                     NumberText.fixed(computed, decimals: min(decimals, 6))))
     }
 
     static func disagreement(
-        _ indicator: Indicator, _ point: PublishedFigures.Point,
+        _ name: String, _ point: PublishedFigures.Point,
         with other: (cell: Cell, decimals: Int, source: String)
     ) -> Self {
         func text(_ cell: Cell) -> String {
@@ -112,34 +115,32 @@ extension ResultTable.Note {
                 ?? cell.reason?.symbol ?? ""
         }
         return Self(
-            "disagreement",
-            "\(text(point.cell)) in the \(point.source), \(text(other.cell)) in the \(other.source)"
+            .disagreement,
+            "\(name) is \(text(point.cell)) in the \(point.source), "
+                + "\(text(other.cell)) in the \(other.source)"
         )
     }
 
     static func partCounted(_ have: Int, of all: Int, _ grain: Grain) -> Self {
-        Self("n-of-m", "\(have) of \(all) \(grain.words)s have a figure")
+        Self(.partCounted, "\(have) of \(all) \(grain.words)s have a figure")
     }
 
     static func toDate(_ have: Int, of all: Int, _ grain: Grain) -> Self {
-        Self("to-date", "to date, \(have) of \(all) \(grain.words)s")
+        Self(.toDate, "to date, \(have) of \(all) \(grain.words)s")
     }
 
     /// Changes of longer periods than the figures have.
     static func changeWithin(_ grain: Grain, _ native: Grain) -> Self {
         Self(
-            "change-within",
+            .changeWithin,
             "each is the change within the \(grain.words), from its first \(native.words) with a "
                 + "figure to its last")
     }
 
     /// A period of which a window has only a part.
     static func cutPeriod(_ period: String, _ native: Grain) -> Self {
-        Self(cutCode, "left out: \(period), of which not every \(native.words) is asked for")
+        Self(.cutPeriod, "left out: \(period), of which not every \(native.words) is asked for")
     }
-
-    private static let cutCode = "cut-period"
-    var isCut: Bool { code == Self.cutCode }
 
     static func unweightedMean(of count: Int, _ grain: Grain, unit: Unit?) -> Self {
         let what: String =
@@ -157,7 +158,7 @@ extension ResultTable.Note {
             default: "yearly"
             }
         return Self(
-            "unweighted-mean",
+            .unweightedMean,
             count == 1
                 ? "the mean of a single figure"
                 : "an unweighted mean of \(count) \(often) \(what)")
@@ -165,30 +166,35 @@ extension ResultTable.Note {
 
     static func sourceChange(_ period: String, _ before: String, _ after: String) -> Self {
         Self(
-            "source-change",
+            .sourceChange,
             "break in \(period): from the \(after), before from the \(before), which prints other "
                 + "decimals")
     }
 
     static func asKnown(_ day: Day) -> Self {
-        Self("as-known", "as known at \(day.iso): what was published later is left out")
+        Self(.asKnown, "as known at \(day.iso): what was published later is left out")
+    }
+
+    /// Of what nothing had been published by a day.
+    static func knownSince(_ name: String, _ day: String) -> Self {
+        Self(.asKnown, "\(name) is known since \(day)")
     }
 
     static func runCut(_ length: Int, _ period: String) -> Self {
-        Self("run-cut", "at least \(length): nobody can tell of \(period)")
+        Self(.runCut, "at least \(length): whether it held in \(period) is not known")
     }
 
     static func neverHeld(
         _ text: String, _ area: String, from: String, to: String, told: Int, of all: Int
     ) -> Self {
         let known = told < all ? "; \(told) of \(all) periods can be told" : ""
-        return Self(
-            "no-values", "'\(text)' has not held for \(area) from \(from) to \(to)\(known)")
+        return .nothing(
+            "'\(text)' has not held for \(area) from \(from) to \(to)\(known)")
     }
 
-    static let standsIn = Self("stands-in", "no figure: what stands behind '??' is shown")
+    static let standsIn = Self(.standsIn, "no figure: what stands behind '??' is shown")
 
-    static func reached(in period: String) -> Self { Self("reached", "in \(period)") }
+    static func reached(in period: String) -> Self { Self(.reached, "in \(period)") }
 
     /// Between which two figures of a column something changed.
     static func between(_ column: Column, _ ends: [(row: Int, period: String)], unit: Unit?)
@@ -200,12 +206,12 @@ extension ResultTable.Note {
                 NumberText.fixed(value, decimals: column.decimals[end.row], grouped: true))
             return "\(number)\(unit == .percent ? "%" : "") in \(end.period)"
         }
-        return Self("between", "from \(said.joined(separator: " to "))")
+        return Self(.between, "from \(said.joined(separator: " to "))")
     }
 
     /// Which year a figure has run along, and since when.
     static func yearToDate(_ grain: Grain, _ year: String, from month: String) -> Self {
-        Self("year-to-date", "counted from \(month), where the \(named(grain, year)) begins")
+        Self(.yearToDate, "counted from \(month), where the \(named(grain, year)) begins")
     }
 
     /// A year with what kind of year it is, which the title of some says already.
@@ -222,49 +228,49 @@ extension ResultTable.Note {
         guard calendar.period(grain, containing: earlier.last) != year else { return nil }
         let month = calendar.period(.month, containing: year.first).title(in: calendar)
         return Self(
-            "afresh",
+            .afresh,
             "counted afresh from \(month), where the \(named(grain, year.title(in: calendar))) begins"
         )
     }
 
     static func snapshot(_ id: String, _ day: Day) -> Self {
-        Self("snapshot", "there is a newer figure of a single day: \(id) at \(day.iso)")
+        Self(.snapshot, "there is a newer figure of a single day: \(id) at \(day.iso)")
     }
 
-    /// Members are divided by what the whole is divided by, so that they add up to its rate.
+    /// Members are divided by what the whole is divided by, so that they add up to its rate; so is
+    /// one of them alone.
     static func wholePopulation(_ population: String) -> Self {
-        Self("whole-population", "each is divided by the whole \(population.lowercasedFirst)")
+        Self(
+            .wholePopulation,
+            "divided by the whole \(population.lowercasedFirst), not by a part of it")
     }
+
+    /// What a plugin says beside a figure.
+    static func caveat(_ text: String) -> Self { Self(.caveat, text) }
 
     static let relativeChange = Self(
-        "relative-change",
+        .relativeChange,
         "a percentage of a percentage; 'change' gives the difference in percentage points")
-
-    /// Whether it is said where one figure stands alone, and would be noise beside many.
-    var isOfOneFigure: Bool { code == "between" }
-
-    /// Whether it is said of the way from the period before to this one.
-    var isOfTheWay: Bool {
-        code.hasSuffix("break") || code == "source-change" || code == "afresh"
-    }
 
     /// What was said of another period than the one beside which it now stands.
     func of(_ period: String) -> Self {
         text.contains(period) ? self : Self(code, "\(period): \(text)")
     }
 
-    static func notAsSummed(published: Double, summed: Double, grain: Grain) -> Self {
+    static func notAsSummed(
+        _ name: String, published: Double, summed: Double, grain: Grain
+    ) -> Self {
         Self(
-            "disagreement",
-            "published as \(NumberText.withMinus(NumberText.full(published))); its \(grain.words)s "
+            .disagreement,
+            "\(name) is published as \(NumberText.withMinus(NumberText.full(published))); its \(grain.words)s "
                 + "sum to \(NumberText.withMinus(NumberText.full(summed)))")
     }
 
     /// A sentence that answers where this one does not.
-    static func instead(_ sentence: String) -> Self { Self(offerCode, sentence) }
+    static func instead(_ sentence: String) -> Self { Self(.instead, sentence) }
 
     static func noValues(_ title: String, _ area: String, detail: String) -> Self {
-        Self(emptyCode, "no values of \(title) for \(area)\(detail)")
+        .nothing("no values of \(title) for \(area)\(detail)")
     }
 
     /// The same of several areas at once, named where they are few.
@@ -273,6 +279,12 @@ extension ResultTable.Note {
             title, areas.count > 3 ? "\(areas.count) areas" : areas.joined(separator: ", "),
             detail: detail)
     }
+
+    /// That there is no figure, in the words of what was asked.
+    static func nothing(_ said: String) -> Self { Self(.noValues, said) }
+
+    /// What was asked for too, and why it is not there.
+    static func leftOut(_ what: String) -> Self { Self(.leftOut, "left out: \(what)") }
 }
 
 extension String {

@@ -62,7 +62,9 @@ extension TableWriter {
             write(columns(seen, withHeader: !bare), withHeader: !bare, to: &output)
             if table.layout == .series { writeSparkline(to: &output) }
         }
-        if let summary = table.summary { writeFolded(indent + VisibleText.line(summary), to: &output) }
+        if let summary = table.summary {
+            writeFolded(indent + VisibleText.line(summary), to: &output)
+        }
         writeNotes(indent: indent, to: &output)
     }
 
@@ -74,7 +76,8 @@ extension TableWriter {
             pieces.reserveCapacity(table.rows.count)
             for row in table.rows {
                 var piece = piece(table.value(row, index), unit: column.unit)
-                if index == marked { piece.mark = marks.text(table.notes(of: row)) }
+                piece.mark = marks.text(
+                    table.notes(of: row, at: index, marked: marked, among: seen))
                 pieces.append(piece)
             }
             var result = Column(

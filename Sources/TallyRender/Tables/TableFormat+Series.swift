@@ -32,15 +32,23 @@ extension TableWriter {
         let periodColumn = table.index(of: ColumnID.period)
         guard let valueColumn = table.index(of: ColumnID.value) else { return }
         let points = table.rows.map { row in
-            (period: table.value(row, periodColumn), number: table.value(row, valueColumn).number)
+            (
+                period: table.value(row, periodColumn),
+                number: table.value(row, valueColumn).number,
+                isShort: row.notes.contains { note in
+                    table.notes.indices.contains(note) && table.notes[note].code.isOfAPart
+                }
+            )
         }
         guard Set(points.map(\.period)).count == points.count, !hasSeveralAreas else { return }
         let known = points.filter { $0.number?.cell.value?.isFinite == true }
         let values = points.map { $0.number?.cell.value }
+        // What counts only a part of its period is no extreme beside whole ones.
+        let whole = known.contains { !$0.isShort } ? known.filter { !$0.isShort } : known
         guard known.count >= 3,
-            let low = known.min(by: { ($0.number?.cell.value ?? 0) < ($1.number?.cell.value ?? 0) }
+            let low = whole.min(by: { ($0.number?.cell.value ?? 0) < ($1.number?.cell.value ?? 0) }
             ),
-            let high = known.max(by: { ($0.number?.cell.value ?? 0) < ($1.number?.cell.value ?? 0) }
+            let high = whole.max(by: { ($0.number?.cell.value ?? 0) < ($1.number?.cell.value ?? 0) }
             )
         else { return }
         var drawn = values[...]

@@ -132,6 +132,10 @@ package struct PluginPage {
                 Self.words(
                     indicator.dimensions.map { catalogue.dimensions[$0.value]?.title ?? $0.value })
             ),
+            (
+                "Caveats",
+                MarkdownText.cell(catalogue.caveats(of: indicator).joined(separator: "; "))
+            ),
             ("Source", MarkdownText.cell(indicator.source ?? "")),
         ]
     }

@@ -135,7 +135,9 @@ extension Completer {
         if case .period = first {
             return [others(names(of: [.reference], partial)), others(periods())]
         }
-        guard let value = value(first) else { return [others(names(of: [.area, .level], partial))] }
+        guard let value = value(first) else {
+            return [others(names(of: [.area, .level], partial))]
+        }
         let known = known(value)
         return [
             others(

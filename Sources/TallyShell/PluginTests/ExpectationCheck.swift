@@ -168,13 +168,15 @@ struct ExpectationCheck {
 
     private func notes(of table: ResultTable) -> [Diagnostic] {
         guard let expected = expectation.notes else { return [] }
-        let said = table.notes.map { "\($0.code): \($0.text)" }
+        let said = table.notes.map { "\($0.code.rawValue): \($0.text)" }
         if expected.isEmpty {
             return table.notes.isEmpty
                 ? [] : [.notedAnyway(query, said, at: expectation.query.place)]
         }
         return expected.compactMap { wanted in
-            table.notes.contains { $0.code == wanted.value || $0.text.contains(wanted.value) }
+            table.notes.contains {
+                $0.code.rawValue == wanted.value || $0.text.contains(wanted.value)
+            }
                 ? nil : .notNoted(query, wanted.value, said, at: wanted.place)
         }
     }
