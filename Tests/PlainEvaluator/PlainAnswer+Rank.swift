@@ -46,7 +46,9 @@ extension PlainAnswer {
             line[ColumnID.rank] = .cell(.value(Double(rank)))
             line[ColumnID.value] = .cell(.value(one.value))
             line[ColumnID.quartile] = .cell(
-                .value((4 * Double(rank) / Double(found.count)).rounded(.up)))
+                found.count < 4
+                    ? .none(.missing)
+                    : .value((4 * Double(rank) / Double(found.count)).rounded(.up)))
             line[ColumnID.good] = .text(good.rawValue)
             table.lines.append(line)
         }

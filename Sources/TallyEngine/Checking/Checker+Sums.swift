@@ -164,6 +164,13 @@ extension Checker {
         let expression = expression.unguarded
         switch expression.kind {
         case .share(_, let whole): return whole.canonical
+        // What a part leaves of 100 is a part of the same.
+        case .negated(let inner): return whole(of: inner)
+        case .binary(_, let left, let right):
+            if left.isArithmeticAlone { return whole(of: right) }
+            if right.isArithmeticAlone { return whole(of: left) }
+            let found = whole(of: left)
+            return found == whole(of: right) ? found : nil
         case .computed(let formula, _): return whole(of: formula)
         case .shifted(let inner, let shift): return whole(of: inner).map { "\($0)@\(shift)" }
         case .scoped(let inner, let areas, let window):
