@@ -188,7 +188,8 @@ extension PeriodComparison {
         // Where neither high nor low is good nothing can be met.
         let judged = rows.filter { $0.expression.traits.good != .neither }
         if judged.isEmpty { return count }
-        let meeting = judged.count { row in row.beside[0]?.difference.value.map { $0 >= 0 } ?? false }
+        let meeting = judged.count { row in row.beside[0]?.difference.value.map { $0 >= 0 } ?? false
+        }
         let of = judged.count < rows.count && meeting > 0 ? " of \(judged.count)" : ""
         return "\(count), \(meeting == 0 ? "none" : "\(meeting)\(of)") meeting the \(title)"
     }

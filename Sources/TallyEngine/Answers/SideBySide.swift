@@ -41,14 +41,17 @@ struct SideBySide {
                     side.expression, first.side.evaluator.area, side.evaluator.area)
                 let isTold = try givenAway(side, first.side) == nil
                 if !isAlike { said.append(.levelsDiffer) }
-                difference = !isAlike ? .empty : .number(
-                    .init(
-                        isTold
-                            ? Cell.combine(
-                                figure.cell, first.figure.cell, ExactDecimal.difference)
-                            : .none(.suppressed),
-                        decimals: max(figure.decimals, first.figure.decimals),
-                        unit: (unit ?? first.unit).difference, signed: true))
+                difference =
+                    !isAlike
+                    ? .empty
+                    : .number(
+                        .init(
+                            isTold
+                                ? Cell.combine(
+                                    figure.cell, first.figure.cell, ExactDecimal.difference)
+                                : .none(.suppressed),
+                            decimals: max(figure.decimals, first.figure.decimals),
+                            unit: (unit ?? first.unit).difference, signed: true))
             }
             let values: [ResultTable.Value] = [
                 answer.id(of: side.expression), .text(answer.title(of: side.expression)),

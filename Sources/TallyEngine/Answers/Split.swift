@@ -77,9 +77,10 @@ struct Split {
                     isTotal: isTotal))
         }
         func named(_ text: String, _ id: String) -> [ResultTable.Value] {
-            [.text(text), .text(id)] + dimensions.dropFirst().flatMap { _ in
-                [ResultTable.Value.empty, .empty]
-            }
+            [.text(text), .text(id)]
+                + dimensions.dropFirst().flatMap { _ in
+                    [ResultTable.Value.empty, .empty]
+                }
         }
         for row in axis.periods.indices {
             for index in seen where columns[index].cells[row] != .none(.missing) {
@@ -87,11 +88,14 @@ struct Split {
                     notes.index(of: $0.note)
                 }
                 add(
-                    members[index].flatMap { [.text($0.title), .text($0.id)] }, columns[index].cells[row],
+                    members[index].flatMap { [.text($0.title), .text($0.id)] },
+                    columns[index].cells[row],
                     columns[index].decimals[row], row, marks)
             }
             if let left = remainder(row) {
-                add(named("not accounted for", "not_accounted_for"), left, total.decimals[row], row, [])
+                add(
+                    named("not accounted for", "not_accounted_for"), left, total.decimals[row], row,
+                    [])
             }
             if total.cells[row] != .none(.missing) {
                 let marks = total.notes.filter(isTold(row)).map { notes.index(of: $0.note) }

@@ -14,7 +14,9 @@ extension Evaluator {
             }
             var result = mapped(try column(first, on: axis)) { body($0, numbers) }
             // What is rounded to so many digits is shown with no more.
-            if function.numbers != nil { result.decimals = result.decimals.map { min($0, decimals) } }
+            if function.numbers != nil {
+                result.decimals = result.decimals.map { min($0, decimals) }
+            }
             return result
         case .streak: return try streak(first, on: axis)
         case .chosen: return try column(first, on: axis)

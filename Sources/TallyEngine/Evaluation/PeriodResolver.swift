@@ -122,9 +122,10 @@ package struct PeriodResolver: Sendable {
                 hasRun = true
             }
             if last.map({ $0.last < period.last }) ?? true { last = period }
-            all = all.map {
-                calendar.named(min($0.first, period.first), max($0.last, period.last))
-            } ?? period
+            all =
+                all.map {
+                    calendar.named(min($0.first, period.first), max($0.last, period.last))
+                } ?? period
         }
         return hasRun ? all : last
     }
