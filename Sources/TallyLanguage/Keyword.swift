@@ -61,7 +61,7 @@ package enum Keyword: UInt8, CaseIterable, Sendable, Hashable {
         case .sort: ("sort", "puts rows in order")
         case .asc: ("asc", "smallest first")
         case .desc: ("desc", "greatest first")
-        case .top: ("top", "the first rows")
+        case .top: ("top", "the first rows of what is sorted, ranked or listed, else the greatest")
         case .worst: ("worst", "the rows that stand worst")
         case .best: ("best", "the rows that stand best")
         case .columns: ("columns", "which columns to show")

@@ -1,11 +1,14 @@
 import TallyLanguage
 
 extension Statement {
-    /// Whether it needs the checks of plugins, which are not read before.
+    /// Whether it needs the checks of plugins, which are not read before: they say what percentages
+    /// are parts of one whole, too.
     var needsChecks: Bool {
         guard case .query(let query) = kind else { return false }
         switch query.phrase {
         case .check: return true
+        case .value(let value), .trend(let value), .rank(_, by: let value): return value.adds
+        case .explain(let inner): return Statement(.query(inner), inner.span).needsChecks
         case .list(let kind, _): return kind.hasPrefix("check")
         default: return false
         }
@@ -29,6 +32,17 @@ extension Statement {
                 let names = query.clauses.names ?? []
                 return names.isEmpty || names.contains { $0.ids(of: .indicator).isEmpty }
             }
+        }
+    }
+}
+
+extension Expression {
+    /// Whether it is a sum, or has one beside an operator.
+    fileprivate var adds: Bool {
+        switch kind {
+        case .binary(let sign, let left, let right): sign == .add || left.adds || right.adds
+        case .scoped(let inner, _): inner.adds
+        default: false
         }
     }
 }

@@ -39,7 +39,8 @@ struct ComparisonTests {
         desk.put("waiting", "10 12 11")
         desk.put("seen", "_ 4 5")
         let table = try desk.ask("compare sep23 vs jul23 vs aug23 for waiting, seen")
-        let direction = table.columns.firstIndex { $0.id == "direction" } ?? 0
+        let direction = table.columns.firstIndex { $0.id == "direction_2023-07" } ?? 0
+        #expect(table.columns[direction].title == "Direction since Jul 2023")
         #expect(table.rows.map { $0.values[direction] } == [.direction(.worsening), .empty])
     }
 

@@ -76,11 +76,11 @@ struct CompletionTests {
         Case("cic for ‸", ["dorset", "gateshead", "stockton", "pan_dorset"]),
         Case("rate cic per 10k of ‸", ["population_0_17", "ons_population_0_17"]),
         // What is done with the result, by its own columns and what stands in them.
-        Case("cic by age where ‸", ["period", "age", "value", "share", "not"]),
+        Case("cic by age where ‸", ["period", "age", "age_id", "value", "share", "not"]),
         Case("cic by age where age is ‸", ["0-4", "5-9", "10-12", "13-15", "16+", "total"]),
         Case("cic where status is ‸", ["green", "amber", "red"]),
         Case("cic where direction is i‸", ["improving"]),
-        Case("cic by age | sort by ‸", ["period", "age", "value", "share"]),
+        Case("cic by age | sort by ‸", ["period", "age", "age_id", "value", "share"]),
         Case("cic by age | columns age, s‸", ["share"]),
         Case("cic | so‸", ["sort"]),
         Case("cic | to j‸", ["json", "jsonl"]),

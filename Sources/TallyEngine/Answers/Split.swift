@@ -58,7 +58,8 @@ struct Split {
         { $0.row == row && !$0.note.code.isOfOneFigure && !said.contains($0.note) }
     }
 
-    /// A row a member and period. Columns: period, a column for each dimension, value, share.
+    /// A row a member and period. Columns: period, a column for each dimension with the ids of its
+    /// members behind it, as the columns over time are called, value, share.
     func long(title: String, _ calendar: Calendar) -> ResultTable {
         let single = axis.count == 1
         var notes = NoteCollector()
@@ -75,8 +76,11 @@ struct Split {
                     ] + names + [number(cell, decimals), share(cell, row)], notes: marks,
                     isTotal: isTotal))
         }
-        func named(_ text: String) -> [ResultTable.Value] {
-            [.text(text)] + dimensions.dropFirst().map { _ in .empty }
+        func named(_ text: String, _ id: String) -> [ResultTable.Value] {
+            [.text(text), .text(id)]
+                + dimensions.dropFirst().flatMap { _ in
+                    [ResultTable.Value.empty, .empty]
+                }
         }
         for row in axis.periods.indices {
             for index in seen where columns[index].cells[row] != .none(.missing) {
@@ -84,16 +88,19 @@ struct Split {
                     notes.index(of: $0.note)
                 }
                 add(
-                    members[index].map { .text($0.title) }, columns[index].cells[row],
+                    members[index].flatMap { [.text($0.title), .text($0.id)] },
+                    columns[index].cells[row],
                     columns[index].decimals[row], row, marks)
             }
             if let left = remainder(row) {
-                add(named("not accounted for"), left, total.decimals[row], row, [])
+                add(
+                    named("not accounted for", "not_accounted_for"), left, total.decimals[row], row,
+                    [])
             }
             if total.cells[row] != .none(.missing) {
                 let marks = total.notes.filter(isTold(row)).map { notes.index(of: $0.note) }
                 add(
-                    named("total"), total.cells[row], total.decimals[row], row, marks,
+                    named("total", "total"), total.cells[row], total.decimals[row], row, marks,
                     isTotal: true)
             }
         }
@@ -101,7 +108,12 @@ struct Split {
         return ResultTable(
             layout: .grid, title: title + periodTitle,
             columns: [.init(ColumnID.period, "Period", .period, machineOnly: single)]
-                + dimensions.map { .init($0.id, $0.title, .text) }
+                + dimensions.flatMap { dimension in
+                    [
+                        .init(dimension.id, dimension.title, .text),
+                        .init("\(dimension.id)_id", "Id", .text, machineOnly: true),
+                    ]
+                }
                 + [
                     .init(ColumnID.value, traits.unit.columnTitle, .number, unit: traits.unit),
                     .init(ColumnID.share, "Share", .number, unit: .percent, machineOnly: !adds),

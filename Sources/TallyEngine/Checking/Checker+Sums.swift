@@ -137,7 +137,8 @@ extension Checker {
 
     // MARK: - Percentages
 
-    /// Refuses a sum of percentages that are not known by their formulas to be parts of one whole.
+    /// Refuses a sum of percentages that are not known to be parts of one whole: by their formulas, or
+    /// by a check of a plugin which says that they come to 100.
     /// What a plugin itself adds, in formulas and checks, it knows to be such.
     func refusePercentages(_ left: CheckedExpression, _ right: CheckedExpression, _ span: Span)
         throws(Diagnostic)
@@ -147,6 +148,7 @@ extension Checker {
         let parts = percentages(left) + percentages(right)
         let whole = parts.first.flatMap { self.whole(of: $0) }
         if whole != nil, parts.allSatisfy({ self.whole(of: $0) == whole }) { return }
+        if catalogue.checks.contains(where: { $0.makesWhole(of: parts) }) { return }
         throw .addingPercentages(
             text(left.span), text(right.span), at: place(span),
             offers: ["compare \(text(left.span)) vs \(text(right.span))"])
@@ -166,6 +168,13 @@ extension Checker {
         let expression = expression.unguarded
         switch expression.kind {
         case .share(_, let whole): return whole.canonical
+        // What a part leaves of 100 is a part of the same.
+        case .negated(let inner): return whole(of: inner)
+        case .binary(_, let left, let right):
+            if left.isArithmeticAlone { return whole(of: right) }
+            if right.isArithmeticAlone { return whole(of: left) }
+            let found = whole(of: left)
+            return found == whole(of: right) ? found : nil
         case .computed(let formula, _): return whole(of: formula)
         case .shifted(let inner, let shift): return whole(of: inner).map { "\($0)@\(shift)" }
         case .scoped(let inner, let areas, let window):
@@ -179,6 +188,19 @@ extension Checker {
             else { return nil }
             return whole(of: formula)
         default: return nil
+        }
+    }
+}
+
+extension Check {
+    /// Whether it says that percentages come to 100, with each other or with more.
+    fileprivate func makesWhole(of parts: [CheckedExpression]) -> Bool {
+        guard case .comparison(let left, .equals, let right) = kind, case .number(100) = right.kind
+        else { return false }
+        var figures: Set<Figure> = []
+        left.forEachFigure { figures.insert($0) }
+        return parts.allSatisfy { part in
+            if case .figure(let figure) = part.kind { figures.contains(figure) } else { false }
         }
     }
 }
