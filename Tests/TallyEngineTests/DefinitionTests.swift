@@ -72,7 +72,10 @@ struct DefinitionTests {
         ("grants", ["grants ends in Nov 2023, though the first runs to Dec 2023"]),
         (
             "grants in dec23",
-            ["no values of grants for north in Dec 2023; the last is Nov 2023", scheme]
+            [
+                "no values of grants for north in Dec 2023; the last is Nov 2023", scheme,
+                "grants in nov23", "grants",
+            ]
         ),
         (
             "grants from jul23 to sep23",
