@@ -81,7 +81,9 @@ enum HTMLText {
         if let summary = table.summary {
             output += "<p class=\"summary\">\(escaped(summary))</p>\n"
         }
-        for note in table.notes { output += "<p class=\"note\">\(note.label): \(escaped(note.text))</p>\n" }
+        for note in table.notes {
+            output += "<p class=\"note\">\(note.label): \(escaped(note.text))</p>\n"
+        }
     }
 
     private static func className(

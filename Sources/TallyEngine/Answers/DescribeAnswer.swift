@@ -51,11 +51,12 @@ struct DescribeAnswer {
             let codes = area.codes.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
             return (
                 area.title,
-                rows([
-                    ("id", area.id), ("level", area.level),
-                    ("codes", codes.joined(separator: ", ")),
-                    ("parts", area.parts.joined(separator: ", ")),
-                ] + figures(for: id))
+                rows(
+                    [
+                        ("id", area.id), ("level", area.level),
+                        ("codes", codes.joined(separator: ", ")),
+                        ("parts", area.parts.joined(separator: ", ")),
+                    ] + figures(for: id))
             )
         case .reference:
             return term(
@@ -81,10 +82,11 @@ struct DescribeAnswer {
             guard let dimension = catalogue.dimensions[id] else { return (id, []) }
             return (
                 dimension.title,
-                rows([
-                    ("id", id), ("kind", "dimension"),
-                    ("members", dimension.members.map(\.title).joined(separator: ", ")),
-                ] + split(by: [id]))
+                rows(
+                    [
+                        ("id", id), ("kind", "dimension"),
+                        ("members", dimension.members.map(\.title).joined(separator: ", ")),
+                    ] + split(by: [id]))
             )
         case .member:
             // `gender=male`
@@ -93,10 +95,11 @@ struct DescribeAnswer {
             let title = dimensions.first?.members.first { $0.id == own }?.title ?? name.text
             return (
                 title,
-                rows([
-                    ("id", own), ("kind", "member"),
-                    ("member of", dimensions.map(\.title).joined(separator: ", ")),
-                ] + split(by: dimensions.map(\.id)))
+                rows(
+                    [
+                        ("id", own), ("kind", "member"),
+                        ("member of", dimensions.map(\.title).joined(separator: ", ")),
+                    ] + split(by: dimensions.map(\.id)))
             )
         case .source:
             let given = indicators { $0.sources.contains(id) }

@@ -337,7 +337,9 @@ struct PeriodComparison {
                 && row?.notes.contains { ["to-date", "n-of-m"].contains($0.code) } == false
         }
         var candidates: [(Period, Period)] = []
-        if let long = calendar.monthCount(a), let short = calendar.monthCount(b), short < long {
+        if a.grain == .span, let long = calendar.monthCount(a), let short = calendar.monthCount(b),
+            short < long
+        {
             let start = Calendar.advanced(a.last, byMonths: -short).advanced(by: 1)
             candidates.append((calendar.named(start, a.last), b))
         }
