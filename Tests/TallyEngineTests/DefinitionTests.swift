@@ -85,7 +85,7 @@ struct DefinitionTests {
             "late_since in aug23",
             [
                 "no values of late_since for north in Aug 2023; the first is Sep 2023",
-                "late_since holds only from Sep 2023: new",
+                "late_since holds only from Sep 2023: new", "late_since in sep23", "late_since",
             ]
         ),
     ])
