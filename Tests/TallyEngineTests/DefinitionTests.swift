@@ -72,7 +72,10 @@ struct DefinitionTests {
         ("grants", ["grants ends in Nov 2023, though the first runs to Dec 2023"]),
         (
             "grants in dec23",
-            ["no values of grants for north in Dec 2023; the last is Nov 2023", scheme]
+            [
+                "no values of grants for north in Dec 2023; the last is Nov 2023", scheme,
+                "grants in nov23", "grants",
+            ]
         ),
         (
             "grants from jul23 to sep23",
@@ -82,7 +85,7 @@ struct DefinitionTests {
             "late_since in aug23",
             [
                 "no values of late_since for north in Aug 2023; the first is Sep 2023",
-                "late_since holds only from Sep 2023: new",
+                "late_since holds only from Sep 2023: new", "late_since in sep23", "late_since",
             ]
         ),
     ])

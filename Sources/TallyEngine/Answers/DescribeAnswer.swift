@@ -89,15 +89,15 @@ struct DescribeAnswer {
                     ] + split(by: [id]))
             )
         case .member:
-            let dimensions = catalogue.dimensions.values.filter { dimension in
-                dimension.members.contains { $0.id == id }
-            }.sorted { $0.id < $1.id }
-            let title = dimensions.first?.members.first { $0.id == id }?.title ?? name.text
+            // `gender=male`
+            let (dimension, own) = Breakdown(key: id).members.first ?? ("", id)
+            let dimensions = catalogue.dimensions[dimension].map { [$0] } ?? []
+            let title = dimensions.first?.members.first { $0.id == own }?.title ?? name.text
             return (
                 title,
                 rows(
                     [
-                        ("id", id), ("kind", "member"),
+                        ("id", own), ("kind", "member"),
                         ("member of", dimensions.map(\.title).joined(separator: ", ")),
                     ] + split(by: dimensions.map(\.id)))
             )

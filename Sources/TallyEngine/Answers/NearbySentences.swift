@@ -27,7 +27,7 @@ struct NearbySentences {
             return isEmpty
                 ? oneKey + periods(checked, evaluator) + breakdowns(checked, evaluator)
                     + grains + whole + areas(checked, evaluator)
-                : grains
+                : hasLongerBefore(checked, evaluator) ? grains : []
         case .compare(let operands): return isEmpty ? besideEachOther(operands) : []
         default: return []
         }
@@ -37,6 +37,20 @@ struct NearbySentences {
     private var oneKey: [String] {
         guard let by = asked.clauses.by, by.count > 1 else { return [] }
         return by.map { key in offers.rebuilt { $0.changing { $0.by = [key] } } }
+    }
+
+    /// Whether longer periods go back further than those that were asked for.
+    private func hasLongerBefore(_ expression: CheckedExpression, _ evaluator: Evaluator) -> Bool {
+        guard case .figure(let figure) = expression.kind,
+            let known = evaluator.coverage(of: expression, settled: false),
+            let runs = evaluator.data.figures(figure, in: evaluator.area)?.runs
+        else { return false }
+        let native = evaluator.nativeGrain(of: expression)
+        let opening = evaluator.calendar.period(native, containing: known.first).first
+        return runs.contains { run in
+            run.grain.fineness > native.fineness && run.grain != .span
+                && run.points.first.map { $0.day < opening } ?? false
+        }
     }
 
     /// By coarser periods, for the same time.

@@ -349,7 +349,9 @@ struct PeriodComparison {
                 && row?.notes.contains { [.toDate, .partCounted].contains($0.code) } == false
         }
         var candidates: [(Period, Period)] = []
-        if let long = calendar.monthCount(a), let short = calendar.monthCount(b), short < long {
+        if a.grain == .span, let long = calendar.monthCount(a), let short = calendar.monthCount(b),
+            short < long
+        {
             let start = Calendar.advanced(a.last, byMonths: -short).advanced(by: 1)
             candidates.append((calendar.named(start, a.last), b))
         }

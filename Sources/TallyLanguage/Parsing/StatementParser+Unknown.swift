@@ -66,7 +66,7 @@ extension StatementParser {
         }
         guard !near.isEmpty else { return [] }
         let more = near.count > 3 ? " and \(near.count - 3) more" : ""
-        return ["there are \(near.prefix(3).joined(separator: ", "))\(more)"]
+        return ["names with it are \(near.prefix(3).joined(separator: ", "))\(more)"]
     }
 
     /// The words that stand at `cursor` up to the next that means something.

@@ -40,6 +40,7 @@ extension StatementParser {
         }
         guard !sentences.isEmpty else { return }
         diagnostics[errorsBefore].offers = Array(sentences.prefix(3))
+        diagnostics[errorsBefore].notes = []
         if first.replacement != nil {
             diagnostics[errorsBefore].replacement = nil
             diagnostics[errorsBefore].label = nil
