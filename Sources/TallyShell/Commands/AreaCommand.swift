@@ -10,7 +10,8 @@ extension Command {
         arguments: { session in
             let all = session.catalogue.entries(of: [.area], beginning: "")
             let held = session.areasWithFigures
-            return (all.filter { held.contains($0.candidate.id) }
+            return
+                (all.filter { held.contains($0.candidate.id) }
                 + all.filter { !held.contains($0.candidate.id) })
                 .map { Candidate($0.name, $0.title) }
                 + [Candidate("none", "each indicator's own home")]

@@ -31,7 +31,9 @@ struct CandidateList {
             // One column is how a short list with descriptions is read best.
             if shown == candidates.count, isDescribed { break }
         }
-        if shown < candidates.count { best.append("and \(candidates.count - shown) more: Tab again") }
+        if shown < candidates.count {
+            best.append("and \(candidates.count - shown) more: Tab again")
+        }
         return (best.map { "\($0)\n" }.joined(), shown)
     }
 
