@@ -9,6 +9,8 @@ import TallyModel
 struct HistoryFile {
     private let path: String
     private static let most = 10_000
+    /// So much of a file's end is read at most.
+    private static let mostBytes = 2 << 20
 
     /// `nil` where the environment names no place for it.
     init?(stateFolder: String?, home: String?) {
@@ -52,7 +54,10 @@ struct HistoryFile {
             throw .historyNotKept(path, why: "it is no file")
         }
         do {
-            return try Script.bytes(ofFile: path)
+            let bytes = try Script.bytes(ofFile: path)
+            if bytes.count <= Self.mostBytes { return bytes }
+            // Its end, from the first line that is whole.
+            return Array(bytes.suffix(Self.mostBytes).drop { $0 != UInt8(ascii: "\n") })
         } catch {
             throw .historyNotKept(path, why: String(cString: strerror(errno)))
         }
