@@ -10,6 +10,8 @@ import TallyShell
 struct HistoryFile {
     private let path: String
     private static let most = 10_000
+    /// So much of a file's end is read at most.
+    private static let mostBytes = 2 << 20
 
     /// `nil` where the environment names no place for it.
     init?(_ folders: UserFolders) {
@@ -38,7 +40,10 @@ struct HistoryFile {
             throw .historyNotKept(path, why: "it is no file")
         }
         do {
-            return try Files.bytes(of: path)
+            let bytes = try Files.bytes(of: path)
+            if bytes.count <= Self.mostBytes { return bytes }
+            // Its end, from the first line that is whole.
+            return Array(bytes.suffix(Self.mostBytes).drop { $0 != UInt8(ascii: "\n") })
         } catch {
             throw .historyNotKept(path, why: String(cString: strerror(errno)))
         }

@@ -82,7 +82,7 @@ struct EditingTests {
         // Up, to the first line, where a letter is mended; Enter then ends it.
         terminal.send("17 * (\r49 +\r")
         terminal.send("1)\u{1B}[A\u{1B}[A\u{1B}[H\u{1B}[3~2\r")
-        try terminal.wait(for: "1350")
+        try terminal.wait(for: "1,350")
         try terminal.wait(for: Self.prompt)
         // An empty line ends one that is open.
         terminal.send("17 +\r\r")

@@ -140,7 +140,8 @@ struct HistoryTests {
     }
 
     @Test func fiftyMegabytesDoNotHoldUpTheStart() throws {
-        let folder = folder("yes 'compare sep23 vs target for theme placement' | head -c 50000000 > $h")
+        let folder = folder(
+            "yes 'compare sep23 vs target for theme placement' | head -c 50000000 > $h")
         let start = Terminal.now()
         let terminal = try shell(in: folder)
         // In a build for testing, which is many times slower than the one that is installed.

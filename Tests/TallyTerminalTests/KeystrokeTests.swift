@@ -24,7 +24,8 @@ struct KeystrokeTests {
             default: [:]
             }
         let terminal = try Terminal(
-            [tally], in: Folder(), environment: environment.merging(["PAGER": "cat", "EDITOR": "true"]) { $1 })
+            [tally], in: Folder(),
+            environment: environment.merging(["PAGER": "cat", "EDITOR": "true"]) { $1 })
         try terminal.wait(for: "tally> ")
         var keys = Keystrokes(seed: UInt64(seed))
         for _ in 0..<200 {

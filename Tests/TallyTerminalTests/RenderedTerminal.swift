@@ -136,7 +136,8 @@ struct RenderedScreen {
             var rest = row[...]
             while let character = rest.first {
                 if let escape = rest.prefixMatch(of: /\u{1B}\[([\d;]*)m/) {
-                    var codes = escape.1.split(separator: ";", omittingEmptySubsequences: false)[...]
+                    var codes = escape.1.split(separator: ";", omittingEmptySubsequences: false)[
+                        ...]
                     while let code = codes.popFirst() {
                         switch code {
                         case "", "0": current = []
