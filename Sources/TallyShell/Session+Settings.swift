@@ -41,7 +41,9 @@ extension Session {
     package var prompt: String {
         var parts: [String] = []
         if let area = engine.area { parts.append(area) }
-        if let day = engine.asKnown { parts.append("as of \(Period.day(day).title(in: Calendar()))") }
+        if let day = engine.asKnown {
+            parts.append("as of \(Period.day(day).title(in: Calendar()))")
+        }
         if options.format != .table { parts.append(options.format.rawValue) }
         if isRecording { parts.append("recording") }
         let state = parts.joined(separator: ", ").filter(\.isASCII)

@@ -51,7 +51,6 @@ struct CommandReference: Decodable {
         return """
             \(command.abstract ?? "")
             tally [OPTIONS] [SUBCOMMAND | FILE... | -e QUERY...]   - is standard input
-
             \(lines(rows))
             \(lines(names))'tally help SUBCOMMAND' says more; without FILE and QUERY: the shell
 
@@ -75,19 +74,25 @@ struct CommandReference: Decodable {
         for part in parts(of: command) { page += section(part, in: "tally") }
         page += ".SH FILES\n"
         for (path, says) in Self.files {
-            page += ".TP\n.I \(Self.roff(path))\n\(Self.roff(says))\n"
+            page += ".TP\n.B \(Self.roff(path))\n\(Self.roff(says))\n"
         }
         return page + ".SH EXIT STATUS\n\(Self.roff(TallyCommand.exitCodes))\n"
     }
 
     /// The user's own files, by the XDG base directory specification.
     private static let files = [
-        ("$XDG_CONFIG_HOME/tally/init.tally, else ~/.config/tally/init.tally",
-         "What the shell runs when it starts, unless --no-init is given."),
-        ("$XDG_CONFIG_HOME/tally/plugins, else ~/.config/tally/plugins",
-         "Plugins that always load."),
-        ("$XDG_STATE_HOME/tally/history, else ~/.local/state/tally/history",
-         "What was typed."),
+        (
+            "$XDG_CONFIG_HOME/tally/init.tally, else ~/.config/tally/init.tally",
+            "What the shell runs when it starts, unless --no-init is given."
+        ),
+        (
+            "$XDG_CONFIG_HOME/tally/plugins, else ~/.config/tally/plugins",
+            "Plugins that always load."
+        ),
+        (
+            "$XDG_STATE_HOME/tally/history, else ~/.local/state/tally/history",
+            "What was typed."
+        ),
         ("~/.editrc", "The settings of the line editor."),
     ]
 

@@ -94,6 +94,14 @@ struct RowFilter {
         for (index, one) in table.columns.enumerated() where NameFolding.fold(one.title) == wanted {
             return index
         }
+        // A heading such as `Sep 2023` as one types it: `sep23`.
+        if let period = Parser.period(column.text)?.kind,
+            let index = table.columns.firstIndex(where: {
+                Parser.period($0.title)?.kind == period
+            })
+        {
+            return index
+        }
         throw .unknownColumn(
             column.text, known: table.columns.map(\.id), at: checker.place(column.span))
     }

@@ -25,7 +25,9 @@ extension TableWriter {
         writeFolded(indent + headline(row), to: &output)
         if let line = targetLine(row) { writeFolded(indent + line, to: &output) }
         for line in furtherLines(row) { writeFolded(indent + line, to: &output) }
-        if let summary = table.summary { writeFolded(indent + VisibleText.line(summary), to: &output) }
+        if let summary = table.summary {
+            writeFolded(indent + VisibleText.line(summary), to: &output)
+        }
         for note in table.notes {
             writeNote("\(indent)note: " + VisibleText.line(note.text), to: &output)
         }

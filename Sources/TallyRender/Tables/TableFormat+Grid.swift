@@ -62,7 +62,9 @@ extension TableWriter {
             write(columns(seen, withHeader: !bare), withHeader: !bare, to: &output)
             if table.layout == .series { writeSparkline(to: &output) }
         }
-        if let summary = table.summary { writeFolded(indent + VisibleText.line(summary), to: &output) }
+        if let summary = table.summary {
+            writeFolded(indent + VisibleText.line(summary), to: &output)
+        }
         writeNotes(indent: indent, to: &output)
     }
 

@@ -76,7 +76,9 @@ struct TableWriter {
                 if line.isEmpty { output += "\n" } else { writeFolded(indent + line, to: &output) }
             }
         }
-        if let summary = table.summary { writeFolded(indent + VisibleText.line(summary), to: &output) }
+        if let summary = table.summary {
+            writeFolded(indent + VisibleText.line(summary), to: &output)
+        }
         writeNotes(indent: indent, to: &output)
     }
 }

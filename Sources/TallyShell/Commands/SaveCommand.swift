@@ -5,8 +5,10 @@ extension Command {
     static let save = Command(
         name: "save", usage: ".save FILE",
         summary: "writes what ran well so far as a script",
-        details: ["settings that made no difference to an answer are left out;",
-            "a file that was not written so is left alone",],
+        details: [
+            "settings that made no difference to an answer are left out;",
+            "a file that was not written so is left alone",
+        ],
         examples: [".save board.tally"], group: .scripts, trace: .none,
         run: { session, argument, place throws(Diagnostic) in
             guard !argument.isEmpty else {

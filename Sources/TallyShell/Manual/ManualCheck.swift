@@ -21,7 +21,8 @@ package struct ManualCheck {
             let page = ManualPage(content)
             if page.cases.isEmpty { throw .pageWithoutTranscript(path) }
             let desk = try ManualDesk(
-                programs: programs, cache: options.environment["XDG_CACHE_HOME"]
+                programs: programs,
+                cache: options.environment["XDG_CACHE_HOME"]
                     ?? options.environment["HOME"].map { $0 + "/.cache" })
             defer { desk.clear() }
             let answers = try ManualRunner.answers(
@@ -48,10 +49,16 @@ extension ManualRunner.Failure {
     /// What was typed, and the lines expected and found: `-` those that the page has and that did not
     /// come, `+` those that came instead.
     package var difference: String {
-        let before = expected.isEmpty ? [] : expected.split(
-            separator: "\n", omittingEmptySubsequences: false)
-        let after = actual.isEmpty ? [] : actual.split(
-            separator: "\n", omittingEmptySubsequences: false)
+        let before =
+            expected.isEmpty
+            ? []
+            : expected.split(
+                separator: "\n", omittingEmptySubsequences: false)
+        let after =
+            actual.isEmpty
+            ? []
+            : actual.split(
+                separator: "\n", omittingEmptySubsequences: false)
         let changes = after.difference(from: before)
         let removed = Set(changes.removals.map(\.offset))
         let inserted = Set(changes.insertions.map(\.offset))
