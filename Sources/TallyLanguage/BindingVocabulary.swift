@@ -6,10 +6,16 @@ package struct BindingVocabulary: Vocabulary {
     private var known: Set<String> = []
     private var firstWords: Set<String> = []
     private var mostWords = 0
+    /// The words for which names stand that `let` has given to a period, an area, a reference or a
+    /// theme; by name, a single folded word.
+    package let aliases: [String: [String]]
 
     /// - Parameter bindings: the names as ``Statement/Kind/binding(name:nameSpan:_:)`` has them.
-    package init(_ base: any Vocabulary, bindings: [String] = []) {
+    package init(
+        _ base: any Vocabulary, bindings: [String] = [], aliases: [String: [String]] = [:]
+    ) {
         self.base = base
+        self.aliases = aliases
         for name in bindings { bind(name) }
     }
 

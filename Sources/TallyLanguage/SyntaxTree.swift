@@ -6,6 +6,9 @@ package struct Statement: Sendable, Hashable {
         case query(Query)
         /// `let NAME = phrase { clause }`
         case binding(name: String, nameSpan: Span, Query)
+        /// `let NAME = PERIOD`, or an area, a reference or a theme: the words stand wherever the name
+        /// does.
+        case alias(name: String, nameSpan: Span, words: [String])
         /// `assert CONDITION { clause }`: an error where it does not hold.
         case assertion(Query)
         /// `.format json`, `help`: a command of the shell, its name without the dot and the rest

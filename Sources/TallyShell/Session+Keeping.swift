@@ -31,7 +31,7 @@ extension Session {
         var trace = Command.Trace.kept
         switch statement.kind {
         case .query, .assertion: break
-        case .binding(let name, _, _):
+        case .binding(let name, _, _), .alias(let name, _, _):
             one.isDefinition = true
             groundwork.append(Groundwork(name: NameFolding.fold(name), text: typed))
         case .command(let name, let argument):

@@ -7,7 +7,10 @@ extension Session {
     static let widths = 20...10_000
 
     /// Columns to fit a result into; `nil` cuts nothing.
-    var width: Int? { options.chosenWidth ?? screen?.columns ?? options.width }
+    var width: Int? {
+        options.chosenWidth
+            ?? (screen?.columns ?? options.width).map { max($0, Self.widths.lowerBound) }
+    }
 
     /// Writes a result in a format, or in the session's.
     func write(_ table: ResultTable, query: String?, as format: ResultFormat? = nil) {

@@ -15,6 +15,8 @@ package final class Session {
     /// Where figures come from; `nil` for what is not a file that can be imported into.
     let store: OpenedStore
     package internal(set) var bindings: [String: Binding] = [:]
+    /// What `let` has given names to that are no values.
+    var aliases: [String: Alias] = [:]
     /// The name of the text in which `--param` names its values, which no script names anew.
     package static let parameters = "--param"
     /// What was asked of late, for completion.
@@ -190,7 +192,8 @@ package final class Session {
     func parsed(_ source: SourceText) -> ([Statement], [Diagnostic]) {
         let last = source.text.utf8.contains(UInt8(ascii: "_")) ? [LastResult.name] : []
         let vocabulary = BindingVocabulary(
-            plugins.catalogue, bindings: bindings.keys.sorted() + last)
+            plugins.catalogue, bindings: bindings.keys.sorted() + last,
+            aliases: aliases.mapValues(\.words))
         return Parser.statements(in: source, vocabulary: vocabulary)
     }
 
@@ -208,6 +211,10 @@ package final class Session {
             try withEverything { () throws(Diagnostic) in
                 try bind(name, nameSpan, continued(query), in: source)
             }
+        case .alias(let name, let nameSpan, let words):
+            let folded = try freeName(name, nameSpan, in: source)
+            bindings[folded] = nil
+            aliases[folded] = Alias(words: words, isParameter: source.name == Self.parameters)
         case .command(let name, let argument):
             guard let command = Command.named(name) else {
                 throw .unknownCommand(name, at: Diagnostic.Place(source, statement.span))
@@ -267,24 +274,33 @@ package final class Session {
     private func bind(_ name: String, _ nameSpan: Span, _ query: Query, in source: SourceText)
         throws(Diagnostic)
     {
-        let folded = NameFolding.fold(name)
-        if let given = bindings[folded]?.source.name, given == Session.parameters,
-            source.name != given
-        {
-            throw .nameTaken(name, by: "parameter", at: Diagnostic.Place(source, nameSpan))
-        }
         guard case .value(let expression) = query.phrase else {
             throw .bindsNoExpression(name, at: Diagnostic.Place(source, query.span))
+        }
+        let folded = try freeName(name, nameSpan, in: source)
+        _ = try Checker(catalogue: plugins.catalogue, source: source, bindings: bindings).check(
+            expression)
+        bindings[folded] = Binding(query: query, source: source, bindings: bindings)
+        aliases[folded] = nil
+    }
+
+    /// The folded name, where it may be given a meaning: no parameter and nothing else has it.
+    private func freeName(_ name: String, _ span: Span, in source: SourceText) throws(Diagnostic)
+        -> String
+    {
+        let folded = NameFolding.fold(name)
+        let isParameter =
+            bindings[folded]?.source.name == Self.parameters
+            || aliases[folded]?.isParameter ?? false
+        if isParameter, source.name != Self.parameters {
+            throw .nameTaken(name, by: "parameter", at: Diagnostic.Place(source, span))
         }
         if let taken = plugins.catalogue.longestMatch([folded][...]),
             let first = taken.candidates.first
         {
-            throw .nameTaken(
-                name, by: first.kind.rawValue, at: Diagnostic.Place(source, nameSpan))
+            throw .nameTaken(name, by: first.kind.rawValue, at: Diagnostic.Place(source, span))
         }
-        _ = try Checker(catalogue: plugins.catalogue, source: source, bindings: bindings).check(
-            expression)
-        bindings[folded] = Binding(query: query, source: source, bindings: bindings)
+        return folded
     }
 
     /// Diagnostics as a person reads them.

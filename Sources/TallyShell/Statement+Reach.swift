@@ -19,7 +19,7 @@ extension Statement {
     var needsEverything: Bool {
         switch kind {
         // A command that needs them says so by itself.
-        case .command, .binding: return false
+        case .command, .binding, .alias: return false
         case .query(let query), .assertion(let query):
             if query.clauses.by?.contains(where: \.isBuiltInOverThings) ?? false { return true }
             switch query.phrase {

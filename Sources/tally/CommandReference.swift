@@ -51,7 +51,6 @@ struct CommandReference: Decodable {
         return """
             \(command.abstract ?? "")
             tally [OPTIONS] [SUBCOMMAND | FILE... | -e QUERY...]   - is standard input
-
             \(lines(rows))
             \(lines(names))'tally help SUBCOMMAND' says more; without FILE and QUERY: the shell
 
@@ -75,7 +74,7 @@ struct CommandReference: Decodable {
         for part in parts(of: command) { page += section(part, in: "tally") }
         page += ".SH FILES\n"
         for (path, says) in Self.files {
-            page += ".TP\n.I \(Self.roff(path))\n\(Self.roff(says))\n"
+            page += ".TP\n.B \(Self.roff(path))\n\(Self.roff(says))\n"
         }
         return page + ".SH EXIT STATUS\n\(Self.roff(TallyCommand.exitCodes))\n"
     }

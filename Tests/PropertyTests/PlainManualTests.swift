@@ -22,7 +22,7 @@ struct PlainManualTests {
             case .binding(let name, _, let query):
                 bindings[NameFolding.fold(name)] = Binding(
                     query: query, source: source, bindings: bindings)
-            case .command: break
+            case .command, .alias: break
             case .assertion: tally.skipped["assert", default: 0] += 1
             case .query(let query):
                 if let what = otherwise(query) {

@@ -99,7 +99,7 @@ struct Desk {
                 last = try engine.answer(query, in: source, bindings: bindings)
             case .assertion(let query):
                 try engine.assert(query, in: source, bindings: bindings)
-            case .command: break
+            case .command, .alias: break
             }
         }
         return try #require(last)

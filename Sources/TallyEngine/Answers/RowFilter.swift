@@ -97,6 +97,14 @@ struct RowFilter {
         }
         let begun = table.columns.indices.filter { table.columns[$0].id.hasPrefix("\(wanted)_") }
         if begun.count == 1, let only = begun.first { return only }
+        // A heading such as `Sep 2023` as one types it: `sep23`.
+        if let period = Parser.period(column.text)?.kind,
+            let index = table.columns.firstIndex(where: {
+                Parser.period($0.title)?.kind == period
+            })
+        {
+            return index
+        }
         throw .unknownColumn(
             column.text, known: table.columns.map(\.id), at: checker.place(column.span))
     }

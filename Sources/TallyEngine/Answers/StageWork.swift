@@ -61,7 +61,9 @@ struct StageWork {
             throw .nothingToDraw(at: checker.place(stage.span))
         }
         let alongPeriods = series.count > 1 && series.allSatisfy(\.isPeriod)
-        let wanted = word ?? (labels.kind == .period || alongPeriods ? "line" : "bar")
+        // One point is no line.
+        let isSeries = labels.kind == .period && table.rows.count > 1
+        let wanted = word ?? (isSeries || alongPeriods ? "line" : "bar")
         guard let kind = ResultTable.Chart.Kind(rawValue: wanted.lowercased()) else {
             throw .unknownChart(
                 wanted, known: ResultTable.Chart.Kind.allCases.map(\.rawValue),

@@ -282,6 +282,16 @@ struct Lexer {
         return Span(tokens[0].lower, tokens[tokens.count - 1].upper)
     }
 
+    /// Puts other words in the place of one; they stand where it stood.
+    mutating func replaceWord(at index: Int, with new: [String]) {
+        let (lower, upper) = (tokens[index].lower, tokens[index].upper)
+        let copies = new.map {
+            Token(kind: .word, keyword: Keyword($0), lower: lower, upper: upper)
+        }
+        tokens.replaceSubrange(index...index, with: copies)
+        words.replaceSubrange(index...index, with: new)
+    }
+
     /// Takes the last word away where nothing stands behind it, since more of it may be typed;
     /// gives its span.
     mutating func dropUnfinishedWord() -> Span? {

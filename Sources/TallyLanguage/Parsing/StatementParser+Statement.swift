@@ -30,6 +30,7 @@ extension StatementParser {
         commaSeparates = false
         isInsideShare = false
         operandStart = nil
+        if !aliases.isEmpty { replaceAliases() }
     }
 
     /// Puts the errors of a statement in order of place.
@@ -132,7 +133,7 @@ extension StatementParser {
 
     /// A name for a query.
     ///
-    ///     let = "let" word { word } "=" phrase { clause }
+    ///     let = "let" word { word } "=" phrase { clause } | "let" word "=" ( period | name )
     private mutating func binding() throws(ParseFailure) -> Statement {
         advance()
         could(.newName)
@@ -144,11 +145,20 @@ extension StatementParser {
         let name = words.joined(separator: " ")
         // The name is known from here on even where what follows is wrong, so that its uses are not
         // errors too.
-        defer { vocabulary.bind(name) }
+        var isAlias = false
+        defer { if !isAlias { vocabulary.bind(name) } }
         if let reason = reservation(of: words, from: start) {
             record(.reservedName(name, because: reason, at: place(nameSpan)))
         }
         guard take(.equals, as: .equals) else { throw unexpected() }
+        if let words = aliasedWords(words.count) {
+            let alias = Statement.Kind.alias(name: name, nameSpan: nameSpan, words: words)
+            aliases[name] = words
+            isAlias = true
+            while token.kind != .end { advance() }
+            return Statement(alias, lexer.statementSpan)
+        }
+        aliases[name] = nil
         let first = cursor
         let (phrase, clauses) = try phraseWithClauses()
         if token.kind == .pipe, !isCompleting {

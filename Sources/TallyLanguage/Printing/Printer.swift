@@ -60,6 +60,8 @@ package struct Printer {
         case .binding(let name, _, let query):
             output += "let \(name) = "
             write(query)
+        case .alias(let name, _, let words):
+            output += "let \(name) = \(words.joined(separator: " "))"
         case .assertion(let query):
             output += "\(Keyword.assert.word) "
             write(query)

@@ -55,6 +55,8 @@ struct TestBench {
                     named.formUnion(query.indicators)
                     bindings[NameFolding.fold(name)] = Binding(
                         query: query, source: source, bindings: bindings)
+                // The parser has put it in its place.
+                case .alias: break
                 case .query(let query):
                     named.formUnion(query.indicators)
                     last = try engine.answer(query, in: source, bindings: bindings)
