@@ -85,13 +85,14 @@ package struct Engine: Sendable {
     {
         let engine = answering(query, in: text)
         var table = try engine.reached(query, checker)
-        table.notes += nearby(table, query, checker, in: text).map { .instead($0) }
-        if query.phrase.readsFigures, let day = engine.asKnown {
-            table.notes.append(.asKnown(day))
-            if table.rows.isEmpty, let since = try engine.knownSince(query, checker) {
-                table.notes.append(since)
-            }
+        let isOfADay = query.phrase.readsFigures || query.clauses.asKnown != nil
+        let since = table.rows.isEmpty ? try engine.knownSince(query, checker) : nil
+        // What became known later is no matter of asking otherwise.
+        if since == nil {
+            table.notes += nearby(table, query, checker, in: text).map { .instead($0) }
         }
+        if isOfADay, let day = engine.asKnown { table.notes.append(.asKnown(day)) }
+        if let since { table.notes.append(since) }
         return try worked(table, query, checker)
     }
 

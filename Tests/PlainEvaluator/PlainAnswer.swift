@@ -105,7 +105,11 @@ package struct PlainAnswer {
             }
             let hasLeaves = !leaves(of: meaning).isEmpty
             let known = try plain.known(meaning, settled: false, in: area)
-            if hasLeaves, known == nil, !meaning.isCondition { continue }
+            if hasLeaves, known == nil, !meaning.isCondition,
+                !(hasStandIn(meaning) && Self.isDated(window))
+            {
+                continue
+            }
             var moments =
                 everything && window == nil
                 ? try self.everything(meaning, plain, area)
@@ -203,6 +207,21 @@ package struct PlainAnswer {
         moved.known = row.known
         moved.good = row.good
         return moved
+    }
+
+    /// Whether something that reads no figure stands in for figures that are missing.
+    private func hasStandIn(_ meaning: Meaning) -> Bool {
+        guard case .arithmetic(.otherwise, _, let right) = meaning else { return false }
+        return leaves(of: right).isEmpty || hasStandIn(right)
+    }
+
+    /// Whether a window says itself which periods it is of, whatever is known.
+    private static func isDated(_ window: Window?) -> Bool {
+        switch window?.kind {
+        case .at(let syntax): syntax.kind != .latest && syntax.kind != .previous
+        case .range: true
+        default: false
+        }
     }
 
     private func parts(of meaning: Meaning) -> (Meaning, Meaning)? {

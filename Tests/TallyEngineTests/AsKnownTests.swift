@@ -52,7 +52,7 @@ struct AsKnownTests {
         var desk = Desk()
         desk.put("late", "10 20 30", known: Day(2023, 9, 30))
         desk.put("waiting", "1 2 3 4", known: Day(2023, 11, 4))
-        #expect(try desk.ask(sentence).notes.contains { $0.code == "provisional" } == isProvisional)
+        #expect(try desk.ask(sentence).notes.contains { $0.code == .provisional } == isProvisional)
     }
 
     @Test func isSaid() throws {

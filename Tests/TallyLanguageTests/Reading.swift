@@ -41,7 +41,7 @@ extension Reading {
         statements.compactMap { statement in
             switch statement.kind {
             case .query(let query), .binding(_, _, let query), .assertion(let query): shape(query)
-            case .command: nil
+            case .alias, .command: nil
             }
         }
     }

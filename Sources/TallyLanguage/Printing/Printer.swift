@@ -90,7 +90,8 @@ package struct Printer {
         case .list(let kind, _): output += "list \(kind)"
         case .describe(let name):
             output += "describe "
-            write(name)
+            // A word of the language is no name, and in quotes it would be one.
+            if name.candidates.isEmpty { output += name.text } else { write(name) }
         case .explain(let inner):
             output += "explain "
             write(inner)

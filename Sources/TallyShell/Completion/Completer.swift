@@ -69,7 +69,7 @@ struct Completer {
         if let whole {
             // Where the words typed are a whole name too, what may follow it leads.
             let grammar = (phrases + others).uniqued()
-            if grammar.isEmpty { return whole }
+            if grammar.isEmpty || !isName(before: whole) { return whole }
             return Found(replace: expected.partial, leading: grammar, rest: restsOfNames(whole))
         }
         return Found(
@@ -82,6 +82,17 @@ struct Completer {
         let begun = NameFolding.fold(source[unfinished.span])
         let whole = names(of: Set(unfinished.kinds), begun)
         return whole.isEmpty ? nil : Found(replace: unfinished.span, rest: whole.uniqued())
+    }
+
+    /// Whether the words of an unfinished name before the place are a name by themselves, of a kind
+    /// that fits.
+    private func isName(before whole: Found) -> Bool {
+        guard let kinds = expected.unfinishedName?.kinds else { return false }
+        let words = NameFolding.words(
+            String(source[Span(whole.replace.lower, expected.partial.lower)]))
+        guard let match = vocabulary.longestMatch(words[...]) else { return false }
+        return match.count == words.count
+            && match.candidates.contains { kinds.contains($0.kind) }
     }
 
     /// Of names that go on from the words before the place what is still to be typed.
