@@ -64,8 +64,11 @@ struct CompletionPrefixTests {
         let end = text.utf8.count - text.utf8.reversed().prefix { $0 == UInt8(ascii: " ") }.count
         let first = problems.first { problem in
             // What is open may yet be closed.
-            ![.unclosedBracket, .unclosedQuote].contains(problem.code)
-                && problem.place.map { $0.span.upper < end } ?? true
+            if [.unclosedBracket, .unclosedQuote].contains(problem.code) { return false }
+            guard let last = problem.place?.span.upper else { return true }
+            // A name behind which there is a space is whole.
+            let isWhole = problem.code == .unknownName && text.hasSuffix(" ")
+            return last < end || (isWhole && last == end)
         }
         return first.map { "\($0.code.rawValue): \($0.message)" }
     }
