@@ -16,11 +16,9 @@ extension Engine {
         _ table: ResultTable, _ query: Query, _ checker: Checker, in text: SourceText
     ) -> [String] {
         guard !isTrying, table.lacksSomething else { return [] }
-        let calendar = catalogue.indicatorOrder.first
-            .flatMap { catalogue.indicators[$0]?.calendar }
         let near = NearbySentences(
             engine: answering(query, in: text), checker: checker,
-            offers: Offers(query: query, source: text, calendar: calendar ?? Calendar()))
+            offers: offers(for: query, in: text))
         let isEmpty = !table.hasFigures
         var found: [String] = []
         for sentence in near.sentences(isEmpty: isEmpty) where !found.contains(sentence) {
@@ -31,6 +29,13 @@ extension Engine {
             if found.count == 2 { break }
         }
         return found
+    }
+
+    /// What may be said in the place of a query, with the calendar of the first indicator.
+    func offers(for query: Query, in text: SourceText) -> Offers {
+        let calendar = catalogue.indicatorOrder.first
+            .flatMap { catalogue.indicators[$0]?.calendar }
+        return Offers(query: query, source: text, calendar: calendar ?? Calendar())
     }
 
     /// Those of some sentences that work, and of them those that give a figure where any does: an

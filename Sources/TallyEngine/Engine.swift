@@ -55,9 +55,7 @@ package struct Engine: Sendable {
             return try worked(query, checker, of: text)
         } catch {
             var error = placed(error, query, in: text)
-            let calendar = catalogue.indicatorOrder.first
-                .flatMap { catalogue.indicators[$0]?.calendar }
-            let offers = Offers(query: query, source: text, calendar: calendar ?? Calendar())
+            let offers = offers(for: query, in: text)
             error.offers = working(offers.sentences(for: error), bindings)
             if error.offers.isEmpty {
                 // What is left of a sentence is worth offering only where it says something.

@@ -1,7 +1,7 @@
 /// Fitting texts into a width, in display columns.
-enum TextWrapping {
+package enum TextWrapping {
     /// The text, or as much of its beginning as fits before `…`.
-    static func cut(_ text: String, to width: Int) -> String {
+    package static func cut(_ text: String, to width: Int) -> String {
         if DisplayWidth.of(text) <= width { return text }
         var result = ""
         var used = 1

@@ -68,27 +68,15 @@ struct CandidateList {
         let names = candidates.map { VisibleText.line($0.text) }
         let widest = min(names.map(DisplayWidth.of).max() ?? 0, width)
         return zip(names, candidates).map { name, candidate in
-            if candidate.description.isEmpty { return cut(name, to: width) }
+            if candidate.description.isEmpty { return TextWrapping.cut(name, to: width) }
             let first = min(max(width / 2, DisplayWidth.of(name)), widest)
-            let name = cut(name, to: first)
+            let name = TextWrapping.cut(name, to: first)
             let padding = String(repeating: " ", count: first - DisplayWidth.of(name) + Self.gap)
             let room = width - first - Self.gap
             // A few letters say nothing.
             if room < 8 { return name }
-            return name + padding + cut(VisibleText.line(candidate.description), to: room)
+            return name + padding
+                + TextWrapping.cut(VisibleText.line(candidate.description), to: room)
         }
-    }
-
-    /// As much of a text as fits, with an ellipsis where that is not all.
-    private func cut(_ text: String, to width: Int) -> String {
-        if DisplayWidth.of(text) <= width { return text }
-        var kept = ""
-        var used = 1
-        for character in text {
-            used += DisplayWidth.of(character)
-            if used > width { break }
-            kept.append(character)
-        }
-        return kept + "…"
     }
 }
