@@ -83,7 +83,7 @@ package struct Engine: Sendable {
     {
         let engine = answering(query, in: text)
         var table = try engine.reached(query, checker)
-        let isOfADay = query.phrase.readsFigures || query.clauses.asKnown != nil
+        let isOfADay = query.phrase.answered.readsFigures || query.clauses.asKnown != nil
         let since = table.rows.isEmpty ? try engine.knownSince(query, checker) : nil
         // What became known later is no matter of asking otherwise.
         if since == nil {
@@ -141,91 +141,16 @@ package struct Engine: Sendable {
 
     /// What the phrase and its clauses give, before rows are kept and stages work.
     private func reached(_ query: Query, _ checker: Checker) throws(Diagnostic) -> ResultTable {
-        let running = query.clauses.running
         try refuseSplitting(query, checker)
-        switch query.phrase {
-        case .value(let expression):
-            if case .when(let condition) = expression.kind {
-                try checker.refuse(running)
-                return try ConditionAnswer(engine: self, checker: checker)
-                    .lastHeld(try checker.condition(condition), query)
-            }
-            let checked = try checker.running(try checker.check(expression), running)
-            if checked.traits.isCondition {
-                return try ConditionAnswer(engine: self, checker: checker).table(checked, query)
-            }
-            guard let by = query.clauses.by else {
-                return try ValueAnswer(engine: self, checker: checker).table(checked, query)
-            }
-            return try BreakdownAnswer(engine: self, checker: checker).table(checked, by, query)
-        case .trend(let expression):
-            let checked = try checker.running(try checker.check(expression), running)
-            if checked.traits.isCondition {
-                return try ConditionAnswer(engine: self, checker: checker)
-                    .table(checked, query, everything: true)
-            }
-            return try TrendAnswer(engine: self, checker: checker).table(checked, query)
-        case .trends:
-            try checker.refuse(running)
-            let table = try TrendTable(engine: self, checker: checker).table(query)
-            return query.clauses.by == nil ? table : catalogue.grouped(byTheme: table)
-        case .rank(let areas, let expression):
-            return try RankAnswer(engine: self, checker: checker)
-                .table(areas, try checker.running(try checker.figure(expression), running), query)
-        case .compare(let operands):
-            try checker.refuse(running)
-            let table = try CompareAnswer(engine: self, checker: checker).table(operands, query)
-            return query.clauses.by == nil ? table : catalogue.grouped(byTheme: table)
-        case .list(let kind, let span):
-            try checker.refuse(running)
-            if !ListAnswer.isOfTheStore(kind) { try checker.refuse(query.clauses.asKnown) }
-            let table = try ListAnswer(engine: self, checker: checker).table(kind, span, query)
-            return query.clauses.by == nil ? table : catalogue.grouped(byTheme: table)
-        case .describe(let name):
-            try checker.refuse(running)
-            try checker.refuse(query.clauses.asKnown)
-            return try DescribeAnswer(engine: self, checker: checker).table(name)
-        case .explain(let explained):
-            return try answering(explained, in: checker.source).explained(explained, checker)
-        case .lineage(let name):
-            try checker.refuse(running)
-            try checker.refuse(query.clauses.asKnown)
-            return try LineageAnswer(engine: self, checker: checker).table(name)
-        case .check(let name):
-            try checker.refuse(running)
-            return try CheckAnswer(engine: self, checker: checker).table(name, query)
-        }
+        return try query.phrase.answered.answer(query, self, checker)
     }
 
     /// Throws where `by` splits what is no value.
     func refuseSplitting(_ query: Query, _ checker: Checker) throws(Diagnostic) {
-        guard let by = query.clauses.by?.first, !query.phrase.takes(by) else { return }
+        guard let by = query.clauses.by?.first, !query.phrase.answered.isSplit(by: by)
+        else { return }
         throw .wrongBy(
             checker.text(by.span), "a comparison, a ranking, a trend or a list",
             at: checker.place(by.span))
-    }
-}
-
-extension Phrase {
-    /// Whether a phrase can be split by something: a value by much, what has an indicator a row by
-    /// theme.
-    fileprivate func takes(_ by: ByKey) -> Bool {
-        switch self {
-        case .value: true
-        case .compare, .trends: by.kind == .theme
-        case .list(let kind, _): by.kind == .theme && kind.hasPrefix("indicator")
-        default: false
-        }
-    }
-}
-
-extension Phrase {
-    /// Whether what is said depends on what had been published by a day; an explanation says so
-    /// itself.
-    fileprivate var readsFigures: Bool {
-        switch self {
-        case .list, .describe, .lineage, .explain: false
-        default: true
-        }
     }
 }

@@ -19,8 +19,8 @@ extension Query {
     private func filled(from last: Clauses) -> Query {
         var phrase = phrase
         var clauses = clauses
-        if case .explain(let inner) = phrase {
-            phrase = .explain(inner.filled(from: last))
+        if case .explain(let explained) = phrase {
+            phrase = .explain(ExplainPhrase(explained.query.filled(from: last)))
         } else {
             // What is taken over stands nowhere in the text.
             clauses.window = clauses.window ?? last.window.map { Window($0.kind, span) }

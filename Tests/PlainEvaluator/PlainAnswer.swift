@@ -50,8 +50,9 @@ package struct PlainAnswer {
                 return try lastHeld(try reader.meaning(of: condition), query, shelf)
             }
             return try values(try reader.meaning(of: expression), query, shelf, everything: false)
-        case .trend(let expression):
-            return try values(try reader.meaning(of: expression), query, shelf, everything: true)
+        case .trend(let trend):
+            guard let value = trend.value else { throw Unhandled(what: "a table of trends") }
+            return try values(try reader.meaning(of: value), query, shelf, everything: true)
         default: throw Unhandled(what: "such a phrase")
         }
     }
@@ -389,13 +390,14 @@ extension PlainAnswer {
     )? {
         let plain: PlainTable
         switch query.phrase {
-        case .compare(let operands): plain = try comparison(operands, query, shelf)
-        case .rank(let set, let expression):
-            let meaning = try reader.meaning(of: expression)
+        case .compare(let phrase): plain = try comparison(phrase.operands, query, shelf)
+        case .rank(let phrase):
+            let meaning = try reader.meaning(of: phrase.value)
             plain = try ranking(
-                set, query.clauses.running.map { meaning.running($0.kind) } ?? meaning, query, shelf
-            )
-        case .trends: return try problems(inTrends: table, query, shelf)
+                phrase.areas, query.clauses.running.map { meaning.running($0.kind) } ?? meaning,
+                query, shelf)
+        case .trend(let phrase) where phrase.value == nil:
+            return try problems(inTrends: table, query, shelf)
         case .value(let expression)
         where (query.clauses.by ?? []).contains { $0.kind == .source }:
             let (meaning, areas, window) = Self.unbracketed(

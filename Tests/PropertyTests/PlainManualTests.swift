@@ -46,7 +46,7 @@ struct PlainManualTests {
     /// What a statement gives besides figures: words, or what is known of something.
     static func otherwise(_ query: Query) -> String? {
         switch query.phrase {
-        case .value, .trend, .trends, .compare, .rank: nil
+        case .value, .trend, .compare, .rank: nil
         case .list: "list"
         case .describe: "describe"
         case .explain: "explain"

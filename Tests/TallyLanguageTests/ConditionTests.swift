@@ -159,14 +159,18 @@ struct ConditionTests {
             "explain when (cic) > 3 and uasc meets target year to date as known at 2023-10-05 | top 3"
         )
         guard case .query(let query) = try #require(reading.statements.first).kind,
-            case .explain(let inner) = query.phrase, case .value(let value) = inner.phrase,
+            case .explain(let explained) = query.phrase,
+            case .value(let value) = explained.query.phrase,
             case .when(let both) = value.kind, case .logical(.and, let left, let right) = both.kind,
-            let running = inner.clauses.running, let known = inner.clauses.asKnown
+            let running = explained.query.clauses.running,
+            let known = explained.query.clauses.asKnown
         else {
             Issue.record("not what was typed")
             return
         }
-        let spans = [inner.span, value.span, left.span, right.span, running.span, known.span]
+        let spans = [
+            explained.query.span, value.span, left.span, right.span, running.span, known.span,
+        ]
         #expect(
             spans.map { String(reading.source[$0]) } == [
                 "when (cic) > 3 and uasc meets target year to date as known at 2023-10-05",
@@ -175,7 +179,7 @@ struct ConditionTests {
             ])
         #expect(known.day == Day(checking: 2023, 10, 5))
         #expect(query.clauses.isEmpty)
-        #expect(!inner.clauses.isEmpty)
+        #expect(!explained.query.clauses.isEmpty)
     }
 
     @Test("may be formulas of a plugin")

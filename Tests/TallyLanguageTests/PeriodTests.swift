@@ -52,12 +52,12 @@ struct PeriodTests {
         // As one operand of a comparison it is the same, and so is what is printed.
         let comparison = Reading("compare \(text) vs \(period.text)")
         guard case .query(let query) = try #require(comparison.statements.first).kind,
-            case .compare(let operands) = query.phrase
+            case .compare(let comparison) = query.phrase
         else {
             Issue.record("no comparison")
             return
         }
-        let kinds = operands.map { operand -> PeriodSyntax.Kind? in
+        let kinds = comparison.operands.map { operand -> PeriodSyntax.Kind? in
             if case .period(let period) = operand { period.kind } else { nil }
         }
         #expect(kinds == [kind, kind])

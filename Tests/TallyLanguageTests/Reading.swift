@@ -52,15 +52,15 @@ func shape(_ query: Query) -> String {
     let phrase =
         switch query.phrase {
         case .value(let value): shape(value)
-        case .compare(let operands): "compare(\(operands.map(shape).joined(separator: "; ")))"
-        case .trend(let value): "trend(\(shape(value)))"
-        case .trends: "trends"
-        case .rank(let areas, let value): "rank(\(shape(areas)); \(shape(value)))"
-        case .list(let kind, _): "list(\(kind))"
-        case .describe(let name): "describe(\(name.text))"
-        case .explain(let inner): "explain{\(shape(inner))}"
-        case .lineage(let name): "lineage(\(name.text))"
-        case .check(let name): "check(\(name?.text ?? ""))"
+        case .compare(let phrase):
+            "compare(\(phrase.operands.map(shape).joined(separator: "; ")))"
+        case .trend(let phrase): phrase.value.map { "trend(\(shape($0)))" } ?? "trends"
+        case .rank(let phrase): "rank(\(shape(phrase.areas)); \(shape(phrase.value)))"
+        case .list(let phrase): "list(\(phrase.kind))"
+        case .describe(let phrase): "describe(\(phrase.name.text))"
+        case .explain(let phrase): "explain{\(shape(phrase.query))}"
+        case .lineage(let phrase): "lineage(\(phrase.name.text))"
+        case .check(let phrase): "check(\(phrase.name?.text ?? ""))"
         }
     var parts = [phrase]
     var rest = query.clauses

@@ -158,14 +158,16 @@ struct RowTests {
             "rank neighbours of dorset by cic in sep23 where \"A b\" is on track | sort by gap desc |"
                 + " to csv \"x\" # end")
         guard case .query(let query) = try #require(reading.statements.first).kind,
-            case .rank(let areas, _) = query.phrase,
+            case .rank(let ranking) = query.phrase,
             case .compares(let column, _, .text(_, let value)) = query.clauses.predicate,
             query.stages.count == 2, case .sort(let gap?, _) = query.stages[0].kind
         else {
             Issue.record("not what was typed")
             return
         }
-        let spans = [areas.span, column.span, value, query.stages[0].span, query.stages[1].span]
+        let spans = [
+            ranking.areas.span, column.span, value, query.stages[0].span, query.stages[1].span,
+        ]
         #expect(
             spans.map { String(reading.source[$0]) } == [
                 "neighbours of dorset", "\"A b\"", "on track", "sort by gap desc", "to csv \"x\"",

@@ -197,9 +197,10 @@ struct SentenceTests {
     func names() throws {
         let reading = Reading("compare sep23 vs theme cin vs england")
         guard case .query(let query) = try #require(reading.statements.first).kind,
-            case .compare(let operands) = query.phrase, operands.count == 3,
-            case .period(let period) = operands[0], case .name(let theme) = operands[1],
-            case .name(let england) = operands[2]
+            case .compare(let comparison) = query.phrase, comparison.operands.count == 3,
+            case .period(let period) = comparison.operands[0],
+            case .name(let theme) = comparison.operands[1],
+            case .name(let england) = comparison.operands[2]
         else {
             Issue.record("not a comparison of three")
             return

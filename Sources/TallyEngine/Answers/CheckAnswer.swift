@@ -2,6 +2,15 @@ import TallyLanguage
 import TallyModel
 import TallyPlugins
 
+extension CheckPhrase: AnsweredPhrase {
+    func answer(
+        _ query: Query, _ engine: Engine, _ checker: Checker
+    ) throws(Diagnostic) -> ResultTable {
+        try checker.refuse(query.clauses.running)
+        return try CheckAnswer(engine: engine, checker: checker).table(name, query)
+    }
+}
+
 /// Answers `check [NAME]`: which figures do not reconcile.
 struct CheckAnswer {
     let engine: Engine

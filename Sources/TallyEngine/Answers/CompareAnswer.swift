@@ -2,6 +2,28 @@ import TallyLanguage
 import TallyModel
 import TallyPlugins
 
+extension ComparePhrase: AnsweredPhrase {
+    func answer(
+        _ query: Query, _ engine: Engine, _ checker: Checker
+    ) throws(Diagnostic) -> ResultTable {
+        try checker.refuse(query.clauses.running)
+        let table = try CompareAnswer(engine: engine, checker: checker).table(operands, query)
+        return query.clauses.by == nil ? table : engine.catalogue.grouped(byTheme: table)
+    }
+
+    func explain(
+        _ query: Query, _ explanation: inout ExplainAnswer
+    ) throws(Diagnostic) -> ResultTable {
+        try explanation.comparison(operands, query)
+    }
+
+    func isSplit(by key: ByKey) -> Bool { key.kind == .theme }
+
+    func sentences(near: NearbySentences, isEmpty: Bool) -> [String] {
+        isEmpty ? near.besideEachOther(operands) : []
+    }
+}
+
 /// Answers `compare X vs Y [vs Z …]`: decides by the first operand what stands beside what.
 struct CompareAnswer {
     let engine: Engine

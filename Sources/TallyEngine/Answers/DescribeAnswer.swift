@@ -2,6 +2,18 @@ import TallyLanguage
 import TallyModel
 import TallyPlugins
 
+extension DescribePhrase: AnsweredPhrase {
+    func answer(
+        _ query: Query, _ engine: Engine, _ checker: Checker
+    ) throws(Diagnostic) -> ResultTable {
+        try checker.refuse(query.clauses.running)
+        try checker.refuse(query.clauses.asKnown)
+        return try DescribeAnswer(engine: engine, checker: checker).table(name)
+    }
+
+    var readsFigures: Bool { false }
+}
+
 /// Answers `describe NAME` and `?name`: one screen about one thing.
 struct DescribeAnswer {
     let engine: Engine

@@ -2,6 +2,16 @@ import TallyLanguage
 import TallyModel
 import TallyPlugins
 
+extension ExplainPhrase: AnsweredPhrase {
+    func answer(
+        _ query: Query, _ engine: Engine, _ checker: Checker
+    ) throws(Diagnostic) -> ResultTable {
+        try engine.answering(self.query, in: checker.source).explained(self.query, checker)
+    }
+
+    var readsFigures: Bool { false }
+}
+
 /// Answers `explain QUERY`: everything that the figures of an answer are made of, with the numbers in
 /// it, down to the places in files where they were read.
 struct ExplainAnswer {
@@ -23,20 +33,7 @@ struct ExplainAnswer {
     /// step further in.
     mutating func table(_ query: Query) throws(Diagnostic) -> ResultTable {
         // What is explained is said as the answer itself says it.
-        let answered: ResultTable
-        switch query.phrase {
-        case .value(let expression):
-            if case .when(let condition) = expression.kind {
-                answered = try lastHeld(try checker.condition(condition), query)
-            } else {
-                answered = try value(expression, query)
-            }
-        case .trend(let expression): answered = try value(expression, query, everything: true)
-        case .trends: answered = try trends(query)
-        case .compare(let operands): answered = try comparison(operands, query)
-        case .rank(let set, let expression): answered = try ranking(set, expression, query)
-        default: throw .explainsFigures(at: checker.place(query.span))
-        }
+        let answered = try query.phrase.answered.explain(query, &self)
         var notes = answered.notes
         if tree.isFull { notes.append(.explanationCut(ExplainedTree.limit)) }
         let rows = try tree.rows(engine.source, withPeriods: !isTimeless)
@@ -56,7 +53,7 @@ struct ExplainAnswer {
     }
 
     /// Each figure of a value: for every area, period or member.
-    private mutating func value(
+    mutating func value(
         _ expression: Expression, _ query: Query, everything: Bool = false
     ) throws(Diagnostic) -> ResultTable {
         var query = query
@@ -96,7 +93,7 @@ struct ExplainAnswer {
     }
 
     /// Each figure of a table of trends.
-    private mutating func trends(_ query: Query) throws(Diagnostic) -> ResultTable {
+    mutating func trends(_ query: Query) throws(Diagnostic) -> ResultTable {
         try checker.refuse(query.clauses.running)
         let answer = TrendTable(engine: engine, checker: checker)
         let found = try answer.found(query)
@@ -147,7 +144,7 @@ struct ExplainAnswer {
     }
 
     /// Each area in its place.
-    private mutating func ranking(_ set: AreaSet, _ expression: Expression, _ query: Query)
+    mutating func ranking(_ set: AreaSet, _ expression: Expression, _ query: Query)
         throws(Diagnostic) -> ResultTable
     {
         let checked = try checker.running(
@@ -183,7 +180,7 @@ struct ExplainAnswer {
     }
 
     /// A condition in the last period in which it held.
-    private mutating func lastHeld(_ condition: CheckedExpression, _ query: Query)
+    mutating func lastHeld(_ condition: CheckedExpression, _ query: Query)
         throws(Diagnostic) -> ResultTable
     {
         let answer = ConditionAnswer(engine: engine, checker: checker)

@@ -2,6 +2,18 @@ import TallyLanguage
 import TallyModel
 import TallyPlugins
 
+extension LineagePhrase: AnsweredPhrase {
+    func answer(
+        _ query: Query, _ engine: Engine, _ checker: Checker
+    ) throws(Diagnostic) -> ResultTable {
+        try checker.refuse(query.clauses.running)
+        try checker.refuse(query.clauses.asKnown)
+        return try LineageAnswer(engine: engine, checker: checker).table(name)
+    }
+
+    var readsFigures: Bool { false }
+}
+
 /// Answers `lineage NAME`: what an indicator or a population is made of, and what is made of it.
 struct LineageAnswer {
     let engine: Engine

@@ -2,6 +2,21 @@ import TallyLanguage
 import TallyModel
 import TallyPlugins
 
+extension ListPhrase: AnsweredPhrase {
+    func answer(
+        _ query: Query, _ engine: Engine, _ checker: Checker
+    ) throws(Diagnostic) -> ResultTable {
+        try checker.refuse(query.clauses.running)
+        if !ListAnswer.isOfTheStore(kind) { try checker.refuse(query.clauses.asKnown) }
+        let table = try ListAnswer(engine: engine, checker: checker).table(kind, span, query)
+        return query.clauses.by == nil ? table : engine.catalogue.grouped(byTheme: table)
+    }
+
+    func isSplit(by key: ByKey) -> Bool { key.kind == .theme && kind.hasPrefix("indicator") }
+
+    var readsFigures: Bool { false }
+}
+
 /// Answers `list KIND`.
 struct ListAnswer {
     let engine: Engine

@@ -15,22 +15,20 @@ struct NearbySentences {
     ///
     /// - Parameter isEmpty: whether nothing at all was found.
     func sentences(isEmpty: Bool) -> [String] {
-        switch asked.phrase {
-        case .value(let expression), .trend(let expression):
-            let named = try? checker.areas(asked.clauses.names)
-            guard let checked = try? checker.check(expression),
-                let area = try? engine.areas(named, for: checked, checker.text(expression.span))
-                    .first,
-                let evaluator = try? engine.evaluator(
-                    for: [checked], in: area, calendar: engine.calendar(of: checked))
-            else { return [] }
-            return isEmpty
-                ? oneKey + periods(checked, evaluator) + breakdowns(checked, evaluator)
-                    + grains + whole + areas(checked, evaluator)
-                : hasLongerBefore(checked, evaluator) ? grains : []
-        case .compare(let operands): return isEmpty ? besideEachOther(operands) : []
-        default: return []
-        }
+        asked.phrase.answered.sentences(near: self, isEmpty: isEmpty)
+    }
+
+    /// Sentences about the same value.
+    func sentences(about expression: Expression, isEmpty: Bool) -> [String] {
+        let named = try? checker.areas(asked.clauses.names)
+        guard let checked = try? checker.check(expression),
+            let area = try? engine.areas(named, for: checked, checker.text(expression.span)).first,
+            let evaluator = try? engine.evaluator(
+                for: [checked], in: area, calendar: engine.calendar(of: checked))
+        else { return [] }
+        if !isEmpty { return hasLongerBefore(checked, evaluator) ? grains : [] }
+        return oneKey + periods(checked, evaluator) + breakdowns(checked, evaluator) + grains
+            + whole + areas(checked, evaluator)
     }
 
     /// By each of several keys alone.
@@ -61,9 +59,11 @@ struct NearbySentences {
         return [PeriodUnit.quarter, .year].map { unit in
             offers.rebuilt { query in
                 let query = query.changing { $0.by = [ByKey(.period(unit), query.span)] }
-                guard case .trend(let expression) = query.phrase else { return query }
+                guard case .trend(let trend) = query.phrase, let value = trend.value else {
+                    return query
+                }
                 return Query(
-                    .value(expression), query.clauses, stages: query.stages, query.span)
+                    .value(value), query.clauses, stages: query.stages, query.span)
             }
         }
     }
@@ -151,7 +151,7 @@ struct NearbySentences {
 
     /// Of areas that have no period in common each by itself; beside what is a reference too, the
     /// reference.
-    private func besideEachOther(_ operands: [Operand]) -> [String] {
+    func besideEachOther(_ operands: [Operand]) -> [String] {
         let names = operands.compactMap { operand -> Name? in
             if case .name(let name) = operand, !name.ids(of: .area).isEmpty { name } else { nil }
         }

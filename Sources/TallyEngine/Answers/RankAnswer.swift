@@ -1,6 +1,22 @@
 import TallyLanguage
 import TallyModel
 
+extension RankPhrase: AnsweredPhrase {
+    func answer(
+        _ query: Query, _ engine: Engine, _ checker: Checker
+    ) throws(Diagnostic) -> ResultTable {
+        let checked = try checker.running(
+            try checker.figure(value), query.clauses.running)
+        return try RankAnswer(engine: engine, checker: checker).table(areas, checked, query)
+    }
+
+    func explain(
+        _ query: Query, _ explanation: inout ExplainAnswer
+    ) throws(Diagnostic) -> ResultTable {
+        try explanation.ranking(areas, value, query)
+    }
+}
+
 /// Answers `rank AREAS by EXPR`: areas in order, best first where the figure has a polarity.
 struct RankAnswer {
     let engine: Engine

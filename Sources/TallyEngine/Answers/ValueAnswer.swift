@@ -2,6 +2,40 @@ import TallyLanguage
 import TallyModel
 import TallyPlugins
 
+extension Expression: AnsweredPhrase {
+    func answer(
+        _ query: Query, _ engine: Engine, _ checker: Checker
+    ) throws(Diagnostic) -> ResultTable {
+        let running = query.clauses.running
+        if case .when(let condition) = kind {
+            try checker.refuse(running)
+            return try ConditionAnswer(engine: engine, checker: checker)
+                .lastHeld(try checker.condition(condition), query)
+        }
+        let checked = try checker.running(try checker.check(self), running)
+        if checked.traits.isCondition {
+            return try ConditionAnswer(engine: engine, checker: checker).table(checked, query)
+        }
+        guard let by = query.clauses.by else {
+            return try ValueAnswer(engine: engine, checker: checker).table(checked, query)
+        }
+        return try BreakdownAnswer(engine: engine, checker: checker).table(checked, by, query)
+    }
+
+    func explain(
+        _ query: Query, _ explanation: inout ExplainAnswer
+    ) throws(Diagnostic) -> ResultTable {
+        guard case .when(let condition) = kind else { return try explanation.value(self, query) }
+        return try explanation.lastHeld(try explanation.checker.condition(condition), query)
+    }
+
+    func isSplit(by key: ByKey) -> Bool { true }
+
+    func sentences(near: NearbySentences, isEmpty: Bool) -> [String] {
+        near.sentences(about: self, isEmpty: isEmpty)
+    }
+}
+
 /// Answers a bare expression, a rate or a share: one figure with all that is said of it, or a
 /// series.
 struct ValueAnswer {

@@ -14,15 +14,18 @@ extension Offers {
 
     /// Without the reference that something does not have, where others stand beside it.
     private func withoutOneSide(_ error: Diagnostic) -> [String] {
-        guard error.code == .noReference, case .compare(let operands) = asked.phrase,
-            operands.count > 2,
-            let index = operands.firstIndex(where: { $0.span == error.place?.span }), index > 0
+        guard error.code == .noReference, case .compare(let comparison) = asked.phrase,
+            comparison.operands.count > 2,
+            let index = comparison.operands.firstIndex(where: { $0.span == error.place?.span }),
+            index > 0
         else { return [] }
-        var others = operands
+        var others = comparison.operands
         others.remove(at: index)
         return [
             rebuilt { query in
-                Query(.compare(others), query.clauses, stages: query.stages, query.span)
+                Query(
+                    .compare(ComparePhrase(others)), query.clauses, stages: query.stages,
+                    query.span)
             }
         ]
     }
@@ -36,23 +39,23 @@ extension Offers {
 
     /// `trend X by quarter` is `X by quarter`.
     private func split(_ span: Span) -> String? {
-        guard case .trend(let expression) = asked.phrase,
+        guard case .trend(let trend) = asked.phrase, let value = trend.value,
             asked.clauses.by?.contains(where: { $0.span == span }) ?? false
         else { return nil }
         return rebuilt { query in
-            Query(.value(expression), query.clauses, stages: query.stages, query.span)
+            Query(.value(value), query.clauses, stages: query.stages, query.span)
         }
     }
 
     /// The areas that `for` names beside a ranking are those to be ranked.
     private func ranked(_ span: Span) -> String? {
-        guard case .rank(_, let expression) = asked.phrase, let names = asked.clauses.names,
+        guard case .rank(let ranking) = asked.phrase, let names = asked.clauses.names,
             names.contains(where: { $0.span == span }),
             names.allSatisfy({ !$0.ids(of: .area).isEmpty })
         else { return nil }
         return rebuilt { query in
             Query(
-                .rank(AreaSet(.listed(names), query.span), by: expression),
+                .rank(RankPhrase(AreaSet(.listed(names), query.span), by: ranking.value)),
                 query.changing { $0.names = nil }.clauses, stages: query.stages, query.span)
         }
     }
@@ -126,9 +129,13 @@ extension Offers {
 
     /// The sentence after a change of what is asked, also within an explanation.
     func rebuilt(_ change: (Query) -> Query) -> String {
-        guard case .explain(let inner) = query.phrase else { return Printer.text(change(query)) }
+        guard case .explain(let explained) = query.phrase else {
+            return Printer.text(change(query))
+        }
         return Printer.text(
-            Query(.explain(change(inner)), query.clauses, stages: query.stages, query.span))
+            Query(
+                .explain(ExplainPhrase(change(explained.query))), query.clauses,
+                stages: query.stages, query.span))
     }
 }
 

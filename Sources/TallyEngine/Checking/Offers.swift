@@ -9,7 +9,7 @@ struct Offers {
 
     /// What is explained of an explanation.
     var asked: Query {
-        if case .explain(let inner) = query.phrase { inner } else { query }
+        if case .explain(let explained) = query.phrase { explained.query } else { query }
     }
 
     /// What may be asked instead; what the diagnostic offers already where there is nothing better.
@@ -219,10 +219,7 @@ struct Offers {
 
     /// The expression that is asked for and all that it is made of, the outermost first.
     private var expressions: [Expression] {
-        switch asked.phrase {
-        case .value(let value), .trend(let value), .rank(_, by: let value): value.withParts
-        case .compare, .trends, .list, .describe, .explain, .lineage, .check: []
-        }
+        asked.phrase.syntax.values.flatMap(\.withParts)
     }
 }
 

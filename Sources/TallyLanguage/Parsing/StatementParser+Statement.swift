@@ -82,7 +82,7 @@ extension StatementParser {
         if token.kind == .question {
             if asksForHelp { return shellCommand(.help) }
             advance()
-            let query = Query(try described(), Clauses(), lexer.statementSpan)
+            let query = Query(try DescribePhrase.read(&self), Clauses(), lexer.statementSpan)
             try requireEnd()
             return Statement(.query(query), lexer.statementSpan)
         }

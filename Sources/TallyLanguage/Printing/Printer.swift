@@ -70,81 +70,12 @@ package struct Printer {
         }
     }
 
-    private mutating func write(_ query: Query) {
-        switch query.phrase {
-        case .value(let expression): write(expression, inList: false)
-        case .compare(let operands):
-            for (index, operand) in operands.enumerated() {
-                output += index == 0 ? "compare " : " vs "
-                write(operand)
-            }
-        case .trend(let expression):
-            output += "trend "
-            writeArithmetic(expression)
-        case .trends: output += "trend"
-        case .rank(let areas, let expression):
-            output += "rank "
-            write(areas)
-            output += " by "
-            writeArithmetic(expression)
-        case .list(let kind, _): output += "list \(kind)"
-        case .describe(let name):
-            output += "describe "
-            // A word of the language is no name, and in quotes it would be one.
-            if name.candidates.isEmpty { output += name.text } else { write(name) }
-        case .explain(let inner):
-            output += "explain "
-            write(inner)
-        case .lineage(let name):
-            output += "lineage "
-            write(name)
-        case .check(let name):
-            output += "check"
-            if let name {
-                output += " "
-                write(name)
-            }
-        }
+    mutating func write(_ query: Query) {
+        query.phrase.syntax.write(to: &self)
         write(query.clauses)
         for stage in query.stages {
             output += " | "
             write(stage)
-        }
-    }
-
-    private mutating func write(_ operand: Operand) {
-        switch operand {
-        case .period(let period): output += period.text
-        case .name(let name): write(name)
-        case .areas(let areas): write(areas)
-        case .expression(let expression):
-            // A number in front could read back as a year.
-            let isYear = Self.beginsWithYear(expression)
-            output += isYear ? "(" : ""
-            writeArithmetic(expression)
-            output += isYear ? ")" : ""
-        }
-    }
-
-    /// Whether an expression begins with a number that is read as a year where a period may stand;
-    /// before an operator it is not.
-    private static func beginsWithYear(_ expression: Expression) -> Bool {
-        var expression = expression
-        var isBeforeOperator = false
-        while true {
-            switch expression.kind {
-            case .binary(_, let left, _):
-                expression = left
-                isBeforeOperator = true
-            case .subgroup(_, let value, _), .shifted(let value, .ago):
-                expression = value
-                isBeforeOperator = false
-            case .number(let value):
-                let years = PeriodReader.years
-                return !isBeforeOperator && value >= Double(years.lowerBound)
-                    && value <= Double(years.upperBound)
-            default: return false
-            }
         }
     }
 

@@ -12,23 +12,7 @@ extension Completer {
     }
 
     /// The values that the sentence asks for so far.
-    private var subjects: [Expression] {
-        switch expected.query?.phrase {
-        case .value(let expression), .trend(let expression), .rank(_, by: let expression):
-            [expression]
-        case .compare(let operands): operands.compactMap(value)
-        default: []
-        }
-    }
-
-    private func value(_ operand: Operand) -> Expression? {
-        switch operand {
-        case .expression(let expression): expression
-        case .name(let name) where !name.ids(of: .indicator).isEmpty || name.isBinding:
-            Expression(.name(name), name.span)
-        default: nil
-        }
-    }
+    private var subjects: [Expression] { expected.query?.phrase.syntax.values ?? [] }
 
     private func known(_ expression: Expression) -> Known? {
         guard let checked = try? checker.check(expression) else { return nil }
@@ -135,7 +119,7 @@ extension Completer {
         if case .period = first {
             return [others(names(of: [.reference], partial)), others(periods())]
         }
-        guard let value = value(first) else {
+        guard let value = first.value else {
             return [others(names(of: [.area, .level], partial))]
         }
         let known = known(value)
@@ -280,8 +264,4 @@ extension Completer {
         if query.isLastResult { return last.flatMap { try? engine.rework($0, query, in: source) } }
         return try? engine.answer(query, in: source, bindings: bindings)
     }
-}
-
-extension Name {
-    fileprivate var isBinding: Bool { !ids(of: .binding).isEmpty }
 }

@@ -1,5 +1,26 @@
 import TallyModel
 
+/// What there is of one kind: `list KIND`. A kind whose members have dates and states
+/// (`milestones`) may be asked for without `list`.
+package struct ListPhrase: PhraseSyntax {
+    /// The word as typed, lower case.
+    package let kind: String
+    package let span: Span
+
+    init(_ kind: String, _ span: Span) {
+        self.kind = kind
+        self.span = span
+    }
+
+    static func read(_ parser: inout StatementParser) throws(ParseFailure) -> Phrase {
+        .list(try parser.listed())
+    }
+
+    package var needsChecks: Bool { kind.hasPrefix(Keyword.check.word) }
+
+    package func write(to printer: inout Printer) { printer.output += "list \(kind)" }
+}
+
 /// A kind of things that `list` lists.
 package struct ListKind: Sendable, Hashable {
     /// In the plural, as it is told.
@@ -35,10 +56,8 @@ package struct ListKind: Sendable, Hashable {
 }
 
 extension StatementParser {
-    /// What there is of one kind.
-    ///
     ///     list = "list" list-kind
-    mutating func listed() throws(ParseFailure) -> Phrase {
+    fileprivate mutating func listed() throws(ParseFailure) -> ListPhrase {
         could(.listKind)
         if token.kind == .end || token.kind == .pipe, !isCompleting {
             throw fail(.listKindMissing(at: place(token.span)))
@@ -52,13 +71,13 @@ extension StatementParser {
         }
         advance()
         let isAnotherWord = kind != listed.word && kind + "s" != listed.word
-        return .list(kind: isAnotherWord ? listed.word : kind, span)
+        return ListPhrase(isAnotherWord ? listed.word : kind, span)
     }
 
     /// A kind that is asked for without `list`, if one stands here and no value of that name.
     ///
     ///     bare-list = "milestones" | "milestone"
-    mutating func bareList() -> Phrase? {
+    mutating func bareList() -> ListPhrase? {
         could(.bareListKind)
         guard token.kind == .word, token.keyword == nil, ListKind.bareForms.contains(word) else {
             return nil
@@ -68,24 +87,8 @@ extension StatementParser {
         {
             return nil
         }
-        let phrase = Phrase.list(kind: word, token.span)
+        let phrase = ListPhrase(word, token.span)
         advance()
         return phrase
-    }
-
-    /// One thing whole.
-    ///
-    ///     describe = "describe" name
-    mutating func described() throws(ParseFailure) -> Phrase {
-        if !isCompleting, token.kind == .word, match(at: cursor) == nil,
-            token.keyword != nil || functions.contains(word), token(ahead: 1).kind == .end
-        {
-            // A word of the language is no name, and is described all the same.
-            let span = token.span
-            let typed = word
-            advance()
-            return .describe(Name(typed, [], span))
-        }
-        return .describe(try name(.anything))
     }
 }

@@ -1,26 +1,38 @@
 import TallyModel
 
-extension StatementParser {
-    /// A value over time, or without one the indicators that `for` names.
-    ///
-    ///     trend = "trend" [ arithmetic ]
-    mutating func trend() throws(ParseFailure) -> Phrase {
-        could(Self.shiftableStart)
-        could(.minus)
-        if clauseRule != nil || token.kind == .pipe || token.kind == .end { return .trends }
-        return .trend(try arithmetic())
+/// Areas in order: `rank AREAS by EXPR`. Its `by` is no clause: a value follows it.
+package struct RankPhrase: PhraseSyntax {
+    package let areas: AreaSet
+    package let value: Expression
+
+    package init(_ areas: AreaSet, by value: Expression) {
+        self.areas = areas
+        self.value = value
     }
 
-    /// Areas in order. Its `by` is no clause: a value follows it.
-    ///
+    static func read(_ parser: inout StatementParser) throws(ParseFailure) -> Phrase {
+        .rank(try parser.ranking())
+    }
+
+    package var values: [Expression] { [value] }
+
+    package func write(to printer: inout Printer) {
+        printer.output += "rank "
+        printer.write(areas)
+        printer.output += " by "
+        printer.writeArithmetic(value)
+    }
+}
+
+extension StatementParser {
     ///     rank = "rank" areas "by" arithmetic
-    mutating func ranking() throws(ParseFailure) -> Phrase {
+    fileprivate mutating func ranking() throws(ParseFailure) -> RankPhrase {
         let areas = try areaSet()
         try require(.by)
         let start = cursor
         let value = try arithmetic()
         try refuseCondition(rankedFrom: start)
-        return .rank(areas, by: value)
+        return RankPhrase(areas, by: value)
     }
 
     /// The word before `of` and an area for those like it.

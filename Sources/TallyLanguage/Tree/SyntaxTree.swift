@@ -41,62 +41,6 @@ package struct Query: Sendable, Hashable {
     }
 }
 
-/// What a sentence asks for.
-package enum Phrase: Sendable, Hashable {
-    /// The value of an indicator or of arithmetic over indicators; `rate` and `share` are
-    /// expressions too.
-    case value(Expression)
-    /// `compare X vs Y [vs Z …]`: at least two operands.
-    case compare([Operand])
-    /// `trend EXPR`: a series with a plot.
-    case trend(Expression)
-    /// `trend` without an expression: a table of the indicators that `for` names.
-    case trends
-    /// `rank AREAS by EXPR`
-    case rank(AreaSet, by: Expression)
-    /// `list KIND`: the word as typed, lower case. A kind whose members have dates and states
-    /// (`milestones`) may be asked for without `list`.
-    case list(kind: String, Span)
-    /// `describe NAME`
-    case describe(Name)
-    /// `explain QUERY`: how a figure is reached; clauses belong to the query that is explained.
-    indirect case explain(Query)
-    /// `lineage NAME`: what depends on what.
-    case lineage(Name)
-    /// `check [NAME]`: what does not reconcile, of all checks or of those of a check's, a plugin's
-    /// or an indicator's name; the name of a check is known to nobody while a sentence is read.
-    case check(Name?)
-}
-
-/// One side of a comparison. The parser reads a period where one fits, else a name alone where one
-/// is known, else an expression.
-package enum Operand: Sendable, Hashable {
-    case period(PeriodSyntax)
-    /// A single name: a reference, an area, an indicator. The checker decides by its neighbour.
-    case name(Name)
-    /// `neighbours of AREA`
-    case areas(AreaSet)
-    case expression(Expression)
-
-    /// Whether it may be an area or a group of areas.
-    package var isOfAreas: Bool {
-        switch self {
-        case .areas: true
-        case .name(let name): !name.ids(of: .area).isEmpty || !name.ids(of: .level).isEmpty
-        case .period, .expression: false
-        }
-    }
-
-    package var span: Span {
-        switch self {
-        case .period(let period): period.span
-        case .name(let name): name.span
-        case .areas(let areas): areas.span
-        case .expression(let expression): expression.span
-        }
-    }
-}
-
 /// A name as it was typed, with everything it can stand for. The slot decides which.
 package struct Name: Sendable, Hashable {
     /// As typed, single spaces between words, without quotes.

@@ -25,22 +25,7 @@ package enum NameRole: Sendable {
 extension Query {
     /// Calls `body` with every name of the phrase and every name behind `for`.
     package func forEachName(_ body: (Name, NameRole) -> Void) {
-        switch phrase {
-        case .value(let expression), .trend(let expression): expression.forEachName(body)
-        case .rank(_, let expression): expression.forEachName(body)
-        case .compare(let operands):
-            for operand in operands {
-                switch operand {
-                case .period, .areas: break
-                case .name(let name): body(name, .value)
-                case .expression(let expression): expression.forEachName(body)
-                }
-            }
-        case .explain(let inner): inner.forEachName(body)
-        case .describe(let name), .lineage(let name): body(name, .value)
-        case .check(let name): if let name { body(name, .value) }
-        case .list, .trends: break
-        }
+        phrase.syntax.forEachName(body)
         for name in clauses.names ?? [] { body(name, .focus) }
     }
 }

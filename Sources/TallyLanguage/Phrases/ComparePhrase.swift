@@ -1,10 +1,128 @@
 import TallyModel
 
+/// Things side by side: `compare X vs Y [vs Z …]`.
+package struct ComparePhrase: PhraseSyntax {
+    /// At least two.
+    package let operands: [Operand]
+
+    package init(_ operands: [Operand]) { self.operands = operands }
+
+    static func read(_ parser: inout StatementParser) throws(ParseFailure) -> Phrase {
+        .compare(ComparePhrase(try parser.comparison()))
+    }
+
+    package var values: [Expression] { operands.compactMap(\.value) }
+
+    /// Whatever is not named one by one is looked for.
+    package func looksFurther(_ clauses: Clauses) -> Bool { clauses.lookForIndicators }
+
+    package func write(to printer: inout Printer) {
+        for (index, operand) in operands.enumerated() {
+            printer.output += index == 0 ? "compare " : " vs "
+            printer.write(operand)
+        }
+    }
+
+    package func forEachName(_ body: (Name, NameRole) -> Void) {
+        for operand in operands {
+            switch operand {
+            case .period, .areas: break
+            case .name(let name): body(name, .value)
+            case .expression(let expression): expression.forEachName(body)
+            }
+        }
+    }
+}
+
+/// One side of a comparison. The parser reads a period where one fits, else a name alone where one
+/// is known, else an expression.
+package enum Operand: Sendable, Hashable {
+    case period(PeriodSyntax)
+    /// A single name: a reference, an area, an indicator. The checker decides by its neighbour.
+    case name(Name)
+    /// `neighbours of AREA`
+    case areas(AreaSet)
+    case expression(Expression)
+
+    /// Whether it may be an area or a group of areas.
+    package var isOfAreas: Bool {
+        switch self {
+        case .areas: true
+        case .name(let name): !name.ids(of: .area).isEmpty || !name.ids(of: .level).isEmpty
+        case .period, .expression: false
+        }
+    }
+
+    package var span: Span {
+        switch self {
+        case .period(let period): period.span
+        case .name(let name): name.span
+        case .areas(let areas): areas.span
+        case .expression(let expression): expression.span
+        }
+    }
+
+    /// The value that it is, where it is one.
+    package var value: Expression? {
+        switch self {
+        case .expression(let expression): expression
+        case .name(let name)
+        where !name.ids(of: .indicator).isEmpty || !name.ids(of: .binding).isEmpty:
+            Expression(.name(name), name.span)
+        case .name, .period, .areas: nil
+        }
+    }
+}
+
+extension Clauses {
+    /// Whether `for` leaves open which indicators a table is about.
+    var lookForIndicators: Bool {
+        guard let names else { return true }
+        return names.isEmpty || names.contains { $0.ids(of: .indicator).isEmpty }
+    }
+}
+
+extension Printer {
+    fileprivate mutating func write(_ operand: Operand) {
+        switch operand {
+        case .period(let period): output += period.text
+        case .name(let name): write(name)
+        case .areas(let areas): write(areas)
+        case .expression(let expression):
+            // A number in front could read back as a year.
+            let isYear = Self.beginsWithYear(expression)
+            output += isYear ? "(" : ""
+            writeArithmetic(expression)
+            output += isYear ? ")" : ""
+        }
+    }
+
+    /// Whether an expression begins with a number that is read as a year where a period may stand;
+    /// before an operator it is not.
+    private static func beginsWithYear(_ expression: Expression) -> Bool {
+        var expression = expression
+        var isBeforeOperator = false
+        while true {
+            switch expression.kind {
+            case .binary(_, let left, _):
+                expression = left
+                isBeforeOperator = true
+            case .subgroup(_, let value, _), .shifted(let value, .ago):
+                expression = value
+                isBeforeOperator = false
+            case .number(let value):
+                let years = PeriodReader.years
+                return !isBeforeOperator && value >= Double(years.lowerBound)
+                    && value <= Double(years.upperBound)
+            default: return false
+            }
+        }
+    }
+}
+
 extension StatementParser {
-    /// Things side by side.
-    ///
     ///     compare = "compare" operand "vs" operand { "vs" operand }
-    mutating func comparison() throws(ParseFailure) -> Phrase {
+    fileprivate mutating func comparison() throws(ParseFailure) -> [Operand] {
         let start = cursor
         var operands = [try operand()]
         var operandStart = start
@@ -20,7 +138,7 @@ extension StatementParser {
             operandStart = cursor
             operands.append(try operand(beside: operands[0]))
         }
-        return .compare(operands)
+        return operands
     }
 
     /// What a comparison may compare beside values.
