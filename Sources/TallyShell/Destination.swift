@@ -13,14 +13,14 @@ struct Destination {
         guard
             let index = stages.firstIndex(where: { stage in
                 if case .to = stage.kind { true } else { false }
-            }), case .to(let name, let file) = stages[index].kind
+            }), case .to(let stage) = stages[index].kind
         else { return nil }
         let place = Diagnostic.Place(source, stages[index].span)
         guard index == stages.count - 1 else { throw .stageAfterTo(at: place) }
-        guard let format = ResultFormat(rawValue: name.lowercased()) else {
-            throw .noSuchFormat(name, known: SessionOptions.formats, at: place)
+        guard let format = ResultFormat(rawValue: stage.format.lowercased()) else {
+            throw .noSuchFormat(stage.format, known: SessionOptions.formats, at: place)
         }
         self.format = format
-        self.file = file
+        self.file = stage.file
     }
 }

@@ -125,14 +125,14 @@ private func shape(_ value: Literal) -> String {
 func shape(_ stage: Stage) -> String {
     func by(_ column: ColumnName?) -> String { column.map { " <\($0.text)>" } ?? "" }
     return switch stage.kind {
-    case .sort(let column, let isDescending): "sort\(by(column))\(isDescending ? " down" : " up")"
-    case .top(let count, let column): "top \(count)\(by(column))"
-    case .worst(let count, let column): "worst \(count)\(by(column))"
-    case .best(let count, let column): "best \(count)\(by(column))"
-    case .filter(let predicate): "where(\(shape(predicate)))"
-    case .columns(let columns): "columns\(columns.map { by($0) }.joined())"
-    case .chart(let kind): "chart(\(kind ?? ""))"
-    case .to(let format, let file): "to(\(format)\(file.map { "; \($0)" } ?? ""))"
+    case .sort(let stage): "sort\(by(stage.column))\(stage.isDescending ? " down" : " up")"
+    case .top(let stage): "top \(stage.count)\(by(stage.column))"
+    case .standing(let stage):
+        "\(stage.isBest ? "best" : "worst") \(stage.count)\(by(stage.column))"
+    case .filter(let stage): "where(\(shape(stage.predicate)))"
+    case .columns(let stage): "columns\(stage.columns.map { by($0) }.joined())"
+    case .chart(let stage): "chart(\(stage.kind ?? ""))"
+    case .to(let stage): "to(\(stage.format)\(stage.file.map { "; \($0)" } ?? ""))"
     }
 }
 

@@ -160,7 +160,8 @@ struct RowTests {
         guard case .query(let query) = try #require(reading.statements.first).kind,
             case .rank(let ranking) = query.phrase,
             case .compares(let column, _, .text(_, let value)) = query.clauses.predicate,
-            query.stages.count == 2, case .sort(let gap?, _) = query.stages[0].kind
+            query.stages.count == 2, case .sort(let sort) = query.stages[0].kind,
+            let gap = sort.column
         else {
             Issue.record("not what was typed")
             return

@@ -12,7 +12,7 @@ extension Printer {
     /// `sort by gap desc`
     package static func text(_ stage: Stage) -> String {
         var printer = Printer()
-        printer.write(stage)
+        stage.kind.syntax.write(to: &printer)
         return printer.output
     }
 
@@ -90,34 +90,7 @@ extension Printer {
         }
     }
 
-    mutating func write(_ stage: Stage) {
-        switch stage.kind {
-        case .sort(let column, let descending):
-            output += "sort"
-            write(by: column)
-            output += descending ? " desc" : ""
-        case .top(let count, let column): write("top", count, column)
-        case .worst(let count, let column): write("worst", count, column)
-        case .best(let count, let column): write("best", count, column)
-        case .filter(let predicate):
-            output += "where "
-            write(predicate)
-        case .columns(let columns):
-            output += "columns "
-            output += columns.map { RowText.typed(column: $0.text) }.joined(separator: ", ")
-        case .chart(let kind): output += kind.map { "chart \($0)" } ?? "chart"
-        case .to(let format, let file):
-            output += "to \(format)"
-            output += file.map { " \"\($0)\"" } ?? ""
-        }
-    }
-
-    private mutating func write(_ word: String, _ count: Int, _ column: ColumnName?) {
-        output += "\(word) \(count)"
-        write(by: column)
-    }
-
-    private mutating func write(by column: ColumnName?) {
+    mutating func write(by column: ColumnName?) {
         output += column.map { " by \(RowText.typed(column: $0.text))" } ?? ""
     }
 }

@@ -75,7 +75,7 @@ package struct Printer {
         write(query.clauses)
         for stage in query.stages {
             output += " | "
-            write(stage)
+            stage.kind.syntax.write(to: &self)
         }
     }
 

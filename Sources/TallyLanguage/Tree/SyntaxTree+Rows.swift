@@ -74,30 +74,3 @@ package struct ColumnName: Sendable, Hashable {
         self.span = span
     }
 }
-
-/// What works on a result after it is reached: `| sort by gap | top 5`.
-package struct Stage: Sendable, Hashable {
-    package enum Kind: Sendable, Hashable {
-        /// `sort [by C] [asc|desc]`
-        case sort(by: ColumnName?, descending: Bool)
-        /// `top N [by C]`: the greatest.
-        case top(Int, by: ColumnName?)
-        /// `worst N`, `best N` `[by C]`: by polarity.
-        case worst(Int, by: ColumnName?)
-        case best(Int, by: ColumnName?)
-        case filter(Predicate)
-        case columns([ColumnName])
-        /// `chart [KIND]`: the word as typed, `line` where none is.
-        case chart(String?)
-        /// `to FORMAT ["file"]`
-        case to(format: String, file: String?)
-    }
-
-    package let kind: Kind
-    package let span: Span
-
-    package init(_ kind: Kind, _ span: Span) {
-        self.kind = kind
-        self.span = span
-    }
-}
