@@ -191,6 +191,9 @@ package struct Engine: Sendable {
             try checker.refuse(running)
             try checker.refuse(query.clauses.asKnown)
             return try LineageAnswer(engine: self, checker: checker).table(name)
+        case .revisions(let expression):
+            try checker.refuse(running)
+            return try RevisionsAnswer(engine: self, checker: checker).table(expression, query)
         case .check(let name):
             try checker.refuse(running)
             return try CheckAnswer(engine: self, checker: checker).table(name, query)

@@ -14,4 +14,9 @@ extension StatementParser {
     ///
     ///     lineage = "lineage" name
     mutating func lineage() throws(ParseFailure) -> Phrase { .lineage(try name(.anything)) }
+
+    /// Every value that a published figure has had.
+    ///
+    ///     revisions = "revisions" arithmetic
+    mutating func revisions() throws(ParseFailure) -> Phrase { .revisions(try arithmetic()) }
 }

@@ -26,7 +26,8 @@ extension Query {
     /// Calls `body` with every name of the phrase and every name behind `for`.
     package func forEachName(_ body: (Name, NameRole) -> Void) {
         switch phrase {
-        case .value(let expression), .trend(let expression): expression.forEachName(body)
+        case .value(let expression), .trend(let expression), .revisions(let expression):
+            expression.forEachName(body)
         case .rank(_, let expression): expression.forEachName(body)
         case .compare(let operands):
             for operand in operands {

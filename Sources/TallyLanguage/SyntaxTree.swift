@@ -63,6 +63,8 @@ package enum Phrase: Sendable, Hashable {
     indirect case explain(Query)
     /// `lineage NAME`: what depends on what.
     case lineage(Name)
+    /// `revisions EXPR`: every value that a published figure has had.
+    case revisions(Expression)
     /// `check [NAME]`: what does not reconcile, of all checks or of those of a check's, a plugin's
     /// or an indicator's name; the name of a check is known to nobody while a sentence is read.
     case check(Name?)

@@ -23,7 +23,7 @@ extension Statement {
         case .query(let query), .assertion(let query):
             if query.clauses.by?.contains(where: \.isBuiltInOverThings) ?? false { return true }
             switch query.phrase {
-            case .value, .trend: return false
+            case .value, .trend, .revisions: return false
             case .list, .describe, .rank, .lineage, .check: return true
             case .explain(let inner):
                 return Statement(.query(inner), inner.span).needsEverything

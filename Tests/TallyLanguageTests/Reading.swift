@@ -60,6 +60,7 @@ func shape(_ query: Query) -> String {
         case .describe(let name): "describe(\(name.text))"
         case .explain(let inner): "explain{\(shape(inner))}"
         case .lineage(let name): "lineage(\(name.text))"
+        case .revisions(let value): "revisions(\(shape(value)))"
         case .check(let name): "check(\(name?.text ?? ""))"
         }
     var parts = [phrase]

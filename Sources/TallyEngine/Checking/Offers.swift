@@ -220,7 +220,8 @@ struct Offers {
     /// The expression that is asked for and all that it is made of, the outermost first.
     private var expressions: [Expression] {
         switch asked.phrase {
-        case .value(let value), .trend(let value), .rank(_, by: let value): value.withParts
+        case .value(let value), .trend(let value), .rank(_, by: let value), .revisions(let value):
+            value.withParts
         case .compare, .trends, .list, .describe, .explain, .lineage, .check: []
         }
     }

@@ -30,6 +30,7 @@ extension StatementParser {
         },
         PhraseRule(keyword: .check) { parser throws(ParseFailure) in try parser.check() },
         PhraseRule(keyword: .lineage) { parser throws(ParseFailure) in try parser.lineage() },
+        PhraseRule(keyword: .revisions) { parser throws(ParseFailure) in try parser.revisions() },
     ]
 
     /// The keywords of the phrases.
@@ -42,7 +43,7 @@ extension StatementParser {
     ///
     ///     query  = phrase { clause } stages
     ///     phrase = expression | compare | trend | rank | list | bare-list | describe | explain
-    ///            | lineage | check
+    ///            | lineage | revisions | check
     mutating func query() throws(ParseFailure) -> Query {
         let start = cursor
         var head: (phrase: Phrase, clauses: Clauses)?

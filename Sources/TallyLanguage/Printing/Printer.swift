@@ -98,6 +98,9 @@ package struct Printer {
         case .lineage(let name):
             output += "lineage "
             write(name)
+        case .revisions(let expression):
+            output += "revisions "
+            writeArithmetic(expression)
         case .check(let name):
             output += "check"
             if let name {
