@@ -13,6 +13,7 @@ extension Phrase {
         case .describe(let phrase): phrase
         case .explain(let phrase): phrase
         case .lineage(let phrase): phrase
+        case .revisions(let phrase): phrase
         case .check(let phrase): phrase
         }
     }

@@ -5,7 +5,7 @@ extension Engine {
     /// Since when anything of a value is known, where nothing had been published by the day that is
     /// asked for; `nil` where something had, or nothing ever was.
     func knownSince(_ query: Query, _ checker: Checker) throws(Diagnostic) -> ResultTable.Note? {
-        guard let asked = asKnown, case .value(let expression) = query.phrase,
+        guard let asked = asKnown, let expression = query.phrase.onlyValue,
             let checked = try? checker.check(expression)
         else { return nil }
         let (inner, named, _) = checked.withoutBrackets(
@@ -42,9 +42,20 @@ extension Engine {
     }
 }
 
+extension Phrase {
+    /// The one value that a sentence asks about.
+    fileprivate var onlyValue: Expression? {
+        switch self {
+        case .value(let expression): expression
+        case .revisions(let phrase): phrase.value
+        default: nil
+        }
+    }
+}
+
 extension Day {
     /// The day of `2023-11-23`; `nil` for any other text.
-    fileprivate init?(written text: String) {
+    init?(written text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
         guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2]
         else { return nil }

@@ -181,6 +181,14 @@ package protocol FigureSource: Sendable {
 
     /// Where points were read from, one for each key, in order.
     func origins(of keys: [OriginKey]) throws(Diagnostic) -> [Origin]
+
+    /// Every value that the figures and references of a request have had; those of one figure
+    /// stand together, as they became known.
+    func revisions(of request: SeriesRequest, asKnown: Day?) throws(Diagnostic)
+        -> [StoredRevision]
+
+    /// Everything that was imported, in the order of the numbers.
+    func imports(asKnown: Day?) throws(Diagnostic) -> [ImportRecord]
 }
 
 extension FigureSource {

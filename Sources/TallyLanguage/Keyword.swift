@@ -86,7 +86,7 @@ package enum Keyword: UInt8, CaseIterable, Sendable, Hashable {
     /// Whether no sentence has it yet, and it only waits for its meaning.
     package var isForLater: Bool {
         switch self {
-        case .verdict, .why, .headline, .revisions, .report: true
+        case .verdict, .why, .headline, .report: true
         default: false
         }
     }

@@ -65,4 +65,16 @@ final class CountingSource: FigureSource {
     func origins(of keys: [OriginKey]) throws(Diagnostic) -> [Origin] {
         try base.origins(of: keys)
     }
+
+    func revisions(of request: SeriesRequest, asKnown: Day?) throws(Diagnostic)
+        -> [StoredRevision]
+    {
+        let found = try base.revisions(of: request, asKnown: asKnown)
+        counts.withLock { $0.values += found.count }
+        return found
+    }
+
+    func imports(asKnown: Day?) throws(Diagnostic) -> [ImportRecord] {
+        try base.imports(asKnown: asKnown)
+    }
 }

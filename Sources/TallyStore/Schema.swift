@@ -22,6 +22,14 @@ enum Schema {
         "day": 1, "month": 2, "quarter": 3, "fy": 4, "ay": 5, "cy": 6, "from": 7,
     ]
 
+    /// A condition on an import's number: that the import was undone, and what undid it was not.
+    static func isUndone(_ number: String) -> String {
+        """
+        EXISTS (SELECT 1 FROM source_import undo WHERE undo.undoes = \(number) AND NOT EXISTS (
+            SELECT 1 FROM source_import redo WHERE redo.undoes = undo.id))
+        """
+    }
+
     private static let version1 = """
         CREATE TABLE source_import(
             id INTEGER PRIMARY KEY,

@@ -86,7 +86,7 @@ extension Store: FigureSource {
     /// was not undone.
     static let isInForce = """
         (?4 IS NULL OR i.known_at <= ?4)
-            AND NOT EXISTS (SELECT 1 FROM source_import u WHERE u.undoes = i.id)
+            AND NOT \(Schema.isUndone("i.id"))
         """
 
     package func adopted() throws(Diagnostic) -> [AdoptedIndicator] {

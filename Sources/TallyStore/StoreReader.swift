@@ -102,7 +102,7 @@ struct StoreReader {
         ORDER BY s.reference_id, s.grain_id, s.stream_id, o.last_day, o.file_id
         """
 
-    private func point(_ statement: RawStatement, day: Int, file: Int64) throws -> StoredPoint {
+    func point(_ statement: RawStatement, day: Int, file: Int64) throws -> StoredPoint {
         var cell = Cell.none(.notApplicable)
         var text: String?
         if !statement.isNull(6) {
@@ -138,12 +138,12 @@ struct StoreReader {
         points.removeAll(keepingCapacity: true)
     }
 
-    private mutating func fileRank(_ file: Int64) throws -> ReadCache.FileRank {
+    mutating func fileRank(_ file: Int64) throws -> ReadCache.FileRank {
         if let known = cache.files[file] { return known }
         let statement = try RawStatement(
             database,
             """
-            SELECT i.known_at, i.id, EXISTS(SELECT 1 FROM source_import u WHERE u.undoes = i.id)
+            SELECT i.known_at, i.id, \(Schema.isUndone("i.id"))
             FROM file f JOIN source_import i ON i.id = f.import_id WHERE f.id = ?1
             """)
         statement.bind(file, at: 1)
@@ -156,7 +156,7 @@ struct StoreReader {
         return rank
     }
 
-    private mutating func reference(_ identifier: Int64) throws -> String? {
+    mutating func reference(_ identifier: Int64) throws -> String? {
         if identifier == 0 { return nil }
         if let known = cache.references[identifier] { return known }
         let code = try code("SELECT code FROM reference WHERE id = ?1", identifier)
@@ -164,7 +164,7 @@ struct StoreReader {
         return code
     }
 
-    private mutating func grain(_ identifier: Int64) throws -> ReadCache.StoredGrain {
+    mutating func grain(_ identifier: Int64) throws -> ReadCache.StoredGrain {
         if let known = cache.grains[identifier] { return known }
         let statement = try RawStatement(
             database, "SELECT code, months, days FROM grain WHERE id = ?1")
@@ -183,7 +183,7 @@ struct StoreReader {
         return stored
     }
 
-    private mutating func stream(_ identifier: Int64) throws -> String {
+    mutating func stream(_ identifier: Int64) throws -> String {
         if let known = cache.streams[identifier] { return known }
         let name = try code("SELECT name FROM stream WHERE id = ?1", identifier)
         cache.streams[identifier] = name

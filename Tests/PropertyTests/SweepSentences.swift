@@ -17,7 +17,7 @@ enum SweepSentences {
         "compare sep23 vs target for X, uasc", "compare latest vs previous vs a year ago for X",
         "compare X vs target", "compare X vs cic", "compare dorset vs devon for X",
         "rank authorities by X", "rank dorset, devon by X", "explain X", "describe X",
-        "lineage X", "check X", "list indicators",
+        "lineage X", "revisions X", "check X", "list indicators",
     ]
 
     static let clauses = [

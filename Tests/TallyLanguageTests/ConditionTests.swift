@@ -46,6 +46,7 @@ extension Sentence {
         Sentence(
             "explain rank authorities by cic at sep23", "explain rank authorities by cic in sep23"),
         Sentence("lineage children in care"),
+        Sentence("revisions cic excl uasc from apr23 to sep23 as known at 2023-10-05"),
         Sentence("check"),
         Sentence("check cic for dorset in sep23 where gap > 2 | top 3"),
         Sentence("check uasc-share | to csv"),
@@ -141,6 +142,7 @@ struct ConditionTests {
             ),
             ("explain trend cic by age", "explain{trend(cic) by(dimension age)}"),
             ("lineage cic", "lineage(cic)"),
+            ("revisions cic in aug23 | to csv", "revisions(cic) [in aug23] | to(csv)"),
             ("check", "check()"),
             ("CHECK uasc-share | to csv", "check(uasc-share) | to(csv)"),
             ("check children in care", "check(children in care)"),

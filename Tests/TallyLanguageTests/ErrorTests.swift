@@ -67,7 +67,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
             ") cic", .unexpectedWord, ")",
             message: "expected an indicator, a number, an expression in brackets, 'let', 'rate', "
                 + "'share', 'compare', 'trend', 'rank', 'list', "
-                + "'describe', 'explain', 'lineage' or 'check', not ')'"),
+                + "'describe', 'explain', 'lineage', 'revisions' or 'check', not ')'"),
         Mistake(
             "cic )", .unexpectedWord, ")",
             message: "expected an operator, a clause such as 'in' or 'for' or the end of the "

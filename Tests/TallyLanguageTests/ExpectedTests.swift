@@ -18,6 +18,7 @@ struct ExpectedTests {
     private static let phrases: [Item] = [
         .keyword(.compare), .keyword(.trend), .keyword(.rank), .keyword(.list),
         .keyword(.describe), .keyword(.explain), .keyword(.lineage),
+        .keyword(.revisions),
         .keyword(.check), .bareListKind,
     ]
     /// What may begin a value where conditions stand too.
@@ -185,6 +186,7 @@ struct ExpectedTests {
         Place("explain cic in sep23 for dorset as known at 2023-10-05 ", running + rows + ends),
         Place("explain cic | ", stages),
         Place("lineage ", NameKind.allCases.map { .name($0) }),
+        Place("revisions ", value), Place("revisions cic ", operators + clauses + ends),
         Place(
             "check ",
             [.name(.indicator), .name(.plugin), .checkName] + clauses + ends),

@@ -60,6 +60,7 @@ func shape(_ query: Query) -> String {
         case .describe(let phrase): "describe(\(phrase.name.text))"
         case .explain(let phrase): "explain{\(shape(phrase.query))}"
         case .lineage(let phrase): "lineage(\(phrase.name.text))"
+        case .revisions(let phrase): "revisions(\(shape(phrase.value)))"
         case .check(let phrase): "check(\(phrase.name?.text ?? ""))"
         }
     var parts = [phrase]

@@ -182,7 +182,9 @@ struct ListAnswer {
     }
 
     /// Whether what is listed was read from files, and so became known on some day.
-    static func isOfTheStore(_ word: String) -> Bool { plural(word) == "milestones" }
+    static func isOfTheStore(_ word: String) -> Bool {
+        ["milestones", "imports"].contains(plural(word))
+    }
 
     private static func plural(_ word: String) -> String {
         word.hasSuffix("s") ? word : word + "s"
@@ -190,6 +192,7 @@ struct ListAnswer {
 
     func table(_ word: String, _ span: Span, _ query: Query) throws(Diagnostic) -> ResultTable {
         let plural = Self.plural(word)
+        if plural == "imports" { return try ImportsAnswer(engine: engine).table() }
         if Self.isOfTheStore(word) {
             return try MilestoneAnswer(engine: engine, checker: checker).table(query)
         }

@@ -11,7 +11,7 @@ extension StatementParser {
     ///
     ///     query  = phrase { clause } stages
     ///     phrase = expression | compare | trend | rank | list | bare-list | describe | explain
-    ///            | lineage | check
+    ///            | lineage | revisions | check
     mutating func query() throws(ParseFailure) -> Query {
         let start = cursor
         var head: (phrase: Phrase, clauses: Clauses)?

@@ -36,7 +36,7 @@ package struct ListKind: Sendable, Hashable {
     /// Every kind: those of names, then the others.
     package static let all: [ListKind] =
         NameKind.allCases.map { ListKind("\($0.rawValue)s") } + [
-            ListKind("functions"), ListKind("keywords"), ListKind("checks"),
+            ListKind("functions"), ListKind("keywords"), ListKind("checks"), ListKind("imports"),
             ListKind("milestones", isBare: true),
         ]
 

@@ -13,6 +13,7 @@ package enum Phrase: Sendable, Hashable {
     case describe(DescribePhrase)
     indirect case explain(ExplainPhrase)
     case lineage(LineagePhrase)
+    case revisions(RevisionsPhrase)
     case check(CheckPhrase)
 
     /// The phrase as what all of them have in common.
@@ -26,6 +27,7 @@ package enum Phrase: Sendable, Hashable {
         case .describe(let phrase): phrase
         case .explain(let phrase): phrase
         case .lineage(let phrase): phrase
+        case .revisions(let phrase): phrase
         case .check(let phrase): phrase
         }
     }
@@ -38,6 +40,7 @@ package enum Phrase: Sendable, Hashable {
         PhraseRule(.list, ListPhrase.read),
         PhraseRule(.describe, DescribePhrase.read),
         PhraseRule(.explain, place: nil, ExplainPhrase.read),
+        PhraseRule(.revisions, RevisionsPhrase.read),
         PhraseRule(.check, CheckPhrase.read),
         PhraseRule(.lineage, LineagePhrase.read),
     ]

@@ -1,6 +1,6 @@
 /// What a word that is none of the language's says that somebody is after.
 enum SpokenCue: Hashable, Sendable {
-    case meaning, comparison, change, trend, drawing
+    case meaning, comparison, change, trend, drawing, revision
     case status(String)
     case movement(MovementWord)
     case worst, best, leaving, keeping, rate, share
@@ -33,6 +33,10 @@ enum SpokenCue: Hashable, Sendable {
         ),
         (.trend, ["trend", "trends", "history", "time", "series", "over"]),
         (.drawing, ["graph", "chart", "plot", "draw", "line"]),
+        (
+            .revision,
+            ["revised", "revision", "revisions", "restated", "corrected", "correction"]
+        ),
         (.status("red"), ["red"]), (.status("amber"), ["amber"]), (.status("green"), ["green"]),
         (.movement(.improves), ["improving", "improved", "improves", "better"]),
         (.movement(.worsens), ["worsening", "worsened", "worsens", "worse", "deteriorating"]),

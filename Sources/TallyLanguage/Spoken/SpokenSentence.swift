@@ -95,6 +95,8 @@ struct SpokenSentence {
             return value.map {
                 ["\(Keyword.trend.word) \($0)\(filter())\(over) | \(Keyword.chart.word)"]
             } ?? []
+        case .revision:
+            return value.map { dated("\(Keyword.revisions.word) \($0)\(filter())") } ?? []
         case .leaving, .keeping: return has(.rate) || has(.share) ? [] : plain
         case .rate:
             guard let value, !has(.share) else { return [] }

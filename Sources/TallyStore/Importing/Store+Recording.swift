@@ -103,8 +103,8 @@ struct Recorder {
         let statement = try RawStatement(
             database,
             """
-            SELECT 1 FROM file WHERE sha256 = ?1 AND reading = ?2 AND NOT EXISTS (
-                SELECT 1 FROM source_import u WHERE u.undoes = file.import_id) LIMIT 1
+            SELECT 1 FROM file WHERE sha256 = ?1 AND reading = ?2
+                AND NOT \(Schema.isUndone("file.import_id")) LIMIT 1
             """)
         statement.bind(file.sha256, at: 1)
         statement.bind(fingerprint, at: 2)

@@ -1,0 +1,135 @@
+import TallyEngine
+import TallyModel
+
+/// What was known before, and by which import.
+extension Store {
+    package func revisions(
+        of request: SeriesRequest, asKnown: Day?
+    ) throws(Diagnostic) -> [StoredRevision] {
+        try reading { try $0.revisions(of: request, asKnown: asKnown?.number) }
+    }
+
+    package func imports(asKnown: Day?) throws(Diagnostic) -> [ImportRecord] {
+        try reading { reader in
+            let undone = try Self.undone(reader)
+            var files = try Self.files(reader)
+            let statement = try RawStatement(
+                reader.database,
+                """
+                SELECT id, recorded_at, known_at, undoes FROM source_import
+                WHERE ?1 IS NULL OR known_at <= ?1 ORDER BY id
+                """)
+            statement.bind(asKnown: asKnown, at: 1)
+            defer { statement.reset() }
+            var result: [ImportRecord] = []
+            while try statement.step() {
+                let number = statement.integer(0)
+                result.append(
+                    ImportRecord(
+                        number: Int(number), recordedAt: statement.text(1),
+                        knownAt: Day(number: Int(statement.integer(2))),
+                        undoes: statement.isNull(3) ? nil : Int(statement.integer(3)),
+                        undoneBy: undone[number].map { Int($0) },
+                        files: files.removeValue(forKey: number) ?? []))
+            }
+            return result
+        }
+    }
+
+    /// The imports that count no more, each with the one that undid it last.
+    private static func undone(_ reader: StoreReader) throws -> [Int64: Int64] {
+        let statement = try RawStatement(
+            reader.database,
+            """
+            SELECT undoes, max(id) FROM source_import u
+            WHERE undoes IS NOT NULL AND NOT \(Schema.isUndone("u.id")) GROUP BY undoes
+            """)
+        defer { statement.reset() }
+        var result: [Int64: Int64] = [:]
+        while try statement.step() { result[statement.integer(0)] = statement.integer(1) }
+        return result
+    }
+
+    private static func files(_ reader: StoreReader) throws -> [Int64: [ImportRecord.File]] {
+        // A store of the first version, which is only read, did not keep how many there are.
+        let version = try RawStatement(reader.database, "PRAGMA user_version").oneInteger() ?? 0
+        let count =
+            version < 2
+            ? "(SELECT count(*) FROM observation o WHERE o.file_id = file.id)" : "figures"
+        let statement = try RawStatement(
+            reader.database, "SELECT import_id, name, format, \(count) FROM file ORDER BY id")
+        defer { statement.reset() }
+        var result: [Int64: [ImportRecord.File]] = [:]
+        while try statement.step() {
+            result[statement.integer(0), default: []].append(
+                ImportRecord.File(
+                    name: statement.text(1), format: statement.text(2),
+                    figures: Int(statement.integer(3))))
+        }
+        return result
+    }
+}
+
+extension StoreReader {
+    /// Every value that was known by a day of what a request is about.
+    mutating func revisions(of request: SeriesRequest, asKnown: Int?) throws -> [StoredRevision] {
+        guard let subject = try subject(request.subject), let area = try area(request.area),
+            let breakdown = try breakdown(request.breakdown.key)
+        else { return [] }
+        let statement = try RawStatement(database, Self.figures)
+        statement.bind(area, at: 1)
+        statement.bind(subject, at: 2)
+        statement.bind(breakdown, at: 3)
+        defer { statement.reset() }
+        var result: [StoredRevision] = []
+        var values: [Value] = []
+        while try statement.step() {
+            let rank = try fileRank(statement.integer(5))
+            if rank.knownAt > asKnown ?? .max { continue }
+            let value = Value(
+                series: statement.integer(0), reference: statement.integer(1),
+                grain: statement.integer(2), stream: statement.integer(3),
+                point: try point(
+                    statement, day: Int(statement.integer(4)), file: statement.integer(5)),
+                rank: rank)
+            if let last = values.last,
+                last.series != value.series || last.point.day != value.point.day
+            {
+                result += try revisions(values)
+                values.removeAll(keepingCapacity: true)
+            }
+            values.append(value)
+        }
+        return result + (try revisions(values))
+    }
+
+    /// What one file says of a figure.
+    private struct Value {
+        let series: Int64
+        let reference: Int64
+        let grain: Int64
+        let stream: Int64
+        let point: StoredPoint
+        let rank: ReadCache.FileRank
+    }
+
+    /// The values of one figure as they became known.
+    private mutating func revisions(_ values: [Value]) throws -> [StoredRevision] {
+        let sorted = values.sorted { $0.rank < $1.rank }
+        let inForce = sorted.lastIndex { !$0.rank.isUndone }
+        var result: [StoredRevision] = []
+        for (index, value) in sorted.enumerated() {
+            let grain = try grain(value.grain)
+            result.append(
+                StoredRevision(
+                    reference: try reference(value.reference), grain: grain.grain,
+                    source: try stream(value.stream),
+                    point: grain.length.map { value.point.spanning($0) } ?? value.point,
+                    knownAt: Day(number: value.rank.knownAt),
+                    importNumber: Int(value.rank.importID),
+                    standing: value.rank.isUndone
+                        ? .undone : index == inForce ? .inForce : .superseded))
+        }
+        return result
+    }
+}
