@@ -92,7 +92,8 @@ extension StoreReader {
                 point: try point(
                     statement, day: Int(statement.integer(4)), file: statement.integer(5)),
                 rank: rank)
-            if let last = values.last, last.series != value.series || last.point.day != value.point.day
+            if let last = values.last,
+                last.series != value.series || last.point.day != value.point.day
             {
                 result += try revisions(values)
                 values.removeAll(keepingCapacity: true)
