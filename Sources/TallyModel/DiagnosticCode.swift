@@ -57,6 +57,8 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case newerStore = "newer-store"
     case storeUnwritable = "store-unwritable"
     case storeDamaged = "store-damaged"
+    case noImport = "no-import"
+    case alreadyUndone = "already-undone"
     case unknownFormat = "unknown-format"
     case badRow = "bad-row"
     case emptyFile = "empty-file"
@@ -84,7 +86,8 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .usage: .usage
         case .fileNotFound, .fileUnreadable, .notAStore, .newerStore, .storeUnwritable,
-            .storeDamaged, .unknownFormat, .badRow, .emptyFile, .olderEncoding, .unreadColumn,
+            .storeDamaged, .noImport, .alreadyUndone, .unknownFormat, .badRow, .emptyFile,
+            .olderEncoding, .unreadColumn,
             .declaredOtherwise:
             .store
         case .badJSON, .badPlugin, .unknownField, .missingField, .wrongType, .badValue,

@@ -122,6 +122,12 @@ extension Diagnostic {
             notes: ["name one with --store PATH; 'tally import FILE' makes one"])
     }
 
+    static func noImportNumber(_ text: String) -> Diagnostic {
+        Diagnostic(
+            .usage, "'\(text)' is no number of an import",
+            notes: ["'list imports' lists them: tally -e 'list imports'"])
+    }
+
     static func notYet(_ day: String) -> Diagnostic {
         Diagnostic(
             .usage, "'\(day)' is still to come, and nothing can be known since then",

@@ -99,7 +99,8 @@ package enum ImportRun {
         }
         // Everything is written before the next import has its turn.
         withExtendedLifetime(turn) {}
-        var lines = text(of: report, into: path, dryRun: request.dryRun)
+        var lines = store.earlier.map { [StoreCare.migrated(path, $0)] } ?? []
+        lines += text(of: report, into: path, dryRun: request.dryRun)
         if !request.dryRun {
             for rejected in report.rejected {
                 let original = paths.first { lastPart(of: $0) == rejected.file } ?? rejected.file

@@ -33,6 +33,16 @@ enum FileProbe: Equatable {
         return .sqlite(applicationID: Int32(bitPattern: identifier))
     }
 
+    /// The version in the header of a SQLite file that nobody writes; `nil` where there is none.
+    static func version(at path: String) -> Int32? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var bytes = [UInt8](repeating: 0, count: 4)
+        guard pread(descriptor, &bytes, bytes.count, 60) == bytes.count else { return nil }
+        return Int32(bitPattern: bytes.reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
+    }
+
     /// Whether nothing can change a file while it is read: neither it nor its folder can be
     /// written, and no write-ahead log stands beside it.
     static func isUnchangeable(_ path: String) -> Bool {

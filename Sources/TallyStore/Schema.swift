@@ -13,7 +13,9 @@ enum Schema {
     }
 
     /// In order. A new version is one more value here.
-    static let migrations = [Migration(version: 1, statements: version1)]
+    static let migrations = [
+        Migration(version: 1, statements: version1), Migration(version: 2, statements: version2),
+    ]
 
     static let currentVersion: Int32 = migrations.last?.version ?? 0
 
@@ -155,30 +157,7 @@ enum Schema {
             BEGIN SELECT RAISE(ABORT, 'an observation is never changed'); END;
         CREATE TRIGGER observation_kept BEFORE DELETE ON observation
             BEGIN SELECT RAISE(ABORT, 'an observation is never deleted'); END;
-        CREATE VIEW current_figure AS
-            SELECT subject.kind, subject.code AS subject, area.code AS area,
-                breakdown.key AS breakdown, reference.code AS reference, grain.code AS grain,
-                stream.name AS source, date(o.last_day * 86400, 'unixepoch') AS last_day,
-                o.value, o.reason, text.value AS text, o.decimals,
-                file.name AS file, o.place / 65536 AS row, o.place % 65536 AS column,
-                date(source_import.known_at * 86400, 'unixepoch') AS known_at
-            FROM observation o
-                JOIN series ON series.id = o.series_id
-                JOIN subject ON subject.id = series.subject_id
-                JOIN area ON area.id = series.area_id
-                JOIN breakdown ON breakdown.id = series.breakdown_id
-                JOIN reference ON reference.id = series.reference_id
-                JOIN grain ON grain.id = series.grain_id
-                JOIN stream ON stream.id = series.stream_id
-                JOIN file ON file.id = o.file_id
-                JOIN source_import ON source_import.id = file.import_id
-                LEFT JOIN text ON text.id = o.text_id
-            WHERE o.file_id = (
-                SELECT p.file_id FROM observation p
-                    JOIN file f ON f.id = p.file_id JOIN source_import i ON i.id = f.import_id
-                WHERE p.series_id = o.series_id AND p.last_day = o.last_day
-                    AND NOT EXISTS (SELECT 1 FROM source_import u WHERE u.undoes = i.id)
-                ORDER BY i.known_at DESC, i.id DESC, f.id DESC LIMIT 1);
+        \(currentFigure(isUndone: "EXISTS (SELECT 1 FROM source_import u WHERE u.undoes = i.id)"))
         INSERT INTO breakdown(id, dimensions, key) VALUES (0, 0, '');
         INSERT INTO reference(id, code) VALUES (0, '');
         INSERT INTO grain(id, code, months) VALUES

@@ -14,7 +14,8 @@ extension Store {
     private static let mostProblems = 100
 
     /// Looks through the whole file: SQLite's own check of its pages and indexes, rows that belong
-    /// to something that is not there, and files without the hash of what was read.
+    /// to something that is not there, files without the hash of what was read, and figures that are
+    /// not those that were imported.
     package func verify() throws(Diagnostic) -> StoreVerdict {
         try reading { reader in
             let database = reader.database
@@ -41,6 +42,8 @@ extension Store {
             {
                 problems.append(.damagedPart(self.path, "'\(name)' has no hash"))
             }
+            // Of a damaged file the rows that can be read tell nothing more.
+            if problems.isEmpty { problems += try self.changedFiles(database) }
             func count(_ table: String) throws -> Int {
                 Int(try RawStatement(database, "SELECT count(*) FROM \(table)").oneInteger() ?? 0)
             }
@@ -48,6 +51,47 @@ extension Store {
                 imports: try count("source_import"), files: try count("file"),
                 figures: try count("observation"), problems: problems)
         }
+    }
+
+    /// Files whose figures are more, fewer or others than were imported.
+    private func changedFiles(_ database: Database) throws -> [Diagnostic] {
+        let version = try RawStatement(database, "PRAGMA user_version").oneInteger() ?? 0
+        guard version >= 2 else { return [] }
+        var found: [Int64: FigureDigest] = [:]
+        let figures = try RawStatement(
+            database,
+            """
+            SELECT file_id, series_id, last_day, value, reason, text_id, decimals, place, origin_id
+            FROM observation
+            """)
+        defer { figures.reset() }
+        while try figures.step() {
+            found[figures.integer(0), default: FigureDigest()].add(
+                FigureDigest.Row(
+                    series: figures.integer(1), day: figures.integer(2),
+                    value: figures.isNull(3) ? nil : figures.double(3),
+                    reason: figures.integer(4), text: figures.integer(5),
+                    decimals: figures.integer(6), place: figures.integer(7),
+                    origin: figures.integer(8)))
+        }
+        let files = try RawStatement(
+            database, "SELECT id, name, figures, digest FROM file ORDER BY id")
+        defer { files.reset() }
+        var problems: [Diagnostic] = []
+        while try files.step(), problems.count < Self.mostProblems {
+            let digest = found[files.integer(0)] ?? FigureDigest()
+            let (name, count) = (files.text(1), Int(files.integer(2)))
+            if digest.count != count {
+                let word = digest.count == 1 ? "figure" : "figures"
+                problems.append(
+                    .damagedPart(
+                        path, "'\(name)' has \(digest.count) \(word), and \(count) were imported"))
+            } else if !files.isNull(3), digest.value != files.integer(3) {
+                problems.append(
+                    .damagedPart(path, "figures of '\(name)' are not those that were imported"))
+            }
+        }
+        return problems
     }
 
     private static func lines(_ sql: String, _ database: Database) throws -> [String] {

@@ -9,13 +9,17 @@ package final class Store: Sendable {
     /// As given; `nil` for a store in memory.
     package let path: String?
     package let isReadOnly: Bool
+    /// Where the store stands as it was before it was brought up to this version on opening; `nil`
+    /// where that was not needed.
+    package let earlier: String?
     /// Ids and ranks already looked up, until the file changes.
     let cache = Mutex(ReadCache())
 
-    init(queue: DatabaseQueue, path: String?, isReadOnly: Bool) {
+    init(queue: DatabaseQueue, path: String?, isReadOnly: Bool, earlier: String? = nil) {
         self.queue = queue
         self.path = path
         self.isReadOnly = isReadOnly
+        self.earlier = earlier
     }
 
     /// Opens a store that exists. Throws `file-not-found`, `file-unreadable`, `not-a-store`,
@@ -66,7 +70,7 @@ package final class Store: Sendable {
             let queue = try DatabaseQueue(
                 configuration: configuration(readOnly: false, isCancelled))
             let store = Store(queue: queue, path: nil, isReadOnly: false)
-            try queue.writeWithoutTransaction { try migrate($0) }
+            try queue.writeWithoutTransaction { try Schema.migrate($0) }
             return store
         } catch {
             throw .store(error, path: nil)
@@ -135,9 +139,7 @@ package final class Store: Sendable {
             let queue = try DatabaseQueue(
                 path: readingPath(path),
                 configuration: configuration(readOnly: true, isCancelled))
-            let version = try queue.unsafeRead { database in
-                try RawStatement(database, "PRAGMA user_version").oneInteger() ?? 0
-            }
+            let version = try queue.unsafeRead { try Schema.version(of: $0) }
             if version > Schema.currentVersion { throw Diagnostic.newerStore(path) }
             return Store(queue: queue, path: path, isReadOnly: true)
         } catch {
@@ -152,36 +154,25 @@ package final class Store: Sendable {
             let queue = try DatabaseQueue(
                 path: plainPath(path),
                 configuration: configuration(readOnly: false, isCancelled))
+            let version = try queue.unsafeRead { try Schema.version(of: $0) }
+            if version > Schema.currentVersion { throw Diagnostic.newerStore(path) }
+            let isOlder = version > 0 && version < Schema.currentVersion
+            let earlier =
+                isOlder ? try keepEarlier(queue, path, version: version, isCancelled) : nil
             try queue.writeWithoutTransaction { database in
-                let version = try RawStatement(database, "PRAGMA user_version").oneInteger() ?? 0
-                if version > Schema.currentVersion { throw Diagnostic.newerStore(path) }
                 _ = try RawStatement(database, "PRAGMA journal_mode = WAL").oneInteger()
                 try RawStatement(database, "PRAGMA synchronous = FULL").run()
                 // 64 MB, so that an import of a million figures is written once and not page by page.
                 try RawStatement(database, "PRAGMA cache_size = -65536").run()
                 if version < Schema.currentVersion {
-                    try migrate(database)
+                    try Schema.migrate(database)
                     // So that the header says at once whose file this is.
                     _ = try RawStatement(database, "PRAGMA wal_checkpoint(TRUNCATE)").oneInteger()
                 }
             }
-            return Store(queue: queue, path: path, isReadOnly: false)
+            return Store(queue: queue, path: path, isReadOnly: false, earlier: earlier)
         } catch {
             throw .store(error, path: path)
-        }
-    }
-
-    /// Takes a file of any earlier version, or with nothing in it, to the current version in one
-    /// transaction. Another process may have done so meanwhile.
-    private static func migrate(_ database: Database) throws {
-        try database.inTransaction(.immediate) {
-            let version = try RawStatement(database, "PRAGMA user_version").oneInteger() ?? 0
-            for migration in Schema.migrations where migration.version > version {
-                try database.execute(sql: migration.statements)
-                try database.execute(sql: "PRAGMA user_version = \(migration.version)")
-            }
-            try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
-            return .commit
         }
     }
 

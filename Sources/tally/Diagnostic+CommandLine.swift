@@ -25,6 +25,12 @@ extension Diagnostic {
             notes: ["for example tally import board.csv --store my.db"])
     }
 
+    static func nothingToUndo() -> Diagnostic {
+        Diagnostic(
+            .usage, "'tally undo' needs the number of an import",
+            notes: ["'list imports' lists them: tally -e 'list imports'"])
+    }
+
     static func missingValue(of option: String) -> Diagnostic {
         Diagnostic(.usage, "the option '\(option)' needs a value")
     }

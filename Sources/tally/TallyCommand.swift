@@ -17,7 +17,8 @@ struct TallyCommand: ParsableCommand {
         tally [OPTIONS]                     the shell, on a terminal
         tally [OPTIONS] FILE...             run scripts; - is standard input
         tally [OPTIONS] -e QUERY [-e QUERY...]
-        tally import FILE... | check [NAME] | backup FILE | verify | plugin ... | manual check FILE...
+        tally import FILE... | undo IMPORT | export [FILE] | check [NAME] | backup FILE | verify
+        tally plugin ... | manual check FILE...
         """
     static let exitCodes = """
         Exit codes: 0 all well; 1 a statement failed; 2 bad usage; 3 the store or a file; \
@@ -27,6 +28,7 @@ struct TallyCommand: ParsableCommand {
     /// Every subcommand, one line each.
     static let served: [any ParsableCommand.Type] = [
         ImportCommand.self,
+        UndoCommand.self,
         CheckCommand.self,
         PluginCommand.self,
         ManualCommand.self,

@@ -19,7 +19,12 @@ struct ObservationWriter {
     /// The rows of each series in the order of their days; series in the order of their ids, so
     /// that the tree grows at few places.
     /// `origins` are the ids of what the file cites.
-    func write(_ series: [(id: Int64, figures: Range<Int>)], origins: [Int64]) throws {
+    ///
+    /// Gives the digest of what was written.
+    func write(
+        _ series: [(id: Int64, figures: Range<Int>)], origins: [Int64]
+    ) throws -> FigureDigest {
+        var digest = FigureDigest()
         let texts = try reading.texts.identifiers(in: "text", of: database)
         let many = try RawStatement(database, Self.insert(rows: Self.rowsAtOnce))
         var pending: [(series: Int64, figure: Int)] = []
@@ -28,18 +33,19 @@ struct ObservationWriter {
             for index in figures {
                 pending.append((identifier, index))
                 if pending.count == Self.rowsAtOnce {
-                    bind(pending, to: many, texts, origins)
+                    bind(pending, to: many, texts, origins, &digest)
                     try many.run()
                     pending.removeAll(keepingCapacity: true)
                 }
             }
         }
-        if pending.isEmpty { return }
+        if pending.isEmpty { return digest }
         let one = try RawStatement(database, Self.insert(rows: 1))
         for row in pending {
-            bind([row], to: one, texts, origins)
+            bind([row], to: one, texts, origins, &digest)
             try one.run()
         }
+        return digest
     }
 
     private static func insert(rows: Int) -> String {
@@ -51,29 +57,32 @@ struct ObservationWriter {
 
     private func bind(
         _ rows: [(series: Int64, figure: Int)], to statement: RawStatement, _ texts: [Int64],
-        _ origins: [Int64]
+        _ origins: [Int64], _ digest: inout FigureDigest
     ) {
         var index: Int32 = 1
         for row in rows {
             let figure = reading.figures[row.figure]
-            statement.bind(row.series, at: index)
-            statement.bind(Int(figure.day), at: index + 1)
+            let stored = FigureDigest.Row(
+                series: row.series, day: Int64(figure.day),
+                value: figure.reason == 0 && figure.text < 0 ? figure.value : nil,
+                reason: Int64(figure.reason),
+                text: figure.text < 0 ? 0 : texts[Int(figure.text)],
+                decimals: Int64(figure.decimals), place: figure.place,
+                origin: figure.origin < 0 ? 0 : origins[Int(figure.origin)])
+            digest.add(stored)
+            statement.bind(stored.series, at: index)
+            statement.bind(stored.day, at: index + 1)
             statement.bind(fileID, at: index + 2)
-            if figure.reason == 0 && figure.text < 0 {
-                statement.bind(figure.value, at: index + 3)
+            if let value = stored.value {
+                statement.bind(value, at: index + 3)
             } else {
                 statement.bindNull(at: index + 3)
             }
-            if figure.reason == 0 {
-                statement.bindNull(at: index + 4)
-            } else {
-                statement.bind(Int(figure.reason), at: index + 4)
-            }
-            statement.bind(optional: figure.text < 0 ? nil : texts[Int(figure.text)], at: index + 5)
-            statement.bind(Int(figure.decimals), at: index + 6)
-            statement.bind(figure.place, at: index + 7)
-            statement.bind(
-                optional: figure.origin < 0 ? nil : origins[Int(figure.origin)], at: index + 8)
+            statement.bind(optional: stored.reason == 0 ? nil : stored.reason, at: index + 4)
+            statement.bind(optional: stored.text == 0 ? nil : stored.text, at: index + 5)
+            statement.bind(stored.decimals, at: index + 6)
+            statement.bind(stored.place, at: index + 7)
+            statement.bind(optional: stored.origin == 0 ? nil : stored.origin, at: index + 8)
             index += Int32(Self.columns)
         }
     }

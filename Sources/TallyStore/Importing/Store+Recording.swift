@@ -89,7 +89,9 @@ struct Recorder {
         }
         series.sort { $0.id < $1.id }
         let origins = try file.reading.origins.identifiers(in: "origin", of: database)
-        try ObservationWriter(database, file.reading, fileID).write(series, origins: origins)
+        let digest = try ObservationWriter(database, file.reading, fileID)
+            .write(series, origins: origins)
+        try keep(digest, of: fileID)
         try recordNeighbours(of: file.reading, fileID, &report)
         try recordMilestones(of: file.reading, fileID, origins, &report)
         report.files.append(
@@ -149,6 +151,15 @@ struct Recorder {
             try column.run()
         }
         return identifier
+    }
+
+    private func keep(_ digest: FigureDigest, of fileID: Int64) throws {
+        let statement = try RawStatement(
+            database, "UPDATE file SET figures = ?1, digest = ?2 WHERE id = ?3")
+        statement.bind(digest.count, at: 1)
+        statement.bind(digest.value, at: 2)
+        statement.bind(fileID, at: 3)
+        try statement.run()
     }
 
     private func insertImport(_ options: ImportOptions) throws -> Int64 {
