@@ -57,8 +57,16 @@ package struct Day: Hashable, Comparable, Sendable {
     /// `2023-09-30`
     package var iso: String {
         let (year, month, day) = civil
-        return "\(year)-\(Self.twoDigits(month))-\(Self.twoDigits(day))"
+        return String(year) + "-" + Self.twoDigits(month) + "-" + Self.twoDigits(day)
     }
 
-    static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    /// `2023-09`
+    var isoMonth: String {
+        let (year, month, _) = civil
+        return String(year) + "-" + Self.twoDigits(month)
+    }
+
+    static func twoDigits(_ number: Int) -> String {
+        number < 10 ? "0" + String(number) : String(number)
+    }
 }

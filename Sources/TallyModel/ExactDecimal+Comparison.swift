@@ -24,6 +24,10 @@ extension ExactDecimal {
     /// digit. Figures with long fractions are taken away as they are.
     package static func difference(_ a: Double, _ b: Double) -> Double {
         if a.rounded() == a, b.rounded() == b { return a - b }
+        if a.magnitude < 1e6, b.magnitude < 1e6 {
+            guard let x = billionths(a), let y = billionths(b) else { return a - b }
+            return Double(x - y) / 1e9
+        }
         let (x, y) = (ExactDecimal(a), ExactDecimal(b))
         guard x.decimals <= 9, y.decimals <= 9, x.mantissa.magnitude < 1_000_000_000_000_000,
             y.mantissa.magnitude < 1_000_000_000_000_000

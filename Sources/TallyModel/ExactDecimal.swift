@@ -21,6 +21,44 @@ package struct ExactDecimal: Hashable, Sendable {
     /// The shortest decimal that reads back as `value`, which must be finite.
     package init(_ value: Double) {
         precondition(value.isFinite, "a figure is finite")
+        if let billionths = Self.billionths(value) {
+            self.init(billionths: billionths)
+        } else {
+            self.init(reading: value)
+        }
+    }
+
+    /// `value` in units of 10^-9, where it is less than a million and the shortest decimal that
+    /// reads back as it has no more than nine digits behind the point: so has nearly every figure.
+    /// No decimal of up to fifteen digits shares its Double with another.
+    static func billionths(_ value: Double) -> Int? {
+        guard value.magnitude < 1e6 else { return nil }
+        let scaled = (value * 1e9).rounded()
+        return scaled / 1e9 == value ? Int(scaled) : nil
+    }
+
+    private init(billionths: Int) {
+        guard billionths != 0 else {
+            mantissa = 0
+            exponent = 0
+            return
+        }
+        var rest = billionths
+        var exponent = -9
+        if rest.isMultiple(of: 1_000_000_000) {
+            rest /= 1_000_000_000
+            exponent = 0
+        }
+        while rest.isMultiple(of: 10) {
+            rest /= 10
+            exponent += 1
+        }
+        mantissa = Int128(rest)
+        self.exponent = exponent
+    }
+
+    /// By way of the text that Swift gives of it.
+    private init(reading value: Double) {
         var mantissa: Int128 = 0
         var exponent = 0
         var negative = false

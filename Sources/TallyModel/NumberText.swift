@@ -8,11 +8,10 @@ package enum NumberText {
         let decimals = max(0, decimals)
         var digits: String
         var isNegative = value < 0
-        if value.magnitude < exactLimit, let whole = Int(exactly: value) {
+        if let scaled = scaled(value.magnitude, decimals: decimals) {
+            return text(scaled, decimals, grouped, isNegative: isNegative && scaled > 0)
+        } else if value.magnitude < exactLimit, let whole = Int(exactly: value) {
             digits = String(whole.magnitude) + zeros(decimals)
-        } else if let scaled = scaled(value.magnitude, decimals: decimals) {
-            digits = String(scaled)
-            isNegative = isNegative && scaled > 0
         } else {
             let rounded = ExactDecimal(value).rounded(to: decimals)
             digits = String(rounded.mantissa.magnitude) + zeros(rounded.exponent + decimals)
@@ -31,6 +30,34 @@ package enum NumberText {
             result += digits[split...]
         }
         return result
+    }
+
+    /// `scaled` with a point before its last `decimals` digits, of which there are at most nine.
+    private static func text(
+        _ scaled: UInt64, _ decimals: Int, _ grouped: Bool, isNegative: Bool
+    ) -> String {
+        // Nineteen digits, a sign, a point and three commas at most, written from the end.
+        var bytes = InlineArray<32, UInt8>(repeating: 0)
+        var start = bytes.count
+        func put(_ byte: UInt8) {
+            start -= 1
+            bytes[start] = byte
+        }
+        var rest = scaled
+        var count = 0
+        repeat {
+            let whole = count - decimals
+            if decimals > 0, whole == 0 { put(UInt8(ascii: ".")) }
+            if grouped, whole > 0, whole.isMultiple(of: 3) { put(UInt8(ascii: ",")) }
+            put(UInt8(ascii: "0") + UInt8(rest % 10))
+            rest /= 10
+            count += 1
+        } while rest > 0 || count <= decimals
+        if isNegative { put(UInt8(ascii: "-")) }
+        guard let text = try? UTF8Span(validating: bytes.span.extracting(start...)) else {
+            return ""
+        }
+        return String(copying: text)
     }
 
     /// A number as text with the minus sign that people read in tables.
@@ -52,7 +79,24 @@ package enum NumberText {
     /// `magnitude` times 10^`decimals`, rounded to a whole number as ``ExactDecimal`` would, without
     /// its wide arithmetic; `nil` where it is too large or too small for this short way.
     private static func scaled(_ magnitude: Double, decimals: Int) -> UInt64? {
-        guard magnitude >= 1e-4, magnitude < 1e9, decimals <= 9 else { return nil }
+        guard magnitude < 1e9, decimals <= 9 else { return nil }
+        let power = powers[decimals]
+        let product = magnitude * power
+        let below = product.rounded(.down)
+        if below == product, below / power == magnitude, product < 1e15 { return UInt64(below) }
+        // Where it is clearly not half-way the product, which is rounded itself, decides it.
+        if product < 1e12 {
+            let rest = product - below
+            if rest < 0.499 { return UInt64(below) }
+            if rest > 0.501 { return UInt64(below) + 1 }
+        }
+        return magnitude >= 1e-4 ? reading(magnitude, decimals: decimals) : nil
+    }
+
+    private static let powers: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9]
+
+    /// The same by way of the text that Swift gives of it.
+    private static func reading(_ magnitude: Double, decimals: Int) -> UInt64 {
         var result: UInt64 = 0
         // Digits that are still wanted behind the point; `nil` before it.
         var wanted: Int?

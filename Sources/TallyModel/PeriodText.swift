@@ -5,9 +5,11 @@ extension Period {
         "October", "November", "December",
     ]
 
+    private static let shortMonthNames = monthNames.map { String($0.prefix(3)) }
+
     private static func shortMonth(_ day: Day) -> String {
         let (year, month, _) = day.civil
-        return "\(monthNames[month - 1].prefix(3)) \(year)"
+        return shortMonthNames[month - 1] + " " + String(year)
     }
 
     private static func yearPair(_ first: Day, _ last: Day) -> String {
@@ -56,15 +58,15 @@ extension Period {
     package func code(in calendar: Calendar) -> String {
         switch grain {
         case .day, .from: return last.iso
-        case .month: return String(last.iso.prefix(7))
+        case .month: return last.isoMonth
         case .quarter: return "q" + title(in: calendar).dropFirst()
         case .financialYear: return title(in: calendar)
         case .academicYear: return "ay" + Self.yearPair(first, last)
         case .calendarYear: return "cy\(first.civil.year)"
         case .span:
             let whole = calendar.monthCount(self) != nil
-            let length = whole ? 7 : 10
-            return "\(first.iso.prefix(length)) to \(last.iso.prefix(length))"
+            return whole
+                ? "\(first.isoMonth) to \(last.isoMonth)" : "\(first.iso) to \(last.iso)"
         }
     }
 }

@@ -5,7 +5,7 @@
 /// ``VisibleText`` replaces them before anything is laid out.
 package enum DisplayWidth {
     package static func of(_ text: some StringProtocol) -> Int {
-        if isPlain(text) { return text.utf8.count }
+        if let width = narrow(text) { return width }
         var width = 0
         for character in text { width += of(character) }
         return width
@@ -13,6 +13,7 @@ package enum DisplayWidth {
 
     /// Of a line that may have escapes for colour in it, which take none.
     package static func ofPainted(_ line: some StringProtocol) -> Int {
+        guard line.utf8.contains(0x1B) else { return of(line) }
         var width = 0
         var rest = line[...]
         while let escape = rest.firstIndex(of: "\u{1B}") {
@@ -38,9 +39,27 @@ package enum DisplayWidth {
         return regionalIndicators == 2 ? 2 : width
     }
 
-    /// Printable ASCII and nothing else: a byte a column.
-    static func isPlain(_ text: some StringProtocol) -> Bool {
-        text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+    /// The width of a text of characters that are each of one scalar and one column: printable ASCII,
+    /// Latin letters and signs, dashes, the minus sign, lines and blocks. `nil` for any other.
+    static func narrow(_ text: some StringProtocol) -> Int? {
+        var width = 0
+        // The bytes before this one of the same scalar.
+        var lead: (UInt8, UInt8) = (0, 0)
+        for byte in text.utf8 {
+            switch (lead.0, lead.1, byte) {
+            case (0, _, 0x20...0x7E): width += 1
+            case (0, _, 0xC2), (0, _, 0xC3), (0, _, 0xE2): lead.0 = byte
+            // All but the control characters and the soft hyphen.
+            case (0xC2, _, 0xA0...0xAC), (0xC2, _, 0xAE...0xBF), (0xC3, _, 0x80...0xBF),
+                (0xE2, 0x80, 0x90...0x95), (0xE2, 0x88, 0x92), (0xE2, 0x94...0x95, 0x80...0xBF),
+                (0xE2, 0x96, 0x80...0x9F):
+                width += 1
+                lead = (0, 0)
+            case (0xE2, 0, 0x80), (0xE2, 0, 0x88), (0xE2, 0, 0x94...0x96): lead.1 = byte
+            default: return nil
+            }
+        }
+        return width
     }
 
     private static func of(_ scalar: Unicode.Scalar) -> Int {

@@ -38,9 +38,14 @@ struct NumberForPeople {
         if !isZero, value < 0 { sign = "−" }
         if !isZero, value > 0, number.signed { sign = "+" }
         if case .money(let currency) = unit { sign += VisibleText.line(currency) }
-        let point = digits.utf8.firstIndex(of: UInt8(ascii: ".")) ?? digits.endIndex
-        whole = sign.isEmpty ? String(digits[..<point]) : sign + String(digits[..<point])
-        rest = unit == .percent ? String(digits[point...]) + "%" : String(digits[point...])
+        let sigil = unit == .percent ? "%" : ""
+        guard let point = digits.utf8.firstIndex(of: UInt8(ascii: ".")) else {
+            whole = sign + digits
+            rest = sigil
+            return
+        }
+        whole = sign + digits[..<point]
+        rest = digits[point...] + sigil
     }
 
     var text: String { whole + rest }

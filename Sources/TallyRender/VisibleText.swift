@@ -5,7 +5,7 @@ package enum VisibleText {
     /// (`␛`), characters that steer the writing direction and other invisible controls as `�`. A
     /// grapheme of more than sixteen scalars keeps its first sixteen.
     package static func line(_ text: some StringProtocol) -> String {
-        if DisplayWidth.isPlain(text) { return String(text) }
+        if DisplayWidth.narrow(text) != nil { return String(text) }
         var result = ""
         result.reserveCapacity(text.utf8.count)
         for character in text { append(character, to: &result) }

@@ -76,55 +76,68 @@ extension StoreReader {
         guard let subject = try subject(request.subject), let area = try area(request.area),
             let breakdown = try breakdown(request.breakdown.key)
         else { return [] }
-        let statement = try RawStatement(database, Self.figures)
+        let statement = try RawStatement(database, Self.seriesOfRequest)
         statement.bind(area, at: 1)
         statement.bind(subject, at: 2)
         statement.bind(breakdown, at: 3)
         defer { statement.reset() }
         var result: [StoredRevision] = []
-        var values: [Value] = []
         while try statement.step() {
-            let rank = try fileRank(statement.integer(5))
-            if rank.knownAt > asKnown ?? .max { continue }
-            let value = Value(
-                series: statement.integer(0), reference: statement.integer(1),
-                grain: statement.integer(2), stream: statement.integer(3),
-                point: try point(
-                    statement, day: Int(statement.integer(4)), file: statement.integer(5)),
-                rank: rank)
-            if let last = values.last,
-                last.series != value.series || last.point.day != value.point.day
-            {
-                result += try revisions(values)
-                values.removeAll(keepingCapacity: true)
-            }
-            values.append(value)
+            let series = Series(
+                id: statement.integer(0), reference: try reference(statement.integer(1)),
+                grain: try grain(statement.integer(2)), stream: try stream(statement.integer(3)))
+            result += try revisions(of: series, asKnown: asKnown)
         }
-        return result + (try revisions(values))
+        return result
+    }
+
+    /// One series, as it is stored.
+    private struct Series {
+        let id: Int64
+        let reference: String?
+        let grain: ReadCache.StoredGrain
+        let stream: String
     }
 
     /// What one file says of a figure.
     private struct Value {
-        let series: Int64
-        let reference: Int64
-        let grain: Int64
-        let stream: Int64
         let point: StoredPoint
         let rank: ReadCache.FileRank
     }
 
+    private mutating func revisions(
+        of series: Series, asKnown: Int?
+    ) throws -> [StoredRevision] {
+        let statement = try RawStatement(database, Self.figuresOfSeries)
+        statement.bind(series.id, at: 1)
+        defer { statement.reset() }
+        var result: [StoredRevision] = []
+        var values: [Value] = []
+        while try statement.step() {
+            let file = statement.integer(1)
+            let rank = try fileRank(file)
+            if rank.knownAt > asKnown ?? .max { continue }
+            let day = Int(statement.integer(0))
+            if let last = values.last, last.point.day.number != day {
+                result += Self.revisions(values, series)
+                values.removeAll(keepingCapacity: true)
+            }
+            values.append(Value(point: try point(statement, day: day, file: file), rank: rank))
+        }
+        return result + Self.revisions(values, series)
+    }
+
     /// The values of one figure as they became known.
-    private mutating func revisions(_ values: [Value]) throws -> [StoredRevision] {
+    private static func revisions(_ values: [Value], _ series: Series) -> [StoredRevision] {
         let sorted = values.sorted { $0.rank < $1.rank }
         let inForce = sorted.lastIndex { !$0.rank.isUndone }
         var result: [StoredRevision] = []
         for (index, value) in sorted.enumerated() {
-            let grain = try grain(value.grain)
             result.append(
                 StoredRevision(
-                    reference: try reference(value.reference), grain: grain.grain,
-                    source: try stream(value.stream),
-                    point: grain.length.map { value.point.spanning($0) } ?? value.point,
+                    reference: series.reference, grain: series.grain.grain,
+                    source: series.stream,
+                    point: series.grain.length.map { value.point.spanning($0) } ?? value.point,
                     knownAt: Day(number: value.rank.knownAt),
                     importNumber: Int(value.rank.importID),
                     standing: value.rank.isUndone

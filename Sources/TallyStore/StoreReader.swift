@@ -54,27 +54,42 @@ struct StoreReader {
         guard let subject = try subject(request.subject), let area = try area(request.area),
             let breakdown = try breakdown(request.breakdown.key)
         else { return [] }
-        let statement = try RawStatement(database, Self.figures)
+        let statement = try RawStatement(database, Self.seriesOfRequest)
         statement.bind(area, at: 1)
         statement.bind(subject, at: 2)
         statement.bind(breakdown, at: 3)
         defer { statement.reset() }
         var result: [StoredSeries] = []
+        while try statement.step() {
+            var points = try figures(ofSeries: statement.integer(0), asKnown: asKnown)
+            if points.isEmpty { continue }
+            let grain = try grain(statement.integer(2))
+            if let length = grain.length { points = points.map { $0.spanning(length) } }
+            result.append(
+                StoredSeries(
+                    reference: try reference(statement.integer(1)), grain: grain.grain,
+                    source: try stream(statement.integer(3)), points: points))
+        }
+        return result
+    }
+
+    static let seriesOfRequest = """
+        SELECT id, reference_id, grain_id, stream_id FROM series
+        WHERE area_id = ?1 AND subject_id = ?2 AND breakdown_id = ?3
+        ORDER BY reference_id, grain_id, stream_id
+        """
+
+    /// The figures in force of one series: of each day the one that became known last.
+    private mutating func figures(ofSeries series: Int64, asKnown: Int?) throws -> [StoredPoint] {
+        let statement = try RawStatement(database, Self.figuresOfSeries)
+        statement.bind(series, at: 1)
+        defer { statement.reset() }
         var points: [StoredPoint] = []
-        var current: (id: Int64, reference: Int64, grain: Int64, stream: Int64)?
         var rank: ReadCache.FileRank?
         let ranked = asKnown != nil || cache.hasUndoneImports
         while try statement.step() {
-            let identifier = statement.integer(0)
-            if current?.id != identifier {
-                if let current { try finish(current, &points, into: &result) }
-                current = (
-                    identifier, statement.integer(1), statement.integer(2), statement.integer(3)
-                )
-                rank = nil
-            }
-            let day = Int(statement.integer(4))
-            let file = statement.integer(5)
+            let day = Int(statement.integer(0))
+            let file = statement.integer(1)
             let again = points.last?.day.number == day
             if ranked || again {
                 let own = try fileRank(file)
@@ -90,31 +105,27 @@ struct StoreReader {
             }
             points.append(try point(statement, day: day, file: file))
         }
-        if let current { try finish(current, &points, into: &result) }
-        return result
+        return points
     }
 
-    static let figures = """
-        SELECT s.id, s.reference_id, s.grain_id, s.stream_id, o.last_day, o.file_id, o.value,
-            o.reason, o.text_id, o.decimals, o.place, o.origin_id
-        FROM series s CROSS JOIN observation o ON o.series_id = s.id
-        WHERE s.area_id = ?1 AND s.subject_id = ?2 AND s.breakdown_id = ?3
-        ORDER BY s.reference_id, s.grain_id, s.stream_id, o.last_day, o.file_id
+    static let figuresOfSeries = """
+        SELECT last_day, file_id, value, reason, text_id, decimals, place, origin_id
+        FROM observation WHERE series_id = ?1 ORDER BY last_day, file_id
         """
 
     func point(_ statement: RawStatement, day: Int, file: Int64) throws -> StoredPoint {
         var cell = Cell.none(.notApplicable)
         var text: String?
-        if !statement.isNull(6) {
-            cell = .value(statement.double(6))
-        } else if !statement.isNull(7) {
-            cell = .none(Reason(rawValue: UInt8(clamping: statement.integer(7))) ?? .missing)
+        if !statement.isNull(2) {
+            cell = .value(statement.double(2))
+        } else if !statement.isNull(3) {
+            cell = .none(Reason(rawValue: UInt8(clamping: statement.integer(3))) ?? .missing)
         }
-        if !statement.isNull(8) { text = try self.text(statement.integer(8)) }
+        if !statement.isNull(4) { text = try self.text(statement.integer(4)) }
         return StoredPoint(
-            day: Day(number: day), cell: cell, decimals: Int(statement.integer(9)), text: text,
+            day: Day(number: day), cell: cell, decimals: Int(statement.integer(5)), text: text,
             origin: OriginKey(
-                file: file, place: statement.integer(10), citation: statement.integer(11)))
+                file: file, place: statement.integer(6), citation: statement.integer(7)))
     }
 
     private func text(_ identifier: Int64) throws -> String {
@@ -122,20 +133,6 @@ struct StoreReader {
         statement.bind(identifier, at: 1)
         defer { statement.reset() }
         return try statement.step() ? statement.text(0) : ""
-    }
-
-    private mutating func finish(
-        _ series: (id: Int64, reference: Int64, grain: Int64, stream: Int64),
-        _ points: inout [StoredPoint], into result: inout [StoredSeries]
-    ) throws {
-        guard !points.isEmpty else { return }
-        let grain = try grain(series.grain)
-        if let length = grain.length { points = points.map { $0.spanning(length) } }
-        result.append(
-            StoredSeries(
-                reference: try reference(series.reference), grain: grain.grain,
-                source: try stream(series.stream), points: points))
-        points.removeAll(keepingCapacity: true)
     }
 
     mutating func fileRank(_ file: Int64) throws -> ReadCache.FileRank {

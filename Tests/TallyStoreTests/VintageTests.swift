@@ -187,18 +187,19 @@ import Testing
         let store = try Store.inMemory()
         _ = try Library.import(Library.board, into: store)
         let plan = try store.queue.unsafeRead { database in
-            let statement = try RawStatement(
-                database, "EXPLAIN QUERY PLAN " + StoreReader.figures)
             var details: [String] = []
-            while try statement.step() { details.append(statement.text(3)) }
-            statement.reset()
+            for query in [StoreReader.seriesOfRequest, StoreReader.figuresOfSeries] {
+                let statement = try RawStatement(database, "EXPLAIN QUERY PLAN " + query)
+                while try statement.step() { details.append(statement.text(3)) }
+                statement.reset()
+            }
             return details
         }
         #expect(
             plan == [
-                "SEARCH s USING COVERING INDEX sqlite_autoindex_series_1 "
+                "SEARCH series USING COVERING INDEX sqlite_autoindex_series_1 "
                     + "(area_id=? AND subject_id=? AND breakdown_id=?)",
-                "SEARCH o USING PRIMARY KEY (series_id=?)",
+                "SEARCH observation USING PRIMARY KEY (series_id=?)",
             ])
     }
 

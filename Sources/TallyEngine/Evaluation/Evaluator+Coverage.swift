@@ -6,30 +6,50 @@ extension Evaluator {
     /// The grain at which an expression's figures are recorded: the coarsest of its leaves'.
     package func nativeGrain(of expression: CheckedExpression) -> Grain {
         var grain: Grain?
-        for (figure, evaluator) in leading(expression) {
+        _ = forEachLeading(expression) { figure, evaluator in
             let leaf = evaluator.nativeGrain(of: figure)
             if grain.map({ $0.fineness < leaf.fineness }) ?? true { grain = leaf }
         }
         return grain ?? .month
     }
 
-    /// The leaves that say for when an expression has figures: those with a window of their own
-    /// stand still and count only where there are no others.
-    private func leading(_ expression: CheckedExpression) -> [(Figure, Evaluator)] {
-        let following = figures(of: expression, pinned: false)
-        return following.isEmpty ? figures(of: expression, pinned: true) : following
+    /// Visits the leaves that say for when an expression has figures: those with a window of their
+    /// own stand still and count only where there are no others. Gives whether there are any.
+    private func forEachLeading(
+        _ expression: CheckedExpression, _ visit: (Figure, Evaluator) -> Void
+    ) -> Bool {
+        var hasAny = false
+        for pinned in [false, true] where !hasAny {
+            forEachFigure(of: expression, pinned: pinned) { figure, evaluator in
+                hasAny = true
+                visit(figure, evaluator)
+            }
+        }
+        return hasAny
+    }
+
+    /// Visits every leaf with the evaluator of the area in which it is read; those under a window of
+    /// their own are passed over where `pinned` is false.
+    private func forEachFigure(
+        of expression: CheckedExpression, pinned: Bool, _ visit: (Figure, Evaluator) -> Void
+    ) {
+        switch expression.kind {
+        case .figure(let figure): visit(figure, self)
+        case .scoped(_, _, .some) where !pinned: break
+        case .scoped(let inner, let areas, _):
+            (areas.flatMap { try? scopedTo($0) } ?? self)
+                .forEachFigure(of: inner, pinned: pinned, visit)
+        default:
+            for part in expression.parts { forEachFigure(of: part, pinned: pinned, visit) }
+        }
     }
 
     /// Every leaf with the evaluator of the area in which it is read; those under a window of their
     /// own left out where `pinned` is false.
     package func figures(of expression: CheckedExpression, pinned: Bool) -> [(Figure, Evaluator)] {
-        switch expression.kind {
-        case .figure(let figure): [(figure, self)]
-        case .scoped(_, _, .some) where !pinned: []
-        case .scoped(let inner, let areas, _):
-            (areas.flatMap { try? scopedTo($0) } ?? self).figures(of: inner, pinned: pinned)
-        default: expression.parts.flatMap { figures(of: $0, pinned: pinned) }
-        }
+        var found: [(Figure, Evaluator)] = []
+        forEachFigure(of: expression, pinned: pinned) { found.append(($0, $1)) }
+        return found
     }
 
     private func nativeGrain(of figure: Figure) -> Grain {
@@ -70,11 +90,10 @@ extension Evaluator {
             }
             return (first, last)
         }
-        let leaves = leading(expression)
-        if leaves.isEmpty { return coverage(ofPopulationsIn: expression) }
-        for (figure, evaluator) in leaves {
+        let hasFigures = forEachLeading(expression) { figure, evaluator in
             narrow(evaluator.coverage(of: figure, settled: settled))
         }
+        if !hasFigures { return coverage(ofPopulationsIn: expression) }
         return isEmpty ? nil : result
     }
 

@@ -3,20 +3,32 @@ import TallyModel
 
 /// Evaluates checked expressions over periods, in one area, from data already fetched.
 package struct Evaluator: Sendable {
-    package let catalogue: Catalogue
-    package let data: SentenceData
-    package let area: String
-    package let calendar: Calendar
+    /// What the evaluators of a sentence have in common, which are copied for every leaf.
+    private let common: Common
+    package private(set) var area: String
+    package private(set) var calendar: Calendar
     /// The text from which the expressions were read, for the places of what is refused; `nil`
     /// within the formulas of plugins.
     var sentence: SourceText?
+
+    private final class Common: Sendable {
+        let catalogue: Catalogue
+        let data: SentenceData
+
+        init(_ catalogue: Catalogue, _ data: SentenceData) {
+            self.catalogue = catalogue
+            self.data = data
+        }
+    }
+
+    package var catalogue: Catalogue { common.catalogue }
+    package var data: SentenceData { common.data }
 
     package init(
         catalogue: Catalogue, data: SentenceData, area: String, calendar: Calendar,
         sentence: SourceText? = nil
     ) {
-        self.catalogue = catalogue
-        self.data = data
+        common = Common(catalogue, data)
         self.area = area
         self.calendar = calendar
         self.sentence = sentence
@@ -25,15 +37,16 @@ package struct Evaluator: Sendable {
     /// The same in another area; as it is where none is named.
     func within(_ area: String?) -> Evaluator {
         guard let area else { return self }
-        return Evaluator(
-            catalogue: catalogue, data: data, area: area, calendar: calendar, sentence: sentence)
+        var other = self
+        other.area = area
+        return other
     }
 
     /// The same by another calendar: years begin as the indicator's plugin says.
     func keeping(_ calendar: Calendar) -> Evaluator {
-        if calendar == self.calendar { return self }
-        return Evaluator(
-            catalogue: catalogue, data: data, area: area, calendar: calendar, sentence: sentence)
+        var other = self
+        other.calendar = calendar
+        return other
     }
 
     /// The same for a formula, which stands in another text.

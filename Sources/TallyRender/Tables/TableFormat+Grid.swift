@@ -9,6 +9,12 @@ extension TableWriter {
         var right = ""
         var mark = ""
         var ink: Ink?
+        /// The widths of its parts.
+        private(set) var widths = (left: 0, right: 0, mark: 0)
+
+        mutating func measure() {
+            widths = (DisplayWidth.of(left), DisplayWidth.of(right), DisplayWidth.of(mark))
+        }
     }
 
     /// A column with the widths that its cells need.
@@ -28,9 +34,9 @@ extension TableWriter {
             isProse = kind == .text
             self.pieces = pieces
             for piece in pieces {
-                left = max(left, DisplayWidth.of(piece.left))
-                right = max(right, DisplayWidth.of(piece.right))
-                if !piece.mark.isEmpty { mark = max(mark, DisplayWidth.of(piece.mark) + 1) }
+                left = max(left, piece.widths.left)
+                right = max(right, piece.widths.right)
+                if piece.widths.mark > 0 { mark = max(mark, piece.widths.mark + 1) }
             }
             width = left + right
         }
@@ -76,8 +82,11 @@ extension TableWriter {
             pieces.reserveCapacity(table.rows.count)
             for row in table.rows {
                 var piece = piece(table.value(row, index), unit: column.unit)
-                piece.mark = marks.text(
-                    table.notes(of: row, at: index, marked: marked, among: seen))
+                if !row.notes.isEmpty {
+                    piece.mark = marks.text(
+                        table.notes(of: row, at: index, marked: marked, among: seen))
+                }
+                piece.measure()
                 pieces.append(piece)
             }
             var result = Column(
@@ -110,7 +119,7 @@ extension TableWriter {
         }
         if withHeader {
             let headers = columns.map { TextWrapping.plain($0.header, width: $0.width) }
-            let height = headers.map(\.count).max() ?? 1
+            let height = headers.reduce(1) { max($0, $1.count) }
             for row in 0..<height {
                 writeLine(
                     zip(columns, headers).map { column, lines in
@@ -136,24 +145,26 @@ extension TableWriter {
     private func writeRow(_ row: Int, _ columns: [Column], to output: inout String) {
         var further: [[String]] = []
         var height = 0
-        var cells: [String] = []
-        cells.reserveCapacity(columns.count)
+        var line = TableLine(indent: indent)
         for (index, column) in columns.enumerated() {
             var piece = column.pieces[row]
-            if !column.isNumber, DisplayWidth.of(piece.left) > column.width {
+            if !column.isNumber, piece.widths.left > column.width {
                 if further.isEmpty { further = Array(repeating: [], count: columns.count) }
                 further[index] = TextWrapping.lines(piece.left, width: column.width)
                 piece.left = further[index].removeFirst()
+                piece.measure()
                 height = max(height, further[index].count)
             }
-            cells.append(text(piece, in: column))
+            if index > 0 { line.leave(2) }
+            write(piece, in: column, to: &line)
         }
-        writeLine(cells, to: &output)
-        for line in 0..<height {
+        output += line.text
+        output += "\n"
+        for row in 0..<height {
             writeLine(
                 columns.indices.map { index in
                     let lines = further[index]
-                    let text = line < lines.count ? lines[line] : ""
+                    let text = row < lines.count ? lines[row] : ""
                     return text.padded(to: columns[index].width + columns[index].mark)
                 }, to: &output)
         }
@@ -197,27 +208,38 @@ extension TableWriter {
         }
     }
 
-    private func text(_ piece: Piece, in column: Column) -> String {
-        let ink = piece.ink
-        var mark = ""
-        if column.mark > 0 {
-            mark = (piece.mark.isEmpty ? "" : " " + piece.mark).padded(to: column.mark)
+    private func write(_ piece: Piece, in column: Column, to line: inout TableLine) {
+        let shown = piece.ink?.paint(piece.left, options.colour) ?? piece.left
+        let rest: Int
+        if column.isNumber {
+            line.leave(max(0, column.width - column.left - column.right))
+            line.leave(column.left - piece.widths.left)
+            line.put(shown)
+            line.put(piece.right)
+            line.leave(column.right - piece.widths.right)
+            rest = 0
+        } else {
+            line.put(shown)
+            rest = max(0, column.width - piece.widths.left)
         }
-        guard column.isNumber else {
-            let padding = max(0, column.width - DisplayWidth.of(piece.left))
-            let shown = ink?.paint(piece.left, options.colour) ?? piece.left
-            if piece.mark.isEmpty { return shown + String(repeating: " ", count: padding) + mark }
-            // A mark stands right behind a text, and not at the end of its column.
-            return shown + mark + String(repeating: " ", count: padding)
+        // A mark stands right behind a text, and not at the end of its column.
+        var room = column.mark
+        if piece.widths.mark > 0 {
+            line.leave(1)
+            line.put(piece.mark)
+            room -= 1 + piece.widths.mark
         }
-        let shown = piece.left.indented(to: column.left) + piece.right.padded(to: column.right)
-        return shown.indented(to: column.width) + mark
+        line.leave(room + rest)
     }
 
     /// One line of cells, two spaces apart, without spaces at its end.
     private func writeLine(_ cells: [String], to output: inout String) {
-        var line = indent + cells.joined(separator: "  ")
-        while line.utf8.last == 0x20 { line.removeLast() }
-        output += line + "\n"
+        var line = TableLine(indent: indent)
+        for (index, cell) in cells.enumerated() {
+            if index > 0 { line.leave(2) }
+            line.put(cell)
+        }
+        output += line.text
+        output += "\n"
     }
 }

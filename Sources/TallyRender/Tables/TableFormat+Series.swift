@@ -79,7 +79,8 @@ extension TableWriter {
     /// Whether rows are of different areas, which are no series together.
     private var hasSeveralAreas: Bool {
         guard let column = table.index(of: ColumnID.area) else { return false }
-        return Set(table.rows.map { table.value($0, column) }).count > 1
+        guard let first = table.rows.first.map({ table.value($0, column) }) else { return false }
+        return table.rows.contains { table.value($0, column) != first }
     }
 
     private func text(_ number: ResultTable.NumberValue?) -> String {
