@@ -16,7 +16,9 @@ package final class Session {
     let store: OpenedStore
     package internal(set) var bindings: [String: Binding] = [:]
     /// What `let` has given names to that are no values.
-    var aliases: [String: Alias] = [:]
+    var aliases: [String: Alias] = [:] {
+        didSet { engine.aliases = aliases.mapValues { $0.words.joined(separator: " ") } }
+    }
     /// The name of the text in which `--param` names its values, which no script names anew.
     package static let parameters = "--param"
     /// What was asked of late, for completion.
