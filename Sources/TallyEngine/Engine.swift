@@ -13,6 +13,8 @@ package struct Engine: Sendable {
     package var isCancelled: @Sendable () -> Bool = { false }
     /// Told while many checks run how many of how many are done.
     package var progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
+    /// What names stand for that are no values: a period, an area, a reference, a theme.
+    package var aliases: [String: String] = [:]
     /// Whether it only finds out whether a sentence works.
     var isTrying = false
     /// The text of the sentence that is being answered.

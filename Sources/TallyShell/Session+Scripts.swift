@@ -1,3 +1,4 @@
+import TallyEngine
 import TallyLanguage
 import TallyModel
 
@@ -23,7 +24,10 @@ extension Session {
         readDepth += 1
         defer { readDepth -= 1 }
         if let problem { report([problem]) }
-        guard problem == nil, run(source) else { throw .scriptFailed(path, at: place) }
+        guard problem == nil, run(source) else {
+            try engine.checkCancellation()
+            throw .scriptFailed(path, at: place)
+        }
     }
 
     /// A path that a script names is looked for beside the script.

@@ -52,9 +52,10 @@ extension Session {
         engine = engine.with(source: counting ?? store.figures)
     }
 
-    /// A line with the time since a start and what was read in it, where it is asked for.
+    /// A line with the time since a start and what was read in it, where it is asked for: in the
+    /// shell only, since what a script writes is the same every time.
     func reportTime(since start: ContinuousClock.Instant) {
-        guard let reading else { return }
+        guard screen != nil, let reading else { return }
         let elapsed = Self.words(ContinuousClock.now - start)
         let counts = reading.taken()
         let values = "\(counts.values) value\(counts.values == 1 ? "" : "s")"

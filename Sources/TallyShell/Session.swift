@@ -16,7 +16,9 @@ package final class Session {
     let store: OpenedStore
     package internal(set) var bindings: [String: Binding] = [:]
     /// What `let` has given names to that are no values.
-    var aliases: [String: Alias] = [:]
+    var aliases: [String: Alias] = [:] {
+        didSet { engine.aliases = aliases.mapValues { $0.words.joined(separator: " ") } }
+    }
     /// The name of the text in which `--param` names its values, which no script names anew.
     package static let parameters = "--param"
     /// What was asked of late, for completion.
@@ -46,6 +48,8 @@ package final class Session {
     var recorded = ""
     /// How many statements of what was typed have run, or were refused.
     var tried = 0
+    /// When what was typed began to run.
+    private var began = ContinuousClock.now
     /// How many scripts are being read, each by the one before.
     var readDepth = 0
 
@@ -124,6 +128,7 @@ package final class Session {
             // At a prompt nothing stands above an answer but the question.
             if screen != nil { hasWritten = false }
             tried = 0
+            began = .now
         }
         let succeeded = run(source)
         if outer == nil, !succeeded { reportRest(of: source) }
@@ -162,7 +167,6 @@ package final class Session {
         var succeeded = problems.isEmpty
         for statement in statements where !wantsToQuit {
             if readDepth == 0 { tried += 1 }
-            let start = ContinuousClock.now
             do throws(Diagnostic) {
                 try engine.checkCancellation()
                 try run(statement, of: source)
@@ -170,7 +174,8 @@ package final class Session {
             } catch {
                 let isCancelled = error.code == .cancelled && options.isCancelled()
                 if isCancelled {
-                    sink?.report(Self.cancelled(after: .now - start) + "\n")
+                    // A script that is read is not what was cancelled, but the reading of it.
+                    if readDepth == 0 { sink?.report(Self.cancelled(after: .now - began) + "\n") }
                     return false
                 }
                 report([error])

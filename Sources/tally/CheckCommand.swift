@@ -38,8 +38,8 @@ struct CheckCommand: Subcommand {
         do throws(Diagnostic) {
             let session = try Program.open(try formatted(options), output)
             let agrees: Bool
+            // Again, behind what was said on opening.
             output.countSeconds()
-            defer { output.endCounting() }
             do throws(Diagnostic) {
                 agrees = try session.check(name) { output.write($0) }
             } catch {

@@ -9,9 +9,9 @@ import TallyShell
 /// where the file can't be read or written the shell works without it, and says so.
 struct HistoryFile {
     private let path: String
+    /// So many entries are kept, in so many bytes; a file may grow to twice either.
     private static let most = 10_000
-    /// So much of a file's end is read at most.
-    private static let mostBytes = 2 << 20
+    private static let mostBytes = 1 << 20
 
     /// `nil` where the environment names no place for it.
     init?(_ folders: UserFolders) {
@@ -20,13 +20,30 @@ struct HistoryFile {
         path = folder + "/history"
     }
 
-    /// The last entries, oldest first, with what other shells have appended. A file that has grown to
-    /// twice the most is cut to it.
+    /// The last entries, oldest first, with what other shells have appended. A file that has grown too
+    /// long is cut to them.
     func entries() throws(Diagnostic) -> [String] {
         let bytes = try content()
-        let lines = bytes.split(separator: UInt8(ascii: "\n"))
-        if lines.count > 2 * Self.most { try compact() }
-        return lines.suffix(Self.most).map(Self.entry).filter { !$0.isEmpty }
+        let kept = Self.newest(of: bytes)
+        if kept.startIndex > 0,
+            bytes.count > 2 * Self.mostBytes
+                || bytes.count(where: { $0 == UInt8(ascii: "\n") }) > 2 * Self.most
+        {
+            try compact()
+        }
+        return kept.split(separator: UInt8(ascii: "\n")).map(Self.entry).filter { !$0.isEmpty }
+    }
+
+    /// The newest lines, whole: as many as are kept, and the last however long it is.
+    private static func newest(of bytes: [UInt8]) -> ArraySlice<UInt8> {
+        var start = bytes.count
+        for _ in 0..<most where start > 0 {
+            let before = bytes[..<(start - 1)].lastIndex(of: UInt8(ascii: "\n"))
+            let lineStart = before.map { $0 + 1 } ?? 0
+            if start < bytes.count, bytes.count - lineStart > mostBytes { break }
+            start = lineStart
+        }
+        return bytes[start...]
     }
 
     /// Nothing where there is no file yet. What is no file is not read, since it might have no end.
@@ -40,10 +57,7 @@ struct HistoryFile {
             throw .historyNotKept(path, why: "it is no file")
         }
         do {
-            let bytes = try Files.bytes(of: path)
-            if bytes.count <= Self.mostBytes { return bytes }
-            // Its end, from the first line that is whole.
-            return Array(bytes.suffix(Self.mostBytes).drop { $0 != UInt8(ascii: "\n") })
+            return try Files.bytes(of: path)
         } catch {
             throw .historyNotKept(path, why: String(cString: strerror(errno)))
         }
@@ -69,7 +83,7 @@ struct HistoryFile {
     /// lock of the old file then finds the new one. Where that fails the old one stays.
     private func compact() throws(Diagnostic) {
         try withLockedFile { (_) throws(Diagnostic) in
-            let kept = try content().split(separator: UInt8(ascii: "\n")).suffix(Self.most)
+            let kept = Self.newest(of: try content())
             // The file itself, where the name is a link to it.
             let target = realpath(path, nil)
             defer { free(target) }
@@ -77,9 +91,8 @@ struct HistoryFile {
             let beside = place + ".\(getpid())"
             let descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
             guard descriptor >= 0 else { return }
-            let written = Self.write(
-                Array(kept.joined(separator: [UInt8(ascii: "\n")])) + [UInt8(ascii: "\n")],
-                to: descriptor)
+            let end = kept.last == UInt8(ascii: "\n") ? [] : [UInt8(ascii: "\n")]
+            let written = Self.write(Array(kept + end), to: descriptor)
             close(descriptor)
             if !written || rename(beside, place) != 0 { unlink(beside) }
         }

@@ -20,9 +20,11 @@ final class Output {
     private static let patience: UInt64 = 50_000_000
     private static let escape: UInt8 = 0x1B
 
-    /// Shows on a terminal how long it takes until something is written, once that is a second.
+    /// Shows on a terminal that understands escapes how long it takes until something is written, once
+    /// that is a second.
     func countSeconds() {
-        guard isatty(STDERR_FILENO) == 1 else { return }
+        let kind = getenv("TERM").map { String(cString: $0) } ?? ""
+        guard isatty(STDERR_FILENO) == 1, !["", "dumb"].contains(kind) else { return }
         isCounting = true
         tally_progress_begin()
     }

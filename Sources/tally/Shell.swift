@@ -115,7 +115,7 @@ final class Shell {
 
     private func answer(_ source: SourceText) {
         refreshedRows = 0
-        if isCapable { output.countSeconds() }
+        output.countSeconds()
         _ = session.run(
             source,
             write: { [self] text in

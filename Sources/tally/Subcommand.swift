@@ -32,6 +32,8 @@ extension Subcommand {
         let output = Output()
         let start = ContinuousClock.now
         var status: ExitStatus
+        output.countSeconds()
+        defer { output.endCounting() }
         do throws(Diagnostics) {
             status = try serve(options, output)
             output.flush()

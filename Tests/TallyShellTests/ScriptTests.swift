@@ -246,6 +246,46 @@ struct ScriptTests {
         #expect(try bench.text(of: "page.md") == text)
     }
 
+    private static let begun = "# Recorded with tally\n\n```tally\n"
+
+    private static let entry = "> 17 * 49\nValue\n─────\n  833\n```\n"
+
+    /// What stood in the file behind its beginning, and what stands there before the next entry.
+    @Test(arguments: [
+        ("```\n", ""),
+        ("> 1 + 1\n2\n```\n", "> 1 + 1\n2\n"),
+        // Cut off within an entry, and within the fence behind one.
+        ("> 1 + 1\n2\n> uasc in se", "> 1 + 1\n2\n> uasc in se\n"),
+        ("> 1 + 1\n2\n", "> 1 + 1\n2\n"),
+        ("> 1 + 1\n2\n``", "> 1 + 1\n2\n"),
+        ("> 1 + 1\n2\n```", "> 1 + 1\n2\n"),
+        ("", ""),
+        // With prose behind it, and with a block of another kind.
+        ("> 1 + 1\n2\n```\nSo.", "> 1 + 1\n2\n```\nSo.\n\n```tally\n"),
+        ("```\n```sh\nls\n```\n", "```\n```sh\nls\n```\n\n```tally\n"),
+    ])
+    func aTranscriptGoesOnBehindAllThatIsThere(_ before: String, _ kept: String) throws {
+        let bench = try Bench()
+        try bench.write(Self.begun + before, to: "page.md")
+        #expect(bench.run(".record \(bench.path("page.md"))\n17 * 49"))
+        #expect(try bench.text(of: "page.md") == Self.begun + kept + Self.entry)
+    }
+
+    @Test func whatSomebodyAddsToATranscriptMeanwhileStays() throws {
+        let bench = try Bench()
+        #expect(bench.run(".record \(bench.path("page.md"))\n17 * 49"))
+        let added = try bench.text(of: "page.md") + "A remark.\n"
+        try bench.write(added, to: "page.md")
+        #expect(bench.run("17 * 50"))
+        let text = added + "\n```tally\n> 17 * 50\nValue\n─────\n  850\n```\n"
+        #expect(try bench.text(of: "page.md") == text)
+        try bench.write("Something else.\n", to: "page.md")
+        bench.run("17 * 51")
+        #expect(bench.errors.contains("it is no transcript any more"))
+        #expect(try bench.text(of: "page.md") == "Something else.\n")
+        #expect(bench.run("17 * 52"))
+    }
+
     @Test func aPageRunsAsAScript() {
         let page = "# A page\n\n```tally\n> cic -\n> uasc\n406\n> cic in sep23\n473\n```\nEnd\n"
         #expect(
@@ -306,10 +346,19 @@ struct ScriptTests {
         #expect(bench.output.split(separator: "\n").allSatisfy { $0.count <= 72 })
         #expect(bench.run(".asof 2001-01-01\ncic in sep23"))
         #expect(!bench.output.contains("473"))
-        #expect(bench.run(".asof now\n.timing on"))
-        #expect(bench.run("cic in sep23"))
+        #expect(bench.run(".asof now\ncic in sep23"))
         #expect(bench.output.contains("473"))
-        #expect(bench.errors.contains("time: "))
+    }
+
+    @Test func onlyTheShellIsToldHowLongAResultTook() throws {
+        let bench = try Bench()
+        #expect(bench.run(".timing on\ncic in sep23"))
+        #expect(bench.output.contains("473"))
+        #expect(bench.errors.isEmpty)
+        let screen = FakeScreen()
+        bench.session.screen = screen
+        #expect(bench.run("cic in sep23"))
+        #expect(bench.errors.hasPrefix("time: "))
         #expect(bench.errors.contains(" series with "))
         #expect(bench.run(".timing off\ncic in sep23"))
         #expect(bench.errors.isEmpty)

@@ -106,20 +106,49 @@ struct HistoryTests {
         #expect(run("readlink '\(folder.path)/\(Self.file)'").output == "../../../real\n")
     }
 
+    /// Forty entries of 60 000 letters: as many of the newest are kept as a megabyte holds.
+    @Test func oneWithFewLongEntriesIsCutToItsEnd() throws {
+        let folder = folder(Self.long)
+        let terminal = try shell(in: folder)
+        try ask("17 * 49", for: "833", terminal)
+        try leave(terminal)
+        let kept = kept(in: folder)
+        #expect(kept.count == 18)
+        #expect(kept.first?.prefix(5) == "# 34 ")
+        #expect(kept.dropLast().allSatisfy { $0.utf8.count == 60_005 })
+        #expect(kept.last == "17 * 49")
+    }
+
+    private static let long =
+        "for i in $(seq 11 50); do echo \"# $i $(head -c 60000 /dev/zero | tr '\\0' x)\"; done >> $h"
+
+    /// The newest entry is kept however long it is, and goes when it is that no more.
+    @Test func oneEntryThatIsLongerThanAllThatIsKeptIsCutOnceItIsOld() throws {
+        let folder = folder("{ echo cic; head -c 3000000 /dev/zero | tr '\\0' x; echo; } > $h")
+        let first = try shell(in: folder)
+        try leave(first)
+        #expect(kept(in: folder).map(\.utf8.count) == [3_000_000])
+        let second = try shell(in: folder)
+        try ask("17 * 49", for: "833", second)
+        try leave(second)
+        try leave(shell(in: folder))
+        #expect(kept(in: folder) == ["17 * 49"])
+    }
+
     /// Others write while a shell that starts cuts the file: none of their lines is lost.
-    @Test func cuttingItLosesNothingThatOthersWrite() throws {
+    @Test(arguments: ["seq 1 20001 | sed 's/^/# filler /' >> $h", long])
+    func cuttingItLosesNothingThatOthersWrite(_ filling: String) throws {
         let folder = folder()
         let writers = try (0..<3).map { _ in try shell(in: folder) }
         for round in 0..<2 {
-            let many = run("seq 1 20001 | sed 's/^/# filler /' >> '\(folder.path)/\(Self.file)'")
-            #expect(many.status == 0)
+            #expect(run("h='\(folder.path)/\(Self.file)'; \(filling)").status == 0)
             for (index, writer) in writers.enumerated() { writer.send("# \(index) \(round)\r") }
             let cutter = try shell(in: folder)
             for writer in writers { try writer.wait(for: Self.prompt) }
             try leave(cutter)
         }
         // The lines of the rounds before may have been cut off behind so many others.
-        let own = kept(in: folder).filter { $0.hasSuffix(" 1") && !$0.contains("filler") }
+        let own = kept(in: folder).filter { $0.wholeMatch(of: /# \d 1/) != nil }
         #expect(own.sorted() == ["# 0 1", "# 1 1", "# 2 1"])
         for writer in writers { try leave(writer) }
     }

@@ -85,6 +85,29 @@ final class Terminal {
         return true
     }
 
+    /// Waits until the program has taken in all that was sent and sleeps, with nothing more to show,
+    /// however busy the machine is; where asked, until it then reads key by key. False once it is gone.
+    func rest(untilItEdits: Bool) throws -> Bool {
+        let deadline = Self.now() + 20
+        while Self.now() < deadline {
+            guard settle(milliseconds: 50) else { return false }
+            var now = termios()
+            guard tcgetattr(descriptor, &now) == 0 else { return false }
+            if isAsleep, !untilItEdits || now.c_lflag & tcflag_t(ISIG) == 0 { return true }
+        }
+        throw TimedOut(description: "it does not rest: \(Self.visible(transcript))")
+    }
+
+    /// Whether the program waits for something, by what the system says of it.
+    private var isAsleep: Bool {
+        let file = open("/proc/\(process)/stat", O_RDONLY | O_CLOEXEC)
+        defer { close(file) }
+        var bytes = [UInt8](repeating: 0, count: 256)
+        let count = bytes.withUnsafeMutableBytes { read(file, $0.baseAddress, $0.count) }
+        let text = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+        return text.contains(") S ")
+    }
+
     /// What was shown so far is not waited for any more.
     func forget() { unread = [] }
 

@@ -213,6 +213,10 @@ struct BreakdownAnswer {
         }
         let total = try evaluator.column(whole, on: axis)
         var split = Split(
+            subject: [
+                answer.id(of: expression), .text(answer.title(of: expression)),
+                .text(evaluator.areaTitle),
+            ],
             dimensions: dimensions, members: parts.map(\.members), columns: columns, total: total,
             axis: axis, traits: expression.traits, isChange: expression.isChange)
         if case .rate(_, _, let population) = expression.kind {

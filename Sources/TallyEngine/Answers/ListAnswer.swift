@@ -26,8 +26,9 @@ struct ListAnswer {
     private struct Kind {
         let name: String
         let columns: [ResultTable.Column]
-        /// From the catalogue, what `let` has named, and the themes to narrow to.
-        let rows: @Sendable (Catalogue, [String: Binding], Set<String>?) -> [[ResultTable.Value]]
+        /// From the catalogue, what the names that `let` has given stand for, and the themes to narrow
+        /// to.
+        let rows: @Sendable (Catalogue, [String: String], Set<String>?) -> [[ResultTable.Value]]
     }
 
     /// The lists there are; `for theme …` narrows those that know themes.
@@ -134,10 +135,8 @@ struct ListAnswer {
         Kind(
             name: "bindings",
             columns: [.init("name", "Name", .text), .init("stands_for", "Stands for", .text)],
-            rows: { _, bindings, _ in
-                bindings.filter { $0.key != LastResult.name }.sorted { $0.key < $1.key }.map {
-                    [.text($0.key), .text(String($0.value.source[$0.value.query.span]))]
-                }
+            rows: { _, given, _ in
+                given.sorted { $0.key < $1.key }.map { [.text($0.key), .text($0.value)] }
             }),
         Kind(
             name: "functions",
@@ -207,7 +206,10 @@ struct ListAnswer {
             }
             themes = (themes ?? []).union([theme])
         }
-        let rows = kind.rows(engine.catalogue, checker.bindings, themes).map { ResultTable.Row($0) }
+        var given = checker.bindings.mapValues { String($0.source[$0.query.span]) }
+        given[LastResult.name] = nil
+        given.merge(engine.aliases) { $1 }
+        let rows = kind.rows(engine.catalogue, given, themes).map { ResultTable.Row($0) }
         let notes: [ResultTable.Note] =
             rows.isEmpty ? [.nothing("there are no \(kind.name)")] : []
         var table = ResultTable(

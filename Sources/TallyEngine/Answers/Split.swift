@@ -2,6 +2,8 @@ import TallyModel
 
 /// Figures by member, with their total and what the members leave out.
 struct Split {
+    /// What every figure is of: an indicator's id and title, and an area.
+    let subject: [ResultTable.Value]
     let dimensions: [Dimension]
     /// The members of each column, one for each dimension.
     let members: [[Term]]
@@ -58,8 +60,21 @@ struct Split {
         { $0.row == row && !$0.note.code.isOfOneFigure && !said.contains($0.note) }
     }
 
-    /// A row a member and period. Columns: period, a column for each dimension with the ids of its
-    /// members behind it, as the columns over time are called, value, share.
+    /// What the figures are of, for those who read rows by themselves.
+    private static let subjectColumns: [ResultTable.Column] = [
+        .init(ColumnID.id, "Id", .text, machineOnly: true),
+        .init(ColumnID.indicator, "Indicator", .text, machineOnly: true),
+        .init(ColumnID.area, "Area", .text, machineOnly: true),
+    ]
+
+    private static let unitColumn = ResultTable.Column(
+        ColumnID.unit, "Unit", .text, machineOnly: true)
+
+    private var unit: ResultTable.Value { traits.unit.map { .text($0.code) } ?? .empty }
+
+    /// A row a member and period. Columns: what the figures are of, period, a column for each
+    /// dimension with the ids of its members behind it, as the columns over time are called, value,
+    /// unit, share.
     func long(title: String, _ calendar: Calendar) -> ResultTable {
         let single = axis.count == 1
         var notes = NoteCollector()
@@ -71,9 +86,8 @@ struct Split {
             let period = axis.periods[row]
             rows.append(
                 .init(
-                    [
-                        .period(period, in: calendar)
-                    ] + names + [number(cell, decimals), share(cell, row)], notes: marks,
+                    subject + [.period(period, in: calendar)] + names
+                        + [number(cell, decimals), unit, share(cell, row)], notes: marks,
                     isTotal: isTotal))
         }
         func named(_ text: String, _ id: String) -> [ResultTable.Value] {
@@ -107,7 +121,8 @@ struct Split {
         let periodTitle = single ? ", \(axis.periods[0].title(in: calendar))" : ""
         return ResultTable(
             layout: .grid, title: title + periodTitle,
-            columns: [.init(ColumnID.period, "Period", .period, machineOnly: single)]
+            columns: Self.subjectColumns
+                + [.init(ColumnID.period, "Period", .period, machineOnly: single)]
                 + dimensions.flatMap { dimension in
                     [
                         .init(dimension.id, dimension.title, .text),
@@ -116,13 +131,14 @@ struct Split {
                 }
                 + [
                     .init(ColumnID.value, traits.unit.columnTitle, .number, unit: traits.unit),
+                    Self.unitColumn,
                     .init(ColumnID.share, "Share", .number, unit: .percent, machineOnly: !adds),
                 ],
             rows: rows, notes: notes.all + said)
     }
 
-    /// A row a period. Columns: period, a column for each member by its id, `not_accounted_for`
-    /// where anything is, `total`.
+    /// A row a period. Columns: what the figures are of, period, unit, a column for each member by its
+    /// id, `not_accounted_for` where anything is, `total`.
     func wide(title: String, _ calendar: Calendar) -> ResultTable {
         let remainders = axis.periods.indices.map(remainder)
         let hasRemainder = remainders.contains { $0 != nil }
@@ -130,9 +146,7 @@ struct Split {
         var notes = NoteCollector()
         let rows = axis.periods.indices.map { row in
             let period = axis.periods[row]
-            var values: [ResultTable.Value] = [
-                .period(period, in: calendar)
-            ]
+            var values = subject + [.period(period, in: calendar), unit]
             var told: [(note: ResultTable.Note, columns: [String])] = []
             for index in seen {
                 values.append(number(columns[index].cells[row], columns[index].decimals[row]))
@@ -149,7 +163,8 @@ struct Split {
             }
             return notes.row(values, told)
         }
-        var headings: [ResultTable.Column] = [.init(ColumnID.period, "Period", .period)]
+        var headings =
+            Self.subjectColumns + [.init(ColumnID.period, "Period", .period), Self.unitColumn]
         for index in seen {
             headings.append(
                 .init(

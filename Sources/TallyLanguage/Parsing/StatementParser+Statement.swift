@@ -139,7 +139,10 @@ extension StatementParser {
         could(.newName)
         let start = cursor
         while token.kind.isWord { advance() }
-        guard cursor > start else { throw unexpected() }
+        guard cursor > start else {
+            if token.kind == .end || isCompleting { throw unexpected() }
+            throw fail(.noNewName(text(token.span), at: place(token.span)))
+        }
         let nameSpan = span(from: start)
         let words = Array(lexer.words[start..<cursor])
         let name = words.joined(separator: " ")
