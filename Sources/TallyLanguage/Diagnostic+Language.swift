@@ -244,10 +244,11 @@ extension Diagnostic {
             .unexpectedWord, "expected the end of the formula, which is one expression", at: place)
     }
 
-    static func noNewName(_ text: String, at place: Place) -> Diagnostic {
+    static func noNewName(_ text: String, meant: String?, at place: Place) -> Diagnostic {
         Diagnostic(
             .unexpectedWord, "expected a new name after 'let', not '\(short(text))'", at: place,
-            label: "a word or several, without quotes and brackets, such as 'gap' or 'my gap'")
+            label: "a word or several, without quotes and brackets, such as 'gap' or 'my gap'",
+            replacement: meant)
     }
 
     static func reservedName(

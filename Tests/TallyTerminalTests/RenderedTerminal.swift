@@ -86,6 +86,12 @@ final class RenderedTerminal {
         try wait { $0.lines.contains(line) }
     }
 
+    /// The screen once nothing more has come for a while.
+    func settled(seconds: Double) throws -> RenderedScreen {
+        while (try? control.wait(for: "%output ", seconds: seconds)) != nil {}
+        return try screen()
+    }
+
     private func screen() throws -> RenderedScreen {
         // Both at once, so that they belong together.
         let place = try command(

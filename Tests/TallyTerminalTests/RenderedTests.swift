@@ -166,6 +166,30 @@ struct RenderedTests {
         }
     }
 
+    /// What is watched is drawn anew for another size, and each line is one row of it.
+    @Test func whatIsWatchedFollowsTheSizeOfTheScreen() throws {
+        let terminal = try shell(rows: 30, columns: 100)
+        try terminal.send(".watch 0.3 compare sep23 vs target for theme placement\r")
+        let head = "compare sep23 vs target for theme placement  (every 0.3 s, Ctrl-C ends)"
+        try terminal.wait { $0.lines.contains(head) && $0.lines.contains { $0.contains("8 rows") } }
+        for (rows, columns) in [(30, 60), (12, 60), (30, 100)] {
+            try terminal.resize(rows: rows, columns: columns)
+            let wide = min(columns, head.count)
+            let screen = try terminal.wait { screen in
+                screen.lines.first == String(head.prefix(wide))
+                    && screen.lines.last.map { $0.contains(rows == 12 ? "…" : "8 rows") } ?? false
+            }
+            #expect(screen.lines.count { $0.hasPrefix("compare sep23") } == 1)
+            #expect(screen.lines.count <= rows - 1)
+            #expect(screen.lines.count { $0.hasPrefix("Sep 2023 against target") } == 1)
+            #expect(screen.lines.allSatisfy { $0.count <= columns })
+        }
+        try terminal.send(Self.interrupt)
+        try terminal.wait { $0.last.text == Self.prompt }
+        try terminal.send("17 * 49\r")
+        try terminal.wait { $0.lines.contains("  833") && $0.last.text == Self.prompt }
+    }
+
     @Test func aPasteOfSeveralLinesStandsThereAndWaits() throws {
         let terminal = try shell()
         try terminal.paste("17 * 49\n17 * 50\n")

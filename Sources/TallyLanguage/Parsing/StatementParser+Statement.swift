@@ -141,7 +141,8 @@ extension StatementParser {
         while token.kind.isWord { advance() }
         guard cursor > start else {
             if token.kind == .end || isCompleting { throw unexpected() }
-            throw fail(.noNewName(text(token.span), at: place(token.span)))
+            let meant = token.kind == .quoted ? word : nil
+            throw fail(.noNewName(text(token.span), meant: meant, at: place(token.span)))
         }
         let nameSpan = span(from: start)
         let words = Array(lexer.words[start..<cursor])

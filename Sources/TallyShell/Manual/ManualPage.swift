@@ -4,15 +4,16 @@ import TallyLanguage
 ///
 /// A block `tally` is a session: lines that begin with `> ` are typed (several where a statement
 /// goes on), those below are the exact answer. A block `console` is a command line: lines that
-/// begin with `$ ` are given to the system's shell. A line that begins with neither and comes before
-/// any typed one is passed over.
+/// begin with `$ ` are given to the system's shell. A block `terminal` is what a terminal shows: behind
+/// `keys: ` stands what is typed, below it the screen as it is then. A line that begins with none of
+/// them and comes before any typed one is passed over.
 ///
 /// A block whose fence names a file behind its language, as in `json waits.json`, is that file, for
 /// the command lines below it. Where the page has had the file before, the block is a part of it that
 /// reads so from now on: from the line that is the block's first to the next one that is its last.
 package struct ManualPage: Sendable {
     package enum Kind: String, Sendable, Hashable {
-        case tally, console
+        case tally, console, terminal
         /// A file to be written: its path is typed, and nothing comes of it.
         case file
 
@@ -20,6 +21,7 @@ package struct ManualPage: Sendable {
             switch self {
             case .tally: "> "
             case .console: "$ "
+            case .terminal: "keys: "
             case .file: ""
             }
         }
@@ -29,7 +31,7 @@ package struct ManualPage: Sendable {
             switch self {
             case .tally: Parser.continues(input)
             case .console: input.hasSuffix("\\")
-            case .file: false
+            case .terminal, .file: false
             }
         }
     }
@@ -84,7 +86,7 @@ package struct ManualPage: Sendable {
                 while index < lines.count, lines[index].hasPrefix(kind.mark),
                     input.isEmpty || kind.continues(input.joined(separator: "\n"))
                 {
-                    input.append(String(lines[index].dropFirst(2)))
+                    input.append(String(lines[index].dropFirst(kind.mark.count)))
                     index += 1
                 }
                 let answer = index
