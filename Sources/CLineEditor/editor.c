@@ -88,7 +88,7 @@ tally_editor *tally_editor_create(void) {
     el_source(line, NULL);
     // Again behind the user's file, which may have wiped them.
     tally_editor_bind_keys(editor);
-    tally_editor_watch_size();
+    tally_editor_watch_screen();
     struct sigaction action = {0};
     action.sa_handler = put_back;
     sigemptyset(&action.sa_mask);

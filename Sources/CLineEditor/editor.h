@@ -168,8 +168,9 @@ int tally_editor_next_byte(tally_editor *editor, bool greedy);
 /// Decodes UTF-8 that starts with `first`; what is not UTF-8 is U+FFFD.
 wchar_t tally_editor_decode(tally_editor *editor, int first, bool greedy);
 
-/// Notes a change of the terminal's size, so that the next character read redraws.
-void tally_editor_watch_size(void);
+/// Notes a change of the terminal's size, so that the next character read redraws, and a
+/// suspension.
+void tally_editor_watch_screen(void);
 
 /// Takes in what was typed ahead, with interrupts on from then on. A Ctrl-C in it, which came as a
 /// key because the line before it was still being read, drops what is before it and counts as an

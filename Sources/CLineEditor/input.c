@@ -14,18 +14,32 @@
 #include "interrupt.h"
 
 static volatile sig_atomic_t resized;
+static volatile sig_atomic_t continued;
 
 static void size_changed(int signal_number) {
     (void)signal_number;
     resized = 1;
 }
 
-void tally_editor_watch_size(void) {
+static void resumed(int signal_number) {
+    (void)signal_number;
+    continued = 1;
+}
+
+void tally_editor_watch_screen(void) {
     struct sigaction action = {0};
     action.sa_handler = size_changed;
     sigemptyset(&action.sa_mask);
     action.sa_flags = SA_RESTART;
     sigaction(SIGWINCH, &action, NULL);
+    action.sa_handler = resumed;
+    sigaction(SIGCONT, &action, NULL);
+}
+
+bool tally_editor_was_suspended(void) {
+    bool was = continued != 0;
+    continued = 0;
+    return was;
 }
 
 /// How many rows below the prompt the cursor is, on a terminal of so many columns that breaks the

@@ -53,6 +53,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case usage
     case fileNotFound = "file-not-found"
     case fileUnreadable = "file-unreadable"
+    case fileUnwritable = "file-unwritable"
     case notAStore = "not-a-store"
     case newerStore = "newer-store"
     case storeUnwritable = "store-unwritable"
@@ -85,8 +86,9 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     package var origin: Origin {
         switch self {
         case .usage: .usage
-        case .fileNotFound, .fileUnreadable, .notAStore, .newerStore, .storeUnwritable,
-            .storeDamaged, .noImport, .alreadyUndone, .unknownFormat, .badRow, .emptyFile,
+        case .fileNotFound, .fileUnreadable, .fileUnwritable, .notAStore, .newerStore,
+            .storeUnwritable, .storeDamaged, .noImport, .alreadyUndone, .unknownFormat, .badRow,
+            .emptyFile,
             .olderEncoding, .unreadColumn,
             .declaredOtherwise:
             .store

@@ -7,6 +7,8 @@ struct Destination {
     let format: ResultFormat
     /// `nil` for where results go anyway.
     let file: String?
+    /// Where the stage stands.
+    let place: Diagnostic.Place
 
     /// `nil` where no stage says so. Throws where the format is none, or where more stages follow.
     init?(_ stages: [Stage], _ source: SourceText) throws(Diagnostic) {
@@ -22,5 +24,6 @@ struct Destination {
         }
         self.format = format
         self.file = stage.file
+        self.place = place
     }
 }

@@ -52,13 +52,13 @@ extension Diagnostic {
     /// A file that holds something else and would be lost.
     static func wouldReplaceStore(_ path: String) -> Diagnostic {
         Diagnostic(
-            .fileUnreadable, "'\(path)' is a store, and nothing is written over one",
+            .fileUnwritable, "'\(path)' is a store, and nothing is written over one",
             notes: ["choose another name"])
     }
 
     static func wouldOverwrite(_ path: String, _ what: String, at place: Place) -> Diagnostic {
         Diagnostic(
-            .fileUnreadable, "'\(path)' is there already and is no \(what) of ours", at: place,
+            .fileUnwritable, "'\(path)' is there already and is no \(what) of ours", at: place,
             label: "choose another name, or remove it first")
     }
 
@@ -148,11 +148,11 @@ extension Diagnostic {
 
     static func fileExists(_ path: String) -> Diagnostic {
         Diagnostic(
-            .fileUnreadable, "the file '\(path)' is there already, and nothing was written over it")
+            .fileUnwritable, "the file '\(path)' is there already, and nothing was written over it")
     }
 
     static func fileUnwritable(_ path: String, because reason: String) -> Diagnostic {
-        Diagnostic(.fileUnreadable, "'\(path)' cannot be written: \(reason)")
+        Diagnostic(.fileUnwritable, "'\(path)' cannot be written: \(reason)")
     }
 
     static func fileUnreadable(_ path: String, because reason: String) -> Diagnostic {

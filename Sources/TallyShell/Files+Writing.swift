@@ -4,7 +4,7 @@ import TallyModel
 extension Files {
     /// Writes a file anew, but never over a database; with `replacing` false only where there is none.
     /// What is written over stays whole until all of it is written: the new file is made beside the
-    /// old one and takes its name. Gives whether something was replaced. Throws `file-unreadable`
+    /// old one and takes its name. Gives whether something was replaced. Throws `file-unwritable`
     /// where it cannot be written.
     @discardableResult
     static func write(

@@ -270,8 +270,15 @@ package final class Session {
             return write(table, query: typed, as: destination.format)
         }
         let path = Files.expanded(file, home: options.environment["HOME"])
-        let isReplaced = try Files.write(
-            Array(destination.format.text(table, query: typed).utf8), to: path)
+        let bytes = Array(destination.format.text(table, query: typed).utf8)
+        let isReplaced: Bool
+        do throws(Diagnostic) {
+            isReplaced = try Files.write(bytes, to: path)
+        } catch {
+            var error = error
+            error.place = destination.place
+            throw error
+        }
         write(.lines(["written to \(file)" + (isReplaced ? " (replaced)" : "")]), query: nil)
     }
 

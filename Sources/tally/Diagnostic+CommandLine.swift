@@ -92,12 +92,12 @@ extension Diagnostic {
     }
 
     static func unwritableOutput(why: String) -> Diagnostic {
-        Diagnostic(.fileUnreadable, "the output can't be written: \(why)")
+        Diagnostic(.fileUnwritable, "the output can't be written: \(why)")
     }
 
     /// Only a warning: the shell works without.
     static func historyNotKept(_ path: String, why: String) -> Diagnostic {
         Diagnostic(
-            .fileUnreadable, "what is typed is not kept in '\(path)': \(why)", severity: .warning)
+            .fileUnwritable, "what is typed is not kept in '\(path)': \(why)", severity: .warning)
     }
 }

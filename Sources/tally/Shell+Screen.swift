@@ -34,6 +34,8 @@ extension Shell: Screen {
         let size = (columns: columns, rows: rows)
         let most = max(1, rows - 1)
         if lines.count > most { lines = lines.prefix(most - 1) + ["…"] }
+        // What stands above may be another program's.
+        if tally_editor_was_suspended() { refreshedRows = 0 }
         // Lines are cut at the edge and not wrapped, so that each is one row.
         var shown = refreshedRows > 0 ? "\u{1B}[\(refreshedRows)A\r" : ""
         // A screen that has another size has broken the lines anew, or lost some.

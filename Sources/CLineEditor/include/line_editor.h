@@ -84,4 +84,8 @@ int tally_terminal_width(int descriptor);
 /// The same of its height in rows.
 int tally_terminal_height(int descriptor);
 
+/// Whether the program was stopped and went on since this was asked last; others may have written
+/// on the screen meanwhile.
+bool tally_editor_was_suspended(void);
+
 #endif

@@ -6,13 +6,13 @@ extension ChartStage: AppliedStage {
         let labels =
             table.columns.first { $0.kind == .period && !$0.machineOnly }
             ?? table.columns.first { $0.kind == .text && !$0.machineOnly }
-        let series = table.columns.filter { column in
+        let asked = table.columns.filter { column in
             column.kind == .number && (column.id == ColumnID.value || column.isSeries)
         }
-        guard let labels, !series.isEmpty, !table.rows.isEmpty else {
+        guard let labels, !asked.isEmpty, !table.rows.isEmpty else {
             throw .nothingToDraw(at: work.checker.place(work.stage.span))
         }
-        let alongPeriods = series.count > 1 && series.allSatisfy(\.isPeriod)
+        let alongPeriods = asked.count > 1 && asked.allSatisfy(\.isPeriod)
         // One point is no line.
         let isSeries = labels.kind == .period && table.rows.count > 1
         let wanted = self.kind ?? (isSeries || alongPeriods ? "line" : "bar")
@@ -21,6 +21,8 @@ extension ChartStage: AppliedStage {
                 wanted, known: ResultTable.Chart.Kind.allCases.map(\.rawValue),
                 at: work.checker.place(work.stage.span))
         }
+        // Each line may be read by itself; bars and dots stand beside each other.
+        let series = kind == .line ? asked : asked.onOneScale(in: table)
         let breaks = table.rows.indices.filter { row in
             table.rows[row].notes.contains { table.notes[$0].code.isBreak }
         }
@@ -30,8 +32,30 @@ extension ChartStage: AppliedStage {
             ? table.with(rows: table.rows.filter { !$0.isTotal }) : table
         result.chart = ResultTable.Chart(
             kind: kind, labels: labels.id, series: series.map(\.id),
-            target: table.commonTarget, breaks: Set(breaks),
+            target: series == asked ? table.commonTarget : nil, breaks: Set(breaks),
             isAcross: alongPeriods && kind == .line)
         return result
+    }
+}
+
+extension [ResultTable.Column] {
+    /// The columns themselves where their rows have one unit; else how far apart they are in per
+    /// cent, where that is known.
+    fileprivate func onOneScale(in table: ResultTable) -> [ResultTable.Column] {
+        let ids = Set(map(\.id))
+        let drawn = table.columns.indices.filter { ids.contains(table.columns[$0].id) }
+        let units = Set(
+            table.counted.flatMap { row in
+                drawn.compactMap { index -> Unit?? in
+                    guard case .number(let number) = row.values[index], number.cell.value != nil
+                    else { return nil }
+                    return .some(number.unit)
+                }
+            })
+        guard units.count > 1 else { return self }
+        let percent = table.columns.filter { column in
+            [ColumnID.gapPercent, ColumnID.changePercent].contains { column.id.hasPrefix($0) }
+        }
+        return percent.isEmpty ? self : percent
     }
 }

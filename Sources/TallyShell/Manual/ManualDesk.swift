@@ -10,7 +10,7 @@ package struct ManualDesk {
     /// - Parameters:
     ///   - programs: the folder where `tally` is.
     ///   - cache: where what is made of the sample is kept.
-    /// Throws `file-unreadable` where no folder can be made.
+    /// Throws `file-unwritable` where no folder can be made.
     package init(
         programs: String, cache: String?, further: [(name: String, value: String)] = []
     ) throws(Diagnostic) {
