@@ -13,6 +13,8 @@ package struct Engine: Sendable {
     package var isCancelled: @Sendable () -> Bool = { false }
     /// Told while many checks run how many of how many are done.
     package var progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
+    /// What sentences before have read, by this catalogue and from this source.
+    private(set) var memory = FigureMemory()
     /// Whether it only finds out whether a sentence works.
     var isTrying = false
     /// The text of the sentence that is being answered.
@@ -31,6 +33,7 @@ package struct Engine: Sendable {
     package func with(_ catalogue: Catalogue) -> Engine {
         var other = self
         other.catalogue = catalogue
+        other.memory = FigureMemory()
         return other
     }
 
@@ -122,6 +125,7 @@ package struct Engine: Sendable {
     package func with(source: any FigureSource) -> Engine {
         var other = self
         other.source = source
+        other.memory = FigureMemory()
         return other
     }
 
