@@ -19,7 +19,8 @@ extension Engine {
         }
         try refuseNeverPublished(expressions)
         let data = try SentenceData(
-            plan.requests, from: source, catalogue: catalogue, asKnown: asKnown)
+            plan.requests, from: source, catalogue: catalogue, asKnown: asKnown,
+            remembering: memory)
         return areas.map { area in
             Evaluator(
                 catalogue: catalogue, data: data, area: area, calendar: calendar,

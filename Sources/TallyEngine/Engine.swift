@@ -15,6 +15,8 @@ package struct Engine: Sendable {
     package var progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
     /// What names stand for that are no values: a period, an area, a reference, a theme.
     package var aliases: [String: String] = [:]
+    /// What sentences before have read, by this catalogue and from this source.
+    private(set) var memory = FigureMemory()
     /// Whether it only finds out whether a sentence works.
     var isTrying = false
     /// The text of the sentence that is being answered.
@@ -33,6 +35,7 @@ package struct Engine: Sendable {
     package func with(_ catalogue: Catalogue) -> Engine {
         var other = self
         other.catalogue = catalogue
+        other.memory = FigureMemory()
         return other
     }
 
@@ -124,6 +127,7 @@ package struct Engine: Sendable {
     package func with(source: any FigureSource) -> Engine {
         var other = self
         other.source = source
+        other.memory = FigureMemory()
         return other
     }
 

@@ -153,6 +153,11 @@ package protocol FigureSource: Sendable {
     /// meanwhile. Such runs may stand within each other: the outermost counts.
     func snapshot<Result>(_ body: () throws(Diagnostic) -> Result) throws(Diagnostic) -> Result
 
+    /// A number that, within a snapshot, is the same as in an earlier one only where everything that
+    /// can be read is the same too. `nil` where that is not known, or reading is to be seen: nothing
+    /// that was read is then used again.
+    func state() throws(Diagnostic) -> Int?
+
     /// All that is stored for each request, read in one go. A request for which nothing is stored
     /// has no entry.
     func load(_ requests: [SeriesRequest], asKnown: Day?) throws(Diagnostic)
@@ -192,6 +197,9 @@ package protocol FigureSource: Sendable {
 }
 
 extension FigureSource {
+    /// Of a source of which nothing is kept.
+    package func state() throws(Diagnostic) -> Int? { nil }
+
     /// Of a source that never changes.
     package func snapshot<Result>(_ body: () throws(Diagnostic) -> Result) throws(Diagnostic)
         -> Result

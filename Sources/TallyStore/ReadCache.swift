@@ -1,3 +1,4 @@
+import Synchronization
 import TallyEngine
 import TallyModel
 
@@ -29,6 +30,8 @@ struct ReadCache {
     }
 
     var dataVersion: Int64 = -1
+    /// A number of its own for each time that a file was found changed.
+    var state = 0
     var subjects: [Subject: Int64] = [:]
     var areas: [String: Int64] = [:]
     var breakdowns: [String: Int64] = [:]
@@ -39,4 +42,13 @@ struct ReadCache {
     var files: [Int64: FileRank] = [:]
     var hasUndoneImports = false
     var lastDays: [CoverageKey: Day?] = [:]
+
+    /// Forgets what was looked up, since the file is now of another version.
+    mutating func renew(_ version: Int64) {
+        self = ReadCache()
+        dataVersion = version
+        state = Self.states.add(1, ordering: .relaxed).newValue
+    }
+
+    private static let states = Atomic(0)
 }

@@ -4,6 +4,8 @@ import TallyEngine
 import TallyModel
 
 extension Store: FigureSource {
+    package func state() throws(Diagnostic) -> Int? { try reading { $0.cache.state } }
+
     package func load(
         _ requests: [SeriesRequest], asKnown: Day?
     ) throws(Diagnostic) -> [SeriesRequest: [StoredSeries]] {

@@ -11,8 +11,7 @@ struct StoreReader {
     mutating func refresh() throws {
         let version = try RawStatement(database, "PRAGMA data_version").oneInteger() ?? 0
         guard version != cache.dataVersion else { return }
-        cache = ReadCache()
-        cache.dataVersion = version
+        cache.renew(version)
         let undone = try RawStatement(
             database, "SELECT 1 FROM source_import WHERE undoes IS NOT NULL LIMIT 1"
         ).oneInteger()

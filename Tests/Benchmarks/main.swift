@@ -24,6 +24,9 @@ print(
         other: .init(name: "python3 json", command: ["python3", "-c", reader])
     ).run(rounds: 9))
 
+let many = try ManySentences(in: folder.appending(path: "many"), tally: tally)
+for race in many.races { print(try race.run(rounds: 5)) }
+
 // Behind each of these Tab lists what fits, much of it out of all names.
 let timing = try TabTiming(command: [tally, "--plugins", folder.path], in: folder)
 let start = try Race.median(of: [tally, "--plugins", folder.path, "-e", "1"], rounds: 5)

@@ -19,28 +19,30 @@ struct SnapshotTests {
 
         private let base: any FigureSource
         private let disturb: @Sendable () -> Void
-        private let state = Mutex((depth: 0, counts: Counts()))
+        private let progress = Mutex((depth: 0, counts: Counts()))
 
         init(_ base: any FigureSource, disturb: @escaping @Sendable () -> Void) {
             self.base = base
             self.disturb = disturb
         }
 
-        var counts: Counts { state.withLock { $0.counts } }
+        var counts: Counts { progress.withLock { $0.counts } }
 
         func snapshot<Result>(_ body: () throws(Diagnostic) -> Result) throws(Diagnostic)
             -> Result
         {
-            state.withLock { state in
+            progress.withLock { state in
                 if state.depth == 0 { state.counts.snapshots += 1 }
                 state.depth += 1
             }
-            defer { state.withLock { $0.depth -= 1 } }
+            defer { progress.withLock { $0.depth -= 1 } }
             return try base.snapshot(body)
         }
 
+        func state() throws(Diagnostic) -> Int? { try base.state() }
+
         private func noted<Result>(_ result: Result) -> Result {
-            let isFirst = state.withLock { state in
+            let isFirst = progress.withLock { state in
                 state.counts.reads += 1
                 if state.depth == 0 { state.counts.readsOutside += 1 }
                 return state.counts.reads == 1
@@ -103,6 +105,49 @@ struct SnapshotTests {
             throw TemporaryFolder.Failure.noFile
         }
         return try Engine(catalogue: Library.catalogue, source: source).answer(query, in: text)
+    }
+
+    private static func loans(_ engine: Engine, _ day: String = "") throws -> String {
+        let text = SourceText("loans for wick in may22\(day)")
+        let (statements, _) = Parser.statements(in: text, vocabulary: Library.catalogue)
+        guard case .query(let query) = try #require(statements.first).kind else {
+            throw TemporaryFolder.Failure.noFile
+        }
+        let table = try engine.answer(query, in: text)
+        let column = try #require(table.columns.firstIndex { $0.id == ColumnID.value })
+        guard case .number(let number) = try #require(table.rows.first).values[column] else {
+            throw TemporaryFolder.Failure.noFile
+        }
+        return NumberText.full(number.cell.value ?? .nan)
+    }
+
+    /// What an engine remembers ends with the next write, by whatever connection.
+    @Test func whatIsRememberedIsNeverOld() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("s.db")
+        let writer = try Store.openOrCreate(path: path)
+        let (first, second) = (ImportOptions(knownAt: Day(2022, 6, 1)), Day(2022, 7, 1))
+        _ = try Library.import(
+            Self.board([10, 20], [30, 40]), name: "a.csv", into: writer, options: first)
+        let reader = try Store.open(path: path, readOnly: true)
+        let source = DisturbedSource(reader) {}
+        let engines = [
+            Engine(catalogue: Library.catalogue, source: source),
+            Engine(catalogue: Library.catalogue, source: writer),
+        ]
+        for engine in engines { #expect(try Self.loans(engine) == "20") }
+        let reads = source.counts.reads
+        for engine in engines { #expect(try Self.loans(engine) == "20") }
+        #expect(source.counts.reads == reads)
+        _ = try Library.import(
+            Self.board([11, 21], [31, 41]), name: "b.csv", into: writer,
+            options: ImportOptions(knownAt: second))
+        for engine in engines {
+            #expect(try Self.loans(engine) == "21")
+            #expect(try Self.loans(engine, " as known at 2022-06-15") == "20")
+            #expect(try Self.loans(engine) == "21")
+        }
+        #expect(source.counts.reads > reads)
     }
 
     /// One of every phrase, and whether its answer would be another after the write.

@@ -16,26 +16,73 @@ package struct SentenceData: Sendable {
             asKnown: asKnown)
     }
 
+    /// The same, where what is remembered is not read again.
+    init(
+        _ requests: [SeriesRequest], from source: any FigureSource, catalogue: Catalogue,
+        asKnown: Day?, remembering memory: FigureMemory
+    ) throws(Diagnostic) {
+        self = try source.snapshot { () throws(Diagnostic) in
+            guard let state = try source.state() else {
+                return try SentenceData(
+                    requests, from: source, catalogue: catalogue, asKnown: asKnown)
+            }
+            var data = SentenceData()
+            var unknown: [SeriesRequest] = []
+            for request in requests {
+                if let entry = memory.entry(request, asKnown: asKnown, in: state) {
+                    data.add(entry, of: request)
+                } else {
+                    unknown.append(request)
+                }
+            }
+            if unknown.isEmpty { return data }
+            let loaded = try source.load(unknown, asKnown: asKnown)
+            for request in unknown {
+                let entry = try Self.entry(
+                    loaded[request], of: request, from: source, catalogue: catalogue,
+                    asKnown: asKnown)
+                memory.keep(entry, of: request, asKnown: asKnown)
+                data.add(entry, of: request)
+            }
+            return data
+        }
+    }
+
     /// Of series that have been read already.
     init(
         _ loaded: [SeriesRequest: [StoredSeries]], from source: any FigureSource,
         catalogue: Catalogue, asKnown: Day?
     ) throws(Diagnostic) {
         for (request, series) in loaded {
-            let merged = Self.merged(series, of: request.subject, catalogue)
-            figures[request] = merged
-            if request.subject.kind == .indicator {
-                for run in merged.runs {
-                    guard let last = run.points.last else { continue }
-                    let key = Self.key(last.source, request.area, run.grain)
-                    if lastDays[key] == nil {
-                        lastDays[key] = try source.lastDay(
-                            ofSource: last.source, area: request.area, grain: run.grain,
-                            asKnown: asKnown)
-                    }
-                }
-            }
+            add(
+                try Self.entry(
+                    series, of: request, from: source, catalogue: catalogue, asKnown: asKnown),
+                of: request)
         }
+    }
+
+    private init() {}
+
+    private mutating func add(_ entry: FigureMemory.Entry, of request: SeriesRequest) {
+        figures[request] = entry.figures
+        for (key, day) in entry.lastDays { lastDays[key] = day }
+    }
+
+    /// The series of a request merged, with the newest days of the sources that have its last
+    /// figures.
+    private static func entry(
+        _ series: [StoredSeries]?, of request: SeriesRequest, from source: any FigureSource,
+        catalogue: Catalogue, asKnown: Day?
+    ) throws(Diagnostic) -> FigureMemory.Entry {
+        guard let series else { return FigureMemory.Entry(figures: nil, lastDays: [:]) }
+        let figures = merged(series, of: request.subject, catalogue)
+        var lastDays: [String: Day] = [:]
+        for run in request.subject.kind == .indicator ? figures.runs : [] {
+            guard let last = run.points.last else { continue }
+            lastDays[key(last.source, request.area, run.grain)] = try source.lastDay(
+                ofSource: last.source, area: request.area, grain: run.grain, asKnown: asKnown)
+        }
+        return FigureMemory.Entry(figures: figures, lastDays: lastDays)
     }
 
     private static func merged(
