@@ -30,7 +30,8 @@ struct KeysPageTests {
         let page = ManualPage(try String(contentsOf: file, encoding: .utf8))
         let isRewritten = getenv("UPDATE_MANUAL") != nil
         let home = Folder()
-        _ = run("cd '\(home.path)'; mkdir bin board; ln -s '\(tally)' bin/tally; touch board/sep23.csv")
+        _ = run(
+            "cd '\(home.path)'; mkdir bin board; ln -s '\(tally)' bin/tally; touch board/sep23.csv")
         home.write("PS1='$ '; cd board\n", to: "rc")
         let terminal = try RenderedTerminal(
             "bash --rcfile rc -i", in: home,

@@ -42,9 +42,10 @@ struct ProgressTests {
     }
 
     /// Scripts that read each other, each the next one twice, take longer than anybody waits.
-    static let endless = (1..<15).map { level in
-        "for i in 1 2; do echo 'read \"\(level + 1).tally\"'; done > \(level).tally"
-    }.joined(separator: "; ") + "; yes 'assert cic in sep23 = 473' | head -1000 > 15.tally"
+    static let endless =
+        (1..<15).map { level in
+            "for i in 1 2; do echo 'read \"\(level + 1).tally\"'; done > \(level).tally"
+        }.joined(separator: "; ") + "; yes 'assert cic in sep23 = 473' | head -1000 > 15.tally"
 
     @Test func whatTheShellIsLongAboutIsCountedAndCancelled() throws {
         let folder = Folder()
