@@ -98,7 +98,13 @@ tally_editor *tally_editor_create(void) {
 }
 
 void tally_editor_destroy(tally_editor *editor) {
-    if (editor->line != NULL) el_end(editor->line);
+    if (editor->line != NULL) {
+        // It would put the terminal back with what was typed ahead dropped, which is for whoever reads
+        // next.
+        el_set(editor->line, EL_EDITMODE, 0);
+        el_end(editor->line);
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &found);
+    }
     if (editor->history != NULL) history_end(editor->history);
     free(editor->text);
     free(editor->suggestion);

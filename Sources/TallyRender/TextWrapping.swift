@@ -94,7 +94,7 @@ package enum TextWrapping {
     /// One line of prose broken at spaces where it is wider than `width`, those after the first
     /// with `hanging` spaces before them; a word that is longer than a line is broken where it must
     /// be. The spaces before the text stay, and so do its colours. Without a width it is one line.
-    static func folded(_ text: String, width: Int?, hanging: Int) -> [String] {
+    package static func folded(_ text: String, width: Int?, hanging: Int) -> [String] {
         guard let width, DisplayWidth.ofPainted(text) > width else { return [text] }
         let indent = String(repeating: " ", count: min(hanging, width / 2))
         var lines: [String] = []

@@ -35,6 +35,6 @@ extension Session {
         let path = Files.expanded(path, home: options.environment["HOME"])
         guard !path.hasPrefix("/"), let name = source.name, let slash = name.lastIndex(of: "/")
         else { return path }
-        return name[...slash] + path
+        return Files.expanded(name[...slash] + path, home: options.environment["HOME"])
     }
 }

@@ -83,7 +83,11 @@ package final class Session {
     }
 
     /// Said once, on standard error: that the built-in sample answers.
-    package var notice: String? { store.notice }
+    package var notice: String? {
+        store.notice.map {
+            TextWrapping.folded($0, width: width, hanging: 2).joined(separator: "\n")
+        }
+    }
 
     /// Everything that has a name.
     package var catalogue: Catalogue {
@@ -115,15 +119,16 @@ package final class Session {
     }
 
     /// Runs every statement of a text in turn. All errors of the text are reported before anything
-    /// runs. Gives whether all went well.
+    /// runs; then only those run that are right, where it keeps going. Gives whether all went well.
     package func run(
-        _ source: SourceText, write: @escaping (String) -> Void,
+        _ source: SourceText, keepGoing: Bool = false, write: @escaping (String) -> Void,
         report: @escaping (String) -> Void
     ) -> Bool {
-        let outer = sink
+        let outer = (sink, options.keepGoing)
         sink = Sink(write: write, report: report)
-        defer { sink = outer }
-        if outer == nil {
+        if keepGoing { options.keepGoing = true }
+        defer { (sink, options.keepGoing) = outer }
+        if outer.0 == nil {
             mended = nil
             // At a prompt nothing stands above an answer but the question.
             if screen != nil { hasWritten = false }
@@ -131,7 +136,7 @@ package final class Session {
             began = .now
         }
         let succeeded = run(source)
-        if outer == nil, !succeeded { reportRest(of: source) }
+        if outer.0 == nil, !succeeded, !options.keepGoing { reportRest(of: source) }
         return succeeded
     }
 

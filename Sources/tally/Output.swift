@@ -52,8 +52,8 @@ final class Output {
         _ = Self.write(&bytes, to: STDERR_FILENO, mayStop: false)
     }
 
-    /// Ends the line that an interrupt has begun, which `write` would take for a part of what nobody
-    /// wants any more.
+    /// Ends a line behind an interrupt too, which `write` would take for a part of what nobody wants
+    /// any more.
     func endLine() {
         var bytes: [UInt8] = [UInt8(ascii: "\n")]
         _ = Self.write(&bytes, to: STDOUT_FILENO, mayStop: false)

@@ -113,11 +113,11 @@ final class Shell {
         hasReportedHistory = true
     }
 
-    private func answer(_ source: SourceText) {
+    private func answer(_ source: SourceText, keepGoing: Bool = false) {
         refreshedRows = 0
         output.countSeconds()
         _ = session.run(
-            source,
+            source, keepGoing: keepGoing,
             write: { [self] text in
                 hasShown = true
                 output.write(text)
@@ -132,21 +132,29 @@ final class Shell {
 
     /// One blank line behind whatever was shown since the last prompt.
     private func closeAnswer() {
-        if hasShown { output.write("\n") }
-        hasShown = false
         output.flush()
+        // Behind what was cancelled too, where nothing else is written any more.
+        if hasShown { output.endLine() }
+        hasShown = false
     }
 
-    /// Runs the user's start-up file, where there is one; what is wrong in it is reported.
+    /// Runs the user's start-up file, where there is one; what is wrong in it is reported, and the
+    /// rest of it holds.
     func runStartUpFile() {
         guard let path = UserFolders(environment).startUpFile, Files.exists(path) else { return }
+        var name = path
+        if let home = environment["HOME"], path.hasPrefix(home + "/") {
+            name = "~" + path.dropFirst(home.count)
+        }
         do {
-            let (source, problem) = ScriptText.read(try Files.script(path), name: path)
+            let (source, problem) = ScriptText.read(try Files.script(path), name: name)
             if let problem {
                 output.report(session.rendered([problem]))
             } else {
-                answer(source)
+                answer(source, keepGoing: true)
             }
+            if problem != nil { hasShown = true }
+            closeAnswer()
         } catch {
             output.report(session.rendered([error]))
         }

@@ -30,8 +30,9 @@ struct KeysPageTests {
         let page = ManualPage(try String(contentsOf: file, encoding: .utf8))
         let isRewritten = getenv("UPDATE_MANUAL") != nil
         let home = Folder()
-        _ = run("cd '\(home.path)'; mkdir bin .config; ln -s '\(tally)' bin/tally")
-        home.write("PS1='$ '\n", to: "rc")
+        _ = run(
+            "cd '\(home.path)'; mkdir bin board; ln -s '\(tally)' bin/tally; touch board/sep23.csv")
+        home.write("PS1='$ '; cd board\n", to: "rc")
         let terminal = try RenderedTerminal(
             "bash --rcfile rc -i", in: home,
             environment: ["PATH": "\(home.path)/bin:/usr/bin:/bin", "EDITOR": "vi"])
@@ -40,7 +41,7 @@ struct KeysPageTests {
             if one.kind != .terminal { return one.expected }
             try terminal.send(try Self.keys(one.input))
             if isRewritten {
-                let shown = Self.text(of: try terminal.settled(seconds: 1.5))
+                let shown = Self.text(of: try terminal.settled(seconds: 3))
                 return Self.matches(shown, one.expected) ? one.expected : shown
             }
             do {

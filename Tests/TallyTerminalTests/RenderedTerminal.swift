@@ -86,9 +86,12 @@ final class RenderedTerminal {
         try wait { $0.lines.contains(line) }
     }
 
-    /// The screen once nothing more has come for a while.
+    /// The screen once nothing more has come for a while, or after some of what comes again and again.
     func settled(seconds: Double) throws -> RenderedScreen {
-        while (try? control.wait(for: "%output ", seconds: seconds)) != nil {}
+        let deadline = Terminal.now() + 3 * seconds
+        while Terminal.now() < deadline,
+            (try? control.wait(for: "%output ", seconds: seconds)) != nil
+        {}
         return try screen()
     }
 

@@ -210,6 +210,17 @@ struct ShellTests {
         #expect(try terminal.waitForEnd().status == 7)
     }
 
+    @Test func whatIsTypedBehindTheEndIsForWhoeverReadsNext() throws {
+        let terminal = try Terminal(
+            ["/bin/bash", "--norc", "--noprofile", "-i"], in: Folder(),
+            environment: ["PS1": "ready$ "])
+        try terminal.wait(for: "ready$ ")
+        terminal.send("'\(tally)'\r")
+        try terminal.wait(for: Self.prompt)
+        terminal.send("\(Self.end)exit 7\r")
+        #expect(try terminal.waitForEnd().status == 7)
+    }
+
     @Test func whatIsNoTextIsAnErrorAndNoCrash() throws {
         let terminal = try shell()
         terminal.send([0xFF, 0xC3, 0x78, 0xF5, 0x0D])
@@ -241,10 +252,13 @@ struct ShellTests {
     @Test func aBrokenStartUpFileIsReportedAndTheShellStarts() throws {
         let folder = Folder()
         _ = run("mkdir -p '\(folder.path)/.config/tally'")
-        folder.write("nonsense at all\n", to: ".config/tally/init.tally")
+        folder.write(
+            "nonsense at all\n.area worcestershire\n", to: ".config/tally/init.tally")
         let terminal = try Terminal([tally], in: folder)
+        try terminal.wait(for: "~/.config/tally/init.tally:1:1:")
         try terminal.wait(for: "error[")
-        try terminal.wait(for: Self.prompt)
+        // What is right in it holds.
+        try terminal.wait(for: "tally [worcestershire]> ")
         try leave(terminal)
 
         let without = try Terminal([tally, "--no-init"], in: folder)

@@ -38,7 +38,15 @@ extension Completer {
     /// The periods for which there is data, the newest of each length first; with the words that
     /// mean one.
     func periods() -> [Candidate] {
-        Self.periodWords + (subjects.lazy.compactMap(known).first.map(periods) ?? recentMonths())
+        givenPeriods + Self.periodWords
+            + (subjects.lazy.compactMap(known).first.map(periods) ?? recentMonths())
+    }
+
+    /// The names that `let` has given to periods.
+    private var givenPeriods: [Candidate] {
+        engine.aliases.sorted { $0.key < $1.key }.filter {
+            catalogue.longestMatch($0.value.split(separator: " ").map(String.init)[...]) == nil
+        }.map { Candidate($0.key, $0.value) }
     }
 
     private static let periodWords = [

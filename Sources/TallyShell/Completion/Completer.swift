@@ -30,7 +30,8 @@ struct Completer {
         source = SourceText(line)
         vocabulary = BindingVocabulary(
             engine.catalogue,
-            bindings: bindings.keys.sorted() + (last == nil ? [] : [LastResult.name]))
+            bindings: bindings.keys.sorted() + (last == nil ? [] : [LastResult.name]),
+            aliases: engine.aliases.mapValues { $0.split(separator: " ").map(String.init) })
         expected = Parser.expected(in: source, at: offset, vocabulary: vocabulary)
     }
 
@@ -184,8 +185,16 @@ struct Completer {
         let isQuoted = source[expected.partial].hasPrefix("\"")
         return vocabulary.entries(of: kinds, beginning: partial).compactMap { entry in
             guard allows(entry.candidate) else { return nil }
-            return Candidate(isQuoted ? entry.name : NameText.typed(entry.name), entry.title)
+            let name = isQuoted ? entry.name : NameText.typed(entry.name)
+            let isGiven = entry.candidate.kind == .binding
+            return Candidate(name, isGiven ? meaning(ofGiven: entry.name) : entry.title)
         }
+    }
+
+    /// What `let` has given a name to, as it was typed.
+    private func meaning(ofGiven name: String) -> String {
+        if name == LastResult.name { return "the last result" }
+        return bindings[name].map { String($0.source[$0.query.span]) } ?? ""
     }
 
     /// Whether `a` or `1` stands before the place.
@@ -196,6 +205,8 @@ struct Completer {
 
     private func words(for expectation: Expectation) -> [Candidate] {
         switch expectation {
+        case .keyword(.to) where expected.expectations.contains(.keyword(.sort)):
+            [Candidate(Keyword.to.word, "where the result goes, and in which format")]
         case .keyword(let keyword): [Candidate(keyword.word, keyword.meaning)]
         case .function: Function.all.map { Candidate($0.name + "(", $0.summary) }
         case .scale:
