@@ -65,6 +65,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case olderEncoding = "older-encoding"
     case unreadColumn = "unread-column"
     case declaredOtherwise = "declared-otherwise"
+    case unlikelyFigure = "unlikely-figure"
 
     // Plugins.
     case badJSON = "bad-json"
@@ -88,7 +89,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
         case .fileNotFound, .fileUnreadable, .notAStore, .newerStore, .storeUnwritable,
             .storeDamaged, .noImport, .alreadyUndone, .unknownFormat, .badRow, .emptyFile,
             .olderEncoding, .unreadColumn,
-            .declaredOtherwise:
+            .declaredOtherwise, .unlikelyFigure:
             .store
         case .badJSON, .badPlugin, .unknownField, .missingField, .wrongType, .badValue,
             .duplicateName, .formulaCycle:
