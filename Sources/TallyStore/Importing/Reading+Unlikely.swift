@@ -15,7 +15,10 @@ extension Reading {
             else { return }
             switch (declaration.unit, declaration.kind) {
             case (.number, .stock), (.number, .flow): self = .count
-            case (.percent, .ratioOfStocks), (.percent, .ratioOfFlows): self = .share
+            // What is good neither way is often the change from one figure to another.
+            case (.percent, .ratioOfStocks) where declaration.good != .neither,
+                (.percent, .ratioOfFlows) where declaration.good != .neither:
+                self = .share
             default: break
             }
         }
