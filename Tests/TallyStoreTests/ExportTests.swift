@@ -32,8 +32,8 @@ import Testing
         let (text, report) = try Self.text(store)
         #expect(
             text == Self.header + """
-                No. of visitors,,wick,,,2023-04,month,310.00,library board,,use,number,low
-                No. of visitors,,wick,,,2023-05,month,305.50,library board,,use,number,low
+                No. of visitors,,wick,,,2023-04,month,310.00,library board,,use,number,high
+                No. of visitors,,wick,,,2023-05,month,305.50,library board,,use,number,high
                 late_share,,wick,,,2023-04,month,6.25,library board,,,,
                 late_share,,wick,,nation,2023-04-01,from,7.5,library board,,,,
                 late_share,,wick,,target,2023-04-01,from,5.00,library board,,,,
