@@ -28,6 +28,9 @@ struct NearbySentences {
                 ? oneKey + periods(checked, evaluator) + breakdowns(checked, evaluator)
                     + grains + whole + areas(checked, evaluator)
                 : hasLongerBefore(checked, evaluator) ? grains : []
+        case .revisions:
+            return isEmpty && window != nil
+                ? [offers.rebuilt { $0.changing { $0.window = nil } }] : []
         case .compare(let operands): return isEmpty ? besideEachOther(operands) : []
         default: return []
         }

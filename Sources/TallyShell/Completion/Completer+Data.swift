@@ -14,7 +14,8 @@ extension Completer {
     /// The values that the sentence asks for so far.
     private var subjects: [Expression] {
         switch expected.query?.phrase {
-        case .value(let expression), .trend(let expression), .rank(_, by: let expression):
+        case .value(let expression), .trend(let expression), .rank(_, by: let expression),
+            .revisions(let expression):
             [expression]
         case .compare(let operands): operands.compactMap(value)
         default: []

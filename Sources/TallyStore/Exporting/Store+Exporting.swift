@@ -31,6 +31,7 @@ private struct Exporter {
     private var days: Set<Int> = []
     private var unknown: Set<String> = []
     private var areas: Set<String> = []
+    private var fileNames: [Int64: String] = [:]
 
     /// What the lines of a series have in common.
     private struct Series {
@@ -172,7 +173,7 @@ private struct Exporter {
             lines.add(Day(number: version.rank.knownAt).iso)
             lines.add(standing.rawValue)
             lines.add(String(version.rank.importID))
-            lines.add(try text("SELECT name FROM file WHERE id = ?1", version.rank.fileID))
+            lines.add(try fileName(version.rank.fileID))
             lines.add(String(place.row))
             lines.add(String(place.column))
             lines.endLine()
@@ -219,6 +220,13 @@ private struct Exporter {
             let printed = NumberText.fixed(value, decimals: point.decimals)
             return Double(printed) == value ? printed : NumberText.full(value)
         }
+    }
+
+    private mutating func fileName(_ identifier: Int64) throws -> String {
+        if let known = fileNames[identifier] { return known }
+        let name = try text("SELECT name FROM file WHERE id = ?1", identifier)
+        fileNames[identifier] = name
+        return name
     }
 
     private func text(_ sql: String, _ identifier: Int64) throws -> String {
