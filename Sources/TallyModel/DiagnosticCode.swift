@@ -66,6 +66,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case olderEncoding = "older-encoding"
     case unreadColumn = "unread-column"
     case declaredOtherwise = "declared-otherwise"
+    case unlikelyFigure = "unlikely-figure"
 
     // Plugins.
     case badJSON = "bad-json"
@@ -90,7 +91,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
             .storeUnwritable, .storeDamaged, .noImport, .alreadyUndone, .unknownFormat, .badRow,
             .emptyFile,
             .olderEncoding, .unreadColumn,
-            .declaredOtherwise:
+            .declaredOtherwise, .unlikelyFigure:
             .store
         case .badJSON, .badPlugin, .unknownField, .missingField, .wrongType, .badValue,
             .duplicateName, .formulaCycle:

@@ -51,7 +51,7 @@ extension Files {
     }
 
     /// Whether a SQLite file stands at a path, which may be somebody's store.
-    private static func isDatabase(_ path: String) -> Bool {
+    static func isDatabase(_ path: String) -> Bool {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
@@ -83,7 +83,7 @@ extension Files {
         }
     }
 
-    private static func unwritable(_ path: String) -> Diagnostic {
+    static func unwritable(_ path: String) -> Diagnostic {
         .fileUnwritable(path, because: String(cString: strerror(errno)))
     }
 }

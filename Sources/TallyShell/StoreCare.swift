@@ -64,7 +64,7 @@ package enum StoreCare {
         )
     }
 
-    private static func counted(_ count: Int, _ word: String) -> String {
+    static func counted(_ count: Int, _ word: String) -> String {
         "\(number(count)) \(word)\(count == 1 ? "" : "s")"
     }
 

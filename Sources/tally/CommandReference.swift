@@ -41,7 +41,11 @@ struct CommandReference: Decodable {
 
     /// What `tally --help` says, on one screen.
     var screen: String {
-        let rows = (command.arguments ?? []).map { ($0.usage, $0.abstract ?? "") }
+        let own = (command.arguments ?? []).map { ($0.usage, $0.abstract ?? "") }
+        // These two say what they do by their names.
+        let rows =
+            own.filter { !["--version", "-h, --help"].contains($0.0) }
+            + [("-h --help --version", "This help, and the version.")]
         let names = parts(of: command).map { ($0.commandName, $0.abstract ?? "") }
         func lines(_ rows: [(String, String)]) -> String {
             rows.map { name, text in
@@ -51,8 +55,7 @@ struct CommandReference: Decodable {
         return """
             \(command.abstract ?? "")
             tally [OPTIONS] [SUBCOMMAND | FILE... | -e QUERY...]   - is standard input
-            \(lines(rows))
-            \(lines(names))'tally help SUBCOMMAND' says more; without FILE and QUERY: the shell
+            \(lines(rows))\(lines(names))'tally help SUBCOMMAND' says more; without FILE and QUERY: the shell
 
             """
     }

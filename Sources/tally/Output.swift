@@ -34,9 +34,11 @@ final class Output {
         isCounting = false
     }
 
-    func write(_ text: String) {
+    func write(_ text: String) { write(bytes: text.utf8) }
+
+    func write(bytes: some Collection<UInt8>) {
         endCounting()
-        buffer.append(contentsOf: text.utf8)
+        buffer.append(contentsOf: bytes)
         if isTerminal || buffer.count >= Self.capacity {
             flush()
         } else if Self.now() - lastFlush > Self.patience {

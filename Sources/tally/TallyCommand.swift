@@ -29,6 +29,7 @@ struct TallyCommand: ParsableCommand {
     static let served: [any ParsableCommand.Type] = [
         ImportCommand.self,
         UndoCommand.self,
+        ExportCommand.self,
         CheckCommand.self,
         PluginCommand.self,
         ManualCommand.self,

@@ -83,6 +83,16 @@ struct SnapshotTests {
         func origins(of keys: [OriginKey]) throws(Diagnostic) -> [Origin] {
             noted(try base.origins(of: keys))
         }
+
+        func revisions(of request: SeriesRequest, asKnown: Day?) throws(Diagnostic)
+            -> [StoredRevision]
+        {
+            noted(try base.revisions(of: request, asKnown: asKnown))
+        }
+
+        func imports(asKnown: Day?) throws(Diagnostic) -> [ImportRecord] {
+            noted(try base.imports(asKnown: asKnown))
+        }
     }
 
     private static func board(_ wick: [Int], _ thurso: [Int]) -> String {
@@ -160,6 +170,8 @@ struct SnapshotTests {
         ("compare (loans for wick) vs (loans for thurso)", true), ("describe loans", true),
         ("explain loans in may22", true), ("list indicators", false), ("milestones", false),
         ("lineage loans", false), ("1 + 1", false),
+        ("revisions loans in may22", true), ("revisions loans for wick, thurso", true),
+        ("list imports", true),
     ])
     func aWriteIsNotHalfSeen(_ sentence: String, _ changes: Bool) throws {
         let folder = try TemporaryFolder()

@@ -1,5 +1,4 @@
 import GRDB
-import Synchronization
 import TallyEngine
 import TallyModel
 import Testing
@@ -44,7 +43,7 @@ import Testing
         #expect(
             try store.lastDay(ofSource: "counts", area: "wick", grain: .month, asKnown: nil)
                 == Day(2022, 5, 31))
-        try Self.undo(2, in: store)
+        _ = try store.undo(2)
         #expect(try store.figures("loans").map(\.lines) == [["2022-04-30 100 .0"]])
         #expect(
             try store.lastDay(ofSource: "counts", area: "wick", grain: .month, asKnown: nil)
@@ -67,18 +66,6 @@ import Testing
                 name: "\(month).csv", into: store, options: ImportOptions(knownAt: known))
         }
         return store
-    }
-
-    /// As a command that undoes an import would.
-    private static func undo(_ number: Int, in store: Store) throws {
-        try store.queue.writeWithoutTransaction { database in
-            try database.execute(
-                sql: """
-                    INSERT INTO source_import(known_at, recorded_at, kind, undoes)
-                    VALUES (20000, '2024-01-01T00:00:00Z', 'undo', \(number))
-                    """)
-        }
-        store.cache.withLock { $0 = ReadCache() }
     }
 
     static let days: [(Day?, last: String?, areas: [String])] = [
@@ -106,8 +93,8 @@ import Testing
 
     @Test func norOfWhatWasUndone() throws {
         let store = try Self.threeMonths()
-        try Self.undo(2, in: store)
-        try Self.undo(3, in: store)
+        _ = try store.undo(2)
+        _ = try store.undo(3)
         for (day, last, areas) in [
             (nil, "2022-04-30", ["wick"]), (Day(2022, 7, 10), "2022-04-30", ["wick"]),
             (Day(2022, 5, 9), nil, []),

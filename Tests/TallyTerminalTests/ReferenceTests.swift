@@ -2,7 +2,9 @@ import Testing
 
 /// What the program says about itself: `--help`, `--man` and the completions of shells.
 struct ReferenceTests {
-    private static let subcommands = ["import", "check", "plugin", "backup", "verify"]
+    private static let subcommands = [
+        "import", "undo", "export", "check", "plugin", "backup", "verify",
+    ]
     private static let options = [
         "--store", "--plugins", "--area", "--format", "--as-known", "--param", "--keep-going",
         "--color", "--no-init", "--man", "--version", "--help",
@@ -28,7 +30,8 @@ struct ReferenceTests {
         for heading in [
             ".SS tally import [FILES...]", ".SS tally check [NAME]", ".SS tally plugin\n",
             ".SS tally plugin new NAME", ".SS tally plugin test PATHS...", ".SS tally backup FILE",
-            ".SS tally verify", ".B --known-at DATE", ".B --junit FILE", ".SH EXIT STATUS",
+            ".SS tally verify", ".SS tally undo [NUMBER]", ".SS tally export [FILE]",
+            ".B --known-at DATE", ".B --junit FILE", ".SH EXIT STATUS",
         ] {
             #expect(plain.contains("\n" + heading), "\(heading)")
         }

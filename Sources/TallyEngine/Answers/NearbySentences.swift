@@ -31,6 +31,11 @@ struct NearbySentences {
             + whole + areas(checked, evaluator)
     }
 
+    /// The same for all periods, where some are asked for.
+    var overAllPeriods: [String] {
+        window == nil ? [] : [offers.rebuilt { $0.changing { $0.window = nil } }]
+    }
+
     /// By each of several keys alone.
     private var oneKey: [String] {
         guard let by = asked.clauses.by, by.count > 1 else { return [] }

@@ -9,6 +9,11 @@ extension RevisionsPhrase: AnsweredPhrase {
         try checker.refuse(query.clauses.running)
         return try RevisionsAnswer(engine: engine, checker: checker).table(value, query)
     }
+
+    /// Those of all periods.
+    func sentences(near: NearbySentences, isEmpty: Bool) -> [String] {
+        isEmpty ? near.overAllPeriods : []
+    }
 }
 
 /// Answers `revisions EXPR`: every value that a published figure has had, and which is in force.
@@ -259,6 +264,7 @@ struct RevisionsAnswer {
         private var last: [Key: StoredPoint] = [:]
         private var all: Set<Key> = []
         private var revised: Set<Key> = []
+        private var undone = 0
 
         /// The value that a figure had before one that now is of it; one that was undone is none.
         mutating func add(
@@ -267,7 +273,10 @@ struct RevisionsAnswer {
             let key = Key(area: area, period: period, source: revision.source)
             all.insert(key)
             let before = last[key]
-            guard revision.standing != .undone else { return before }
+            guard revision.standing != .undone else {
+                undone += 1
+                return before
+            }
             last[key] = revision.point
             if let before, before.cell != revision.point.cell || before.text != revision.point.text
             {
@@ -279,12 +288,16 @@ struct RevisionsAnswer {
         /// `3 values of 2 figures, 1 revised`
         func summary(_ values: Int) -> String {
             let said = "\(values) value\(values == 1 ? "" : "s")"
-            if all.count == 1 { return said + (revised.isEmpty ? ", never revised" : "") }
+            if all.count == 1, undone == 0 {
+                return said + (revised.isEmpty ? ", never revised" : "")
+            }
+            let undone = undone > 0 ? ", \(undone) undone" : ""
+            if all.count == 1 { return said + undone }
             let sources = Set(all.map(\.source)).count
             let whole = Set(all.map { Key(area: $0.area, period: $0.period, source: "") }).count
             return "\(said) of \(whole == 1 ? "one figure" : "\(whole) figures")"
                 + (sources > 1 ? " from \(sources) sources" : "")
-                + (revised.isEmpty ? ", none revised" : ", \(revised.count) revised")
+                + (revised.isEmpty ? ", none revised" : ", \(revised.count) revised") + undone
         }
     }
 }

@@ -70,6 +70,27 @@ extension Diagnostic {
             severity: .warning)
     }
 
+    /// An export of every version has no day of its own on which its figures became known.
+    static func everyVersion(_ file: String) -> Diagnostic {
+        Diagnostic(
+            .unknownFormat,
+            "'\(file)' has every value that its figures have had, which cannot be imported at once",
+            notes: ["'tally export' without --all writes what can"])
+    }
+
+    /// What cannot be, or hardly. `first` is the first of them.
+    static func unlikely(
+        _ count: Int, _ what: String, first: String, row: Int, column: String, file: String
+    ) -> Diagnostic {
+        let position = "row \(row), column '\(column)'"
+        return Diagnostic(
+            .unlikelyFigure,
+            count == 1
+                ? "a figure of '\(file)' is \(what): \(first) in \(position)"
+                : "\(count) figures of '\(file)' are \(what), the first is \(first) in \(position)",
+            severity: .warning)
+    }
+
     static func noAreaForFile(_ file: String) -> Diagnostic {
         Diagnostic(
             .noArea, "nothing says which area '\(file)' is about",

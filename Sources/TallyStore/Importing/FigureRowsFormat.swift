@@ -4,7 +4,8 @@ import TallyModel
 import TallyPlugins
 
 extension FileFormat {
-    /// One row a figure with the bare necessities: an indicator, a period and a value.
+    /// One row a figure with the bare necessities: an indicator, a period and a value. What an export
+    /// writes beside them is understood.
     static let figureRows = FileFormat(
         name: "figures", title: "a CSV of figures (a row an indicator and a period)",
         columns: ["theme", "indicator", "area", "period", "unit", "good_is", "value"],
@@ -28,6 +29,11 @@ private struct FigureRowsReader {
         let area: String
         let unit: String
         let period: String
+        let type: String
+        let kind: String
+        let breakdown: String
+        let reference: String
+        let source: String
     }
 
     private struct Known {
@@ -44,11 +50,18 @@ private struct FigureRowsReader {
     private let theme: Int?
     private let unit: Int?
     private let good: Int?
+    private let type: Int?
+    private let kind: Int?
+    private let breakdown: Int?
+    private let reference: Int?
+    private let source: Int?
+    private let cited: Int?
     /// The area of rows that name none; `nil` where every row must.
     private let usualArea: String?
     private var known: [Printed: Known] = [:]
 
-    /// Throws where no column says which area a row is about and nothing else does.
+    /// Throws where no column says which area a row is about and nothing else does, and where the
+    /// file has every value that figures have had: they became known on many days.
     init(_ context: ReadingContext, _ reading: inout Reading) throws(Diagnostic) {
         self.context = context
         let header = context.header
@@ -59,7 +72,17 @@ private struct FigureRowsReader {
         theme = header.column("theme")
         unit = header.column("unit")
         good = header.column("good_is")
-        let read = [indicator, period, value, area, theme, unit, good]
+        type = header.column("period_type")
+        kind = header.column("kind")
+        breakdown = header.column("breakdown")
+        reference = header.column("reference")
+        source = header.column("source")
+        cited = header.column("cited")
+        if header.lacking(ExportColumns.version).isEmpty { throw .everyVersion(context.file) }
+        let read: [Int?] = [
+            indicator, period, value, area, theme, unit, good, type, kind, breakdown, reference,
+            source, cited,
+        ]
         for (column, name) in header.names.enumerated() where !read.contains(column) {
             reading.warn(.unreadColumn(name, file: context.file))
         }
@@ -76,15 +99,25 @@ private struct FigureRowsReader {
         if reader.trimmed(fields[value]).isEmpty { return }
         func text(_ column: Int?) -> String { column.map { reader.text(fields[$0]) } ?? "" }
         let printed = Printed(
-            indicator: text(indicator), area: text(area), unit: text(unit), period: text(period))
+            indicator: text(indicator), area: text(area), unit: text(unit), period: text(period),
+            type: text(type), kind: text(kind), breakdown: text(breakdown),
+            reference: text(reference), source: text(source))
         if known[printed] == nil {
             known[printed] = meaning(
                 printed, theme: text(theme), good: text(good), reader.row, &reading)
         }
         guard let meaning = known[printed] else { return }
+        var origin: Int32 = -1
+        if let cited {
+            let range = reader.trimmed(fields[cited])
+            if !range.isEmpty {
+                let bytes = UnsafeBufferPointer(rebasing: reader.bytes[range])
+                origin = Int32(reading.origins.number(bytes).number)
+            }
+        }
         reading.addFigure(
             reader, fields[value], value, series: meaning.series, day: meaning.day,
-            isText: meaning.isText)
+            isText: meaning.isText, origin: origin)
     }
 
     /// The series and the day of a figure; `nil` where something is wrong, which is then a problem
@@ -92,56 +125,127 @@ private struct FigureRowsReader {
     private func meaning(
         _ printed: Printed, theme: String, good: String, _ row: Int, _ reading: inout Reading
     ) -> Known? {
-        func problem(_ column: Int, _ found: String, _ expected: String) {
+        do throws(Flaw) {
+            let (subject, declared) = try subject(printed, theme: theme, good: good, &reading)
+            let reference = try referenceID(printed)
+            let holds = reference != nil || subject.isPopulation
+            let when =
+                holds
+                ? try start(printed) : try period(printed, declared?.calendar ?? Calendar())
+            let series = reading.number(
+                of: Reading.SeriesKey(
+                    subject: subject, area: try areaID(printed, &reading),
+                    breakdown: try breakdown(printed), reference: reference,
+                    grain: holds ? Reading.GrainKey(.from) : Reading.GrainKey(of: when),
+                    source: context.options.source
+                        ?? (printed.source.isEmpty ? context.stem : printed.source)))
+            return Known(
+                series: series, day: when.last, isText: declared?.declaration.unit == .text)
+        } catch {
             reading.add(
                 Reading.Problem(
-                    row: row, column: column, found: found.isEmpty ? "nothing" : found.quoted,
-                    expected: expected))
+                    row: row, column: error.column ?? 0,
+                    found: error.found.isEmpty ? "nothing" : error.found.quoted,
+                    expected: error.expected))
+            return nil
         }
+    }
+
+    /// What is wrong with a row.
+    private struct Flaw: Error {
+        let column: Int?
+        let found: String
+        let expected: String
+
+        init(_ column: Int?, _ found: String, _ expected: String) {
+            self.column = column
+            self.found = found
+            self.expected = expected
+        }
+    }
+
+    private func subject(
+        _ printed: Printed, theme: String, good: String, _ reading: inout Reading
+    ) throws(Flaw) -> (Reading.SubjectKey, Indicator?) {
         let catalogue = context.catalogue
-        if printed.indicator.isEmpty {
-            problem(indicator, "", "the name of an indicator")
-            return nil
-        }
-        let declared = catalogue.indicator(printed: printed.indicator)
-        guard
-            let when = PrintedPeriod.read(
-                printed.period, calendar: declared?.calendar ?? Calendar())
-        else {
-            problem(period, printed.period, PrintedPeriod.examples)
-            return nil
-        }
-        let place: String
-        if !printed.area.isEmpty {
-            place = reading.area(named: printed.area, in: catalogue)
-        } else if let usualArea {
-            place = usualArea
-        } else {
-            problem(area ?? 0, "", "an area")
-            return nil
-        }
-        var subject: Reading.SubjectKey
-        if let declared {
-            subject = .declared(Subject(.indicator, declared.id))
-        } else {
-            guard let polarity = Polarity(printed: good) else {
-                problem(self.good ?? 0, good, Polarity.printed)
-                return nil
+        if printed.indicator.isEmpty { throw Flaw(indicator, "", "the name of an indicator") }
+        switch printed.kind {
+        case "", Subject.Kind.indicator.rawValue: break
+        case Subject.Kind.population.rawValue:
+            guard let population = catalogue.population(named: printed.indicator) else {
+                throw Flaw(indicator, printed.indicator, "a population that a plugin declares")
             }
-            subject = .adopted(
-                reading.adopt(
-                    Reading.Adoption(
-                        name: printed.indicator,
-                        theme: theme.isEmpty ? nil : catalogue.theme(printed: theme),
-                        unit: Unit(printed: printed.unit), good: polarity)))
+            return (.declared(Subject(.population, population.id)), nil)
+        default:
+            throw Flaw(kind, printed.kind, "'indicator', 'population' or nothing")
         }
-        let series = reading.number(
-            of: Reading.SeriesKey(
-                subject: subject, area: place, breakdown: .whole, reference: nil,
-                grain: Reading.GrainKey(of: when),
-                source: context.options.source ?? context.stem))
-        return Known(
-            series: series, day: when.last, isText: declared?.declaration.unit == .text)
+        if let declared = catalogue.indicator(printed: printed.indicator) {
+            return (.declared(Subject(.indicator, declared.id)), declared)
+        }
+        guard let polarity = Polarity(printed: good) else {
+            throw Flaw(self.good, good, Polarity.printed)
+        }
+        let adoption = Reading.Adoption(
+            name: printed.indicator, theme: theme.isEmpty ? nil : catalogue.theme(printed: theme),
+            unit: Unit(printed: printed.unit), good: polarity)
+        return (.adopted(reading.adopt(adoption)), nil)
+    }
+
+    private func referenceID(_ printed: Printed) throws(Flaw) -> String? {
+        if printed.reference.isEmpty { return nil }
+        guard let found = context.catalogue.reference(named: printed.reference) else {
+            throw Flaw(reference, printed.reference, "a reference that a plugin declares")
+        }
+        return found.id
+    }
+
+    /// The day from which a reference or a population holds.
+    private func start(_ printed: Printed) throws(Flaw) -> Period {
+        guard let day = PrintedPeriod.start(printed.period) else {
+            throw Flaw(
+                period, printed.period, "a month such as 2023-09 or a day such as 2023-09-01")
+        }
+        return .day(day)
+    }
+
+    private func period(_ printed: Printed, _ calendar: Calendar) throws(Flaw) -> Period {
+        if printed.type.isEmpty {
+            if let when = PrintedPeriod.read(printed.period, calendar: calendar) { return when }
+            throw Flaw(period, printed.period, PrintedPeriod.examples)
+        }
+        let read = PrintedPeriod.read(printed.period, type: printed.type, calendar: calendar)
+        if let read { return read }
+        guard let example = PrintedPeriod.example(of: printed.type) else {
+            let types = PrintedPeriod.types.joined(separator: ", ")
+            throw Flaw(type, printed.type, "one of \(types)")
+        }
+        throw Flaw(period, printed.period, example)
+    }
+
+    private func areaID(_ printed: Printed, _ reading: inout Reading) throws(Flaw) -> String {
+        if !printed.area.isEmpty { return reading.area(named: printed.area, in: context.catalogue) }
+        guard let usualArea else { throw Flaw(area, "", "an area") }
+        return usualArea
+    }
+
+    /// `age=0-4|sex=f`
+    private func breakdown(_ printed: Printed) throws(Flaw) -> Breakdown {
+        if printed.breakdown.isEmpty { return .whole }
+        var members: [String: String] = [:]
+        for part in printed.breakdown.split(separator: "|", omittingEmptySubsequences: false) {
+            let halves = part.split(separator: "=", maxSplits: 1).map(String.init)
+            guard halves.count == 2, members.updateValue(halves[1], forKey: halves[0]) == nil else {
+                throw Flaw(
+                    breakdown, printed.breakdown, "members by dimension, such as age=0-4|sex=f")
+            }
+        }
+        return Breakdown(members)
+    }
+}
+
+extension Reading.SubjectKey {
+    fileprivate var isPopulation: Bool {
+        if case .declared(let subject) = self { subject.kind == .population } else { false }
     }
 }
 

@@ -117,6 +117,7 @@ struct ReadFile {
         try options.checkCancellation()
         try reading.sort(isCancelled: options.isCancelled)
         reading.dropBadRows()
+        for warning in reading.unlikely(header.names, context) { reading.warn(warning) }
         if reading.count == 0 && reading.problems.isEmpty { reading.warn(.noFigures(name)) }
         let report = ProblemReport(
             bytes, file: name, columns: header.names, reading: reading,

@@ -18,8 +18,8 @@ enum PrintedPeriod {
     }
 
     /// A period of one of the types that tidy files print: `month`, `quarter`, `financial_year`,
-    /// `academic_year`, `calendar_year`, `snapshot`. A span of months, `2018-09/2018-11`, may
-    /// stand in any of them.
+    /// `academic_year`, `calendar_year`, `snapshot`. A span of months, `2018-09/2018-11`, or
+    /// of days may stand in any of them.
     static func read(_ text: String, type: String, calendar: Calendar) -> Period? {
         if let span = span(text) { return span }
         switch type {
@@ -114,7 +114,11 @@ enum PrintedPeriod {
 
     private static func span(_ text: String) -> Period? {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, let first = yearMonth(parts[0]), let last = yearMonth(parts[1]),
+        guard parts.count == 2 else { return nil }
+        if let first = day(parts[0]), let last = day(parts[1]), first <= last {
+            return Period(.span, first, last)
+        }
+        guard let first = yearMonth(parts[0]), let last = yearMonth(parts[1]),
             first.first <= last.first
         else { return nil }
         return Period(.span, first.first, last.last)
