@@ -334,7 +334,6 @@ extension PlainAnswer {
                 line[ColumnID.area] = .text(catalogue.areas[area]?.title ?? area)
                 line[ColumnID.period] = .period(row.period)
                 line[ColumnID.value] = .cell(row.cell)
-                line[ColumnID.direction] = .direction(Self.direction(of: row))
                 line.theme = plain.identity(of: meaning).flatMap {
                     catalogue.indicators[$0]?.declaration.theme?.value
                 }

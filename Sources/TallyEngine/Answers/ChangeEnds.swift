@@ -8,7 +8,8 @@ struct ChangeEnds {
 
     /// The ends of each area; empty for an expression that is no change.
     private var ends: [String: [Period]] = [:]
-    private var longest: [Period] = []
+    /// The ends of the longest way; empty for an expression that is no change.
+    private(set) var longest: [Period] = []
 
     init(_ expression: CheckedExpression, of evaluators: [Evaluator], in window: Period)
         throws(Diagnostic)

@@ -182,6 +182,7 @@ struct ConditionAnswer {
         let areas = try engine.areas(named, for: condition, checker.text(condition.span))
         let evaluators = try engine.evaluators(
             for: [condition], in: areas, calendar: engine.calendar(of: condition))
+        try engine.refuseMissingReferences(in: condition, evaluators, checker)
         var sections: [Section] = []
         for evaluator in evaluators {
             try engine.checkCancellation()

@@ -86,15 +86,24 @@ extension PeriodComparison {
         row.figure.period.title(in: row.evaluator.calendar)
     }
 
-    /// `Sep 2023 against target, Dorset`
+    /// `Sep 2023 against target, Dorset`; what is another period in each row is called as it was
+    /// asked for: `A year ago against latest`.
     private func heading(_ rows: [Row]) -> String? {
         guard let row = rows.first else { return nil }
         let periods = Set(rows.map(\.figure.period))
-        let first = periods.count == 1 ? periodTitle(row) : "Latest"
+        let first = periods.count == 1 ? periodTitle(row) : firstAsAsked
         let others = versus.indices.map { heading($0, rows).title }.joined(separator: ", ")
         let areas = Set(rows.map(\.evaluator.areaTitle))
         let area = areas.count == 1 ? ", \(row.evaluator.areaTitle)" : ""
         return "\(first) against \(others)\(area)"
+    }
+
+    /// The first operand in words.
+    private var firstAsAsked: String {
+        switch first {
+        case .latest: Keyword.latest.word.capitalizedFirst
+        case .syntax(let syntax, _): checker.text(syntax.span).capitalizedFirst
+        }
     }
 
     /// The column of one operand after `vs`, and what the difference from it is called.
@@ -115,7 +124,7 @@ extension PeriodComparison {
                 let typed = checker.text(syntax.span)
                 return (
                     typed.lowercased().split(separator: " ").joined(separator: "_"),
-                    typed.capitalizedFirst, "change"
+                    typed.lowercasedFirst, "change"
                 )
             }
             return (code, title, "change")
@@ -188,18 +197,40 @@ extension PeriodComparison {
         return values
     }
 
-    /// `42 rows, 7 meeting the target`
+    /// `42 rows, 7 meeting the target`; of a reference that nothing has to meet, `19 rows, 3 of 18
+    /// no worse than the good neighbours`.
     private func summary(_ rows: [Row]) -> String? {
         let count = "\(rows.count) row\(rows.count == 1 ? "" : "s")"
         guard !rows.isEmpty else { return nil }
-        guard versus.count == 1, case .reference(_, let title, _) = versus[0] else { return count }
+        guard versus.count == 1, case .reference(let id, let title, _) = versus[0] else {
+            return count
+        }
         // Where neither high nor low is good nothing can be met.
         let judged = rows.filter { $0.expression.traits.good != .neither }
         if judged.isEmpty { return count }
-        let meeting = judged.count { row in row.beside[0]?.difference.value.map { $0 >= 0 } ?? false
+        let good = judged.count { row in row.beside[0]?.difference.value.map { $0 >= 0 } ?? false }
+        let of = judged.count < rows.count ? " of \(judged.count)" : ""
+        if isMet(id, judged) {
+            return "\(count), \(good == 0 ? "none" : "\(good)\(of)") meeting the \(title)"
         }
-        let of = judged.count < rows.count && meeting > 0 ? " of \(judged.count)" : ""
-        return "\(count), \(meeting == 0 ? "none" : "\(meeting)\(of)") meeting the \(title)"
+        if good == 0 {
+            return "\(count), \(rows.count == 1 ? "" : "all\(of) ")worse than the \(title)"
+        }
+        return "\(count), \(rows.count == 1 ? "" : "\(good)\(of) ")no worse than the \(title)"
+    }
+
+    /// Whether a status policy asks that a reference be met, and not only that nothing be worse.
+    private func isMet(_ reference: String, _ rows: [Row]) -> Bool {
+        rows.contains { row in
+            guard let id = row.expression.traits.identity else { return false }
+            let policy = engine.catalogue.policy(of: id)
+            return (policy.green + policy.amber).contains { condition in
+                switch condition {
+                case .meets(let id), .within(_, let id): id == reference
+                case .noWorse: false
+                }
+            }
+        }
     }
 }
 

@@ -233,7 +233,10 @@ struct PeriodComparison {
             else {
                 throw .noReference(
                     referenceTitle, of: title, at: checker.place(span),
-                    offers: besideArea(id, row.expression, evaluator))
+                    offers: engine.areas(
+                        called: id, beside: evaluator.area,
+                        row.expression.traits.identity ?? checker.text(row.expression.span),
+                        in: firstAsTyped))
             }
             guard let point = judgement.reference(id, at: period) else {
                 throw noReferenceThen(
@@ -245,6 +248,11 @@ struct PeriodComparison {
                 difference: Judgement.gap(row.figure.cell, point.cell, good: good),
                 base: point.cell, period: nil)
         }
+    }
+
+    /// The first period, where one was named.
+    private var firstAsTyped: String? {
+        if case .syntax(_, let span) = first { checker.text(span) } else { nil }
     }
 
     /// The breaks on the way from one period to a later one, those between other periods that lie on
@@ -301,22 +309,6 @@ struct PeriodComparison {
             reference, of: title, period.title(in: calendar), because: because,
             at: checker.place(span),
             offers: offer == period ? [] : [sentence(offer, id, expression, evaluator)])
-    }
-
-    /// Where a reference is an area too, the two areas beside each other.
-    private func besideArea(
-        _ reference: String, _ expression: CheckedExpression, _ evaluator: Evaluator
-    ) -> [String] {
-        guard engine.catalogue.areas[reference] != nil, reference != evaluator.area else {
-            return []
-        }
-        let name = expression.traits.identity ?? checker.text(expression.span)
-        let when: String? =
-            if case .syntax(_, let span) = first { checker.text(span) } else { nil }
-        return [
-            "compare \(NameText.typed(evaluator.area)) vs \(NameText.typed(reference)) for \(name)"
-                + (when.map { " in \($0)" } ?? "")
-        ]
     }
 
     /// What is counted over periods of different lengths cannot be compared; a stock can.

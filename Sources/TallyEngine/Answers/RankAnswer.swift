@@ -27,7 +27,16 @@ struct RankAnswer {
     func table(_ set: AreaSet, _ expression: CheckedExpression, _ query: Query) throws(Diagnostic)
         -> ResultTable
     {
-        table(of: try ranking(set, expression, query), expression)
+        let ranking = try ranking(set, expression, query)
+        var table = table(of: ranking, expression)
+        if let fuller = ranking.fuller, query.clauses.running == nil {
+            let calendar = ranking.found[0].evaluator.calendar
+            let sentence =
+                "rank \(checker.text(set.span)) by \(checker.text(expression.span)) "
+                + "\(fuller.grain == .day ? "at" : "in") \(fuller.typed(in: calendar))"
+            table.notes.append(.instead(sentence))
+        }
+        return table
     }
 
     /// One area in its place.
@@ -43,6 +52,10 @@ struct RankAnswer {
         let period: Period
         let found: [Ranked]
         let without: [String: [String]]
+        /// Between which periods changes are; empty where figures are no changes.
+        let ends: [Period]
+        /// A period in which more areas have figures.
+        let fuller: Period?
     }
 
     func ranking(_ set: AreaSet, _ expression: CheckedExpression, _ query: Query)
@@ -68,6 +81,7 @@ struct RankAnswer {
             without[Reason.missing.words, default: []].append(evaluator.areaTitle)
         }
         let ends = try ChangeEnds(expression, of: known, in: period)
+        let then = "without a figure for \(period.title(in: known[0].calendar))"
         for evaluator in known {
             try engine.checkCancellation()
             guard let row = try FigureRow.rows(expression, on: Axis([period]), evaluator).first
@@ -79,7 +93,8 @@ struct RankAnswer {
             } else if let value = row.cell.value {
                 found.append(Ranked(evaluator: evaluator, row: row, value: value))
             } else if let reason = row.cell.reason {
-                without[reason.words, default: []].append(evaluator.areaTitle)
+                without[reason == .missing ? then : reason.words, default: []]
+                    .append(evaluator.areaTitle)
             }
         }
         guard !found.isEmpty else { throw .noAreas(text, at: checker.place(set.span)) }
@@ -92,8 +107,34 @@ struct RankAnswer {
             let isTied = index > 0 && found[index].value == found[index - 1].value
             found[index].rank = isTied ? found[index - 1].rank : index + 1
         }
-        return Ranking(period: period, found: found, without: without)
+        return Ranking(
+            period: period, found: found, without: without, ends: ends.longest,
+            fuller: without[then] == nil
+                ? nil : try fuller(than: period, found.count, expression, known))
     }
+
+    /// Of the newest periods of areas the one in which most of them have figures, where those are
+    /// more than in another; `nil` where no more are.
+    private func fuller(
+        than period: Period, _ count: Int, _ expression: CheckedExpression, _ known: [Evaluator]
+    ) throws(Diagnostic) -> Period? {
+        var best: (period: Period, count: Int)?
+        for other in Set(known.compactMap { $0.latest(of: expression) }).sorted(by: {
+            $0.last > $1.last
+        }).prefix(Self.mostTried) where other != period {
+            var having = 0
+            for evaluator in known {
+                try engine.checkCancellation()
+                let cells = try evaluator.column(expression, on: Axis([other])).cells
+                having += cells[0].value == nil ? 0 : 1
+            }
+            if having > best?.count ?? count { best = (other, having) }
+        }
+        return best?.period
+    }
+
+    /// Of more periods than this none is looked at for figures.
+    private static let mostTried = 6
 
     func table(of ranking: Ranking, _ expression: CheckedExpression) -> ResultTable {
         let answer = ValueAnswer(engine: engine, checker: checker)
@@ -131,16 +172,21 @@ struct RankAnswer {
         if !hasQuartiles { notes.add(.tooFewForQuartiles(found.count)) }
         let order =
             expression.traits.good.words.map { "best first: \($0)" } ?? "greatest first"
+        let when =
+            ranking.ends.isEmpty
+            ? ", \(period.title(in: calendar))"
+            : " from "
+                + ranking.ends.map { $0.title(in: calendar) }.joined(separator: " to ")
         var table = ResultTable(
-            layout: .grid,
-            title: "\(answer.title(of: expression)), \(period.title(in: calendar)), \(order)",
+            layout: .grid, title: "\(answer.title(of: expression))\(when), \(order)",
             columns: [
                 .init(ColumnID.rank, "Rank", .number),
                 .init("area_id", "Area id", .text, machineOnly: true),
                 .init(ColumnID.area, "Area", .text),
                 .init(ColumnID.period, "Period", .period, machineOnly: true),
                 .init(
-                    ColumnID.value, expression.traits.unit.columnTitle, .number,
+                    ColumnID.value,
+                    expression.isChange ? "Change" : expression.traits.unit.columnTitle, .number,
                     unit: expression.traits.unit),
                 .init(ColumnID.unit, "Unit", .text, machineOnly: true),
                 .init(ColumnID.quartile, "Quartile", .number, machineOnly: !hasQuartiles),

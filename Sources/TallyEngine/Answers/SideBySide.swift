@@ -16,7 +16,8 @@ struct SideBySide {
     }
 
     /// Columns: id, indicator, area, period, value, unit, difference (from the first, where the
-    /// units are one), direction, good.
+    /// units are one), good. No direction: that of each since its own period before would be read as
+    /// that of the difference.
     func table(
         _ expressions: [CheckedExpression], areas: [String]?, _ window: Window?, _ span: Span
     ) throws(Diagnostic) -> ResultTable {
@@ -61,7 +62,6 @@ struct SideBySide {
                 .period(figure.period, in: calendar),
                 .number(.init(figure.cell, decimals: figure.decimals, unit: unit)),
                 unit.map { .text($0.code) } ?? .empty, difference,
-                figure.direction.map { .direction($0) } ?? .empty,
                 .text(side.expression.traits.good.rawValue),
             ]
             rows.append(.init(values, notes: said.map { notes.index(of: $0) }))
@@ -83,7 +83,6 @@ struct SideBySide {
                 .init(ColumnID.value, "Value", .number),
                 .init(ColumnID.unit, "Unit", .text),
                 .init("difference", "Difference", .number),
-                .init(ColumnID.direction, "Direction", .direction),
                 .init(ColumnID.good, "Good", .text, machineOnly: true),
             ],
             rows: hasFigures ? rows : [], notes: notes.all)

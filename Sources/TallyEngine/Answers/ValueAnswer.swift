@@ -88,6 +88,7 @@ struct ValueAnswer {
         }
         let evaluators = try engine.evaluators(
             for: [expression], in: areas, calendar: engine.calendar(of: expression))
+        try engine.refuseMissingReferences(in: expression, evaluators, checker)
         var sections: [Section] = []
         for evaluator in evaluators {
             try engine.checkCancellation()

@@ -237,7 +237,7 @@ extension Diagnostic {
         _ reference: String, of title: String, at place: Place, offers: [String] = []
     ) -> Diagnostic {
         Diagnostic(
-            .noReference, "'\(title)' has no \(reference)", at: place,
+            .noReference, "'\(title)' has no figure of '\(reference)'", at: place,
             label: "nothing to compare with", offers: offers)
     }
 
@@ -246,7 +246,8 @@ extension Diagnostic {
         offers: [String]
     ) -> Diagnostic {
         Diagnostic(
-            .noReferenceThen, "'\(title)' has no \(reference) for \(period): \(because)",
+            .noReferenceThen,
+            "'\(title)' has no figure of '\(reference)' for \(period): \(because)",
             at: place, offers: offers)
     }
 

@@ -248,6 +248,7 @@ extension StatementParser {
                 true
             }
         var offers: [String] = []
+        if !isPeriod, let plain = ofOneValue(head, operand, clause, versus) { offers.append(plain) }
         switch token.keyword {
         case .for where !isRepeated, .by where !isRepeated, .where where !isRepeated:
             offers.append("compare \(head)\(operand) \(rest) \(text(clause))")
@@ -258,6 +259,29 @@ extension StatementParser {
         }
         if !isPeriod { offers.append("compare \(head)(\(operand) \(text(clause))) \(rest)") }
         return offers.filter(isWhole)
+    }
+
+    /// `compare sep23 vs sep22 for cic` in place of `compare cic in sep23 vs cic in sep22`; `nil`
+    /// where not the same stands on both sides.
+    private func ofOneValue(_ head: String, _ operand: String, _ clause: Span, _ versus: Int)
+        -> String?
+    {
+        let tokens = lexer.tokens
+        func isAt(_ index: Int) -> Bool { [.in, .at].contains(tokens[index].keyword) }
+        guard head.isEmpty, isAt(cursor),
+            let other = (versus + 1..<tokens.count).first(where: isAt), other > versus + 1,
+            text(Span(tokens[versus + 1].lower, tokens[other - 1].upper)) == operand,
+            other + 1 < tokens.count
+        else { return nil }
+        let first = text(Span(tokens[cursor + 1].lower, clause.upper))
+        let last = tokens[tokens.count - 1].upper
+        guard let names = tokens[other...].firstIndex(where: { $0.keyword == .for }) else {
+            return "compare \(first) vs \(text(Span(tokens[other + 1].lower, last))) for \(operand)"
+        }
+        guard names > other + 1, names + 1 < tokens.count else { return nil }
+        let second = text(Span(tokens[other + 1].lower, tokens[names - 1].upper))
+        let named = text(Span(tokens[names + 1].lower, last))
+        return "compare \(first) vs \(second) for \(operand), \(named)"
     }
 
     /// Whether a text is one statement without errors.
