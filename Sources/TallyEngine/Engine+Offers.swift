@@ -8,6 +8,10 @@ extension Engine {
         if diagnostic.offers.isEmpty { return diagnostic }
         var diagnostic = diagnostic
         diagnostic.offers = working(diagnostic.offers, bindings)
+        // What leaves something out is offered where nothing else is.
+        let whole = diagnostic.offers.filter { diagnostic.omissions[$0] == nil }
+        let isList = { (offer: String) in offer.hasPrefix("\(Keyword.list.word) ") }
+        if !whole.allSatisfy(isList) { diagnostic.offers = whole }
         return diagnostic
     }
 
@@ -18,7 +22,7 @@ extension Engine {
         guard !isTrying, table.lacksSomething else { return [] }
         let near = NearbySentences(
             engine: answering(query, in: text), checker: checker,
-            offers: offers(for: query, in: text))
+            offers: offers(for: query, checker))
         let isEmpty = !table.hasFigures
         var found: [String] = []
         for sentence in near.sentences(isEmpty: isEmpty) where !found.contains(sentence) {
@@ -32,24 +36,20 @@ extension Engine {
     }
 
     /// What may be said in the place of a query, with the calendar of the first indicator.
-    func offers(for query: Query, in text: SourceText) -> Offers {
+    func offers(for query: Query, _ checker: Checker) -> Offers {
         let calendar = catalogue.indicatorOrder.first
             .flatMap { catalogue.indicators[$0]?.calendar }
-        return Offers(query: query, source: text, calendar: calendar ?? Calendar())
+        return Offers(
+            query: query, source: checker.source, calendar: calendar ?? Calendar(),
+            checker: checker)
     }
 
-    /// Those of some sentences that work, and of them those that give a figure where any does: an
-    /// offer that is refused in turn helps nobody.
-    func working(
-        _ offers: [String], _ bindings: [String: Binding], withRows: Bool = false
-    ) -> [String] {
+    /// Those of some sentences that have an answer: an offer that is refused in turn, or finds
+    /// nothing, helps nobody.
+    func working(_ offers: [String], _ bindings: [String: Binding]) -> [String] {
         // Nothing is offered for what is wrong with an offer.
         if isTrying || offers.isEmpty { return [] }
-        let answered = offers.compactMap { offer in
-            answer(to: offer, bindings).map { (offer: offer, isEmpty: $0.rows.isEmpty) }
-        }
-        let found = answered.filter { !$0.isEmpty }
-        return (found.isEmpty && !withRows ? answered : found).map(\.offer)
+        return offers.filter { !(answer(to: $0, bindings)?.saysNothing ?? true) }
     }
 
     /// The answer to a sentence; `nil` where it is refused.

@@ -60,12 +60,11 @@ package struct Engine: Sendable {
             return try worked(query, checker, of: text)
         } catch {
             var error = placed(error, query, in: text)
-            let offers = offers(for: query, in: text)
+            let offers = offers(for: query, checker)
             error.offers = working(offers.sentences(for: error), bindings)
             if error.offers.isEmpty {
                 // What is left of a sentence is worth offering only where it says something.
-                error.offers = Array(
-                    working(offers.simpler(than: error), bindings, withRows: true).prefix(1))
+                error.offers = Array(working(offers.simpler(than: error), bindings).prefix(1))
             }
             throw error
         }

@@ -77,6 +77,14 @@ package struct ResultTable: Sendable, Hashable {
         }
     }
 
+    /// Whether it has nothing to say: no rows, or rows of which every figure is missing.
+    var saysNothing: Bool {
+        guard !hasFigures else { return false }
+        return rows.allSatisfy { row in
+            row.values.contains { if case .number = $0 { true } else { false } }
+        }
+    }
+
     /// The one target that rows have; `nil` where they differ, or where the rows of some area have
     /// none.
     package var commonTarget: Double? {

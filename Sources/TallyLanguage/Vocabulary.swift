@@ -78,7 +78,7 @@ extension Vocabulary {
 }
 
 /// How names are compared: lower case, runs of white space as one space, curly apostrophes as
-/// straight ones.
+/// straight ones, dashes and the minus sign as hyphens.
 package enum NameFolding {
     /// One name or word, folded.
     package static func fold(_ text: some StringProtocol) -> String {
@@ -94,7 +94,11 @@ package enum NameFolding {
                 result.append(" ")
                 pendingSpace = false
             }
-            result.append(character == "’" || character == "‘" ? "'" : character)
+            switch character {
+            case "’", "‘": result.append("'")
+            case "−", "–", "—", "\u{2010}", "\u{2011}": result.append("-")
+            default: result.append(character)
+            }
         }
         return result
     }

@@ -35,6 +35,8 @@ package struct Diagnostic: Error, Hashable, Sendable {
     package var notes: [String] = []
     /// Whole sentences that work instead of the one refused.
     package var offers: [String] = []
+    /// What an offer leaves out of what was asked, by the offer: `by age`.
+    package var omissions: [String: String] = [:]
     /// What to put at `place` to mend it, for an editor: `cic`.
     package var replacement: String?
 

@@ -62,7 +62,8 @@ package enum DiagnosticText {
             }
         }
         for offer in diagnostic.offers {
-            output += line("try:", offer, style: style)
+            let omitted = diagnostic.omissions[offer].map { " without '\($0)'" } ?? ""
+            output += line("try\(omitted):", offer, style: style)
         }
         return output
     }
@@ -94,7 +95,8 @@ package enum DiagnosticText {
 
     /// A line behind a diagnostic, as its offers are: `try: cic in sep23`.
     package static func line(_ mark: String, _ text: String, style: Style) -> String {
-        "  \(Ink.boldCyan.paint(mark, style == .colour)) \(VisibleText.line(text))\n"
+        let mark = Ink.boldCyan.paint(VisibleText.line(mark), style == .colour)
+        return "  \(mark) \(VisibleText.line(text))\n"
     }
 
     private static func appendLine(_ line: String, to output: inout String) {

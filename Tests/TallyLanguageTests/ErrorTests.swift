@@ -97,6 +97,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         Mistake("cic last 0 months", .badNumber, "0"),
         Mistake("cic last 99999 months", .badNumber, "99999"),
         Mistake("cic-uasc", .missingSpaces, "cic-uasc", "did you mean 'cic - uasc'?"),
+        Mistake("cic−uasc", .missingSpaces, "cic−uasc", "did you mean 'cic - uasc'?"),
         Mistake("cic/2", .missingSpaces, "cic/2", "did you mean 'cic / 2'?"),
         Mistake("cic??0", .missingSpaces, "cic??0", "did you mean 'cic ?? 0'?"),
         Mistake("3-2", .missingSpaces, "3-2", "did you mean '3 - 2'?"),

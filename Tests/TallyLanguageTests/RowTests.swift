@@ -24,6 +24,7 @@ extension Sentence {
         Sentence("cic where value is not £5", "cic where value <> 5"),
         Sentence("cic where value>10% or gap<=-2.50", "cic where value > 10 or gap <= -2.5"),
         Sentence("cic where gap >= - 3", "cic where gap >= -3"),
+        Sentence("cic where gap < −10.5", "cic where gap < -10.5"),
         Sentence("cic where value = 10,000", "cic where value = 10000"),
         Sentence("cic where Status IS On Track", "cic where status is on track"),
         Sentence("cic where status is \"at risk\""),

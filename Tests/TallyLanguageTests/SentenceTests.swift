@@ -44,6 +44,12 @@ struct Sentence: Sendable, CustomTestStringConvertible {
         Sentence("children’s places", "children’s places"),
         Sentence("café visits excl 0-4"),
         Sentence("cic*2", "cic * 2"),
+        // As tables and word processors write a minus.
+        Sentence("cic − uasc", "cic - uasc"),
+        Sentence("cic – uasc", "cic - uasc"),
+        Sentence("cic — 2", "cic - 2"),
+        Sentence("−cic + 3", "-cic + 3"),
+        Sentence("café visits excl 0–4"),
         Sentence("cic at sep23", "cic in sep23"),
         Sentence("cic # how many", "cic"),
         // Names in quotes, of a kind, and with keywords inside.

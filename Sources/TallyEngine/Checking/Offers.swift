@@ -6,6 +6,7 @@ struct Offers {
     let query: Query
     let source: SourceText
     let calendar: Calendar
+    let checker: Checker
 
     /// What is explained of an explanation.
     var asked: Query {
@@ -57,10 +58,11 @@ struct Offers {
         case .noSubgroup:
             // What is left of the whole without all the others; else the whole.
             guard let split = subgroup(named: span) else { break }
-            let whole = String(source[split.inner])
+            let whole = String(source[split.whole.span])
             let others = "(\(whole) \(Keyword.excl.word) \(source[span]))"
             let rest = replacing([(split.span, "\(whole) - \(others)")])
-            return (split.isOnly ? [rest] : []) + [replacing([(split.span, whole)])]
+            let adds = split.isOnly && addsUp(split.whole)
+            return (adds ? [rest] : []) + [replacing([(split.span, whole)])]
         case .windowNeeded:
             return asked.clauses.window == nil ? [appending("last 12 months")] : []
         case .noArea:
@@ -90,6 +92,17 @@ struct Offers {
             return [
                 replacing([(span, mended)]),
                 replacing([(span, mended), (end, " last 12 months")]),
+            ]
+        case .badPeriod:
+            // A range that runs backwards.
+            guard case .range(let first, let last)? = asked.clauses.window?.kind,
+                error.replacement == nil
+            else { break }
+            return [
+                replacing([
+                    (first.span, String(source[last.span])),
+                    (last.span, String(source[first.span])),
+                ])
             ]
         default: break
         }
@@ -206,15 +219,26 @@ struct Offers {
     }
 
     /// The expression split by a name that stands at a span, and what it splits.
-    private func subgroup(named name: Span) -> (span: Span, inner: Span, isOnly: Bool)? {
+    private func subgroup(
+        named name: Span
+    ) -> (span: Span, whole: Expression, isOnly: Bool)? {
         for expression in expressions {
             if case .subgroup(let word, let inner, let names) = expression.kind,
                 names.contains(where: { $0.span == name })
             {
-                return (expression.span, inner.span, word == .only && names.count == 1)
+                return (expression.span, inner, word == .only && names.count == 1)
             }
         }
         return nil
+    }
+
+    /// Whether what is left of a value without a part is that part's own: of counts, not of
+    /// percentages.
+    private func addsUp(_ value: Expression) -> Bool {
+        guard let traits = try? checker.check(value).traits, traits.unit == .number else {
+            return false
+        }
+        return traits.kind?.addsUp ?? false
     }
 
     /// The expression that is asked for and all that it is made of, the outermost first.

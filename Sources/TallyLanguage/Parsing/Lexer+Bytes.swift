@@ -131,6 +131,17 @@ extension Lexer {
             && (bytes[index + 2] == 0x9C || bytes[index + 2] == 0x9D)
     }
 
+    /// How many bytes a minus takes that begins here, as a hyphen, the sign `−` or one of the dashes
+    /// that a word processor makes of it; 0 where none does.
+    func dashLength(_ index: Int) -> Int {
+        if bytes[index] == UInt8(ascii: "-") { return 1 }
+        guard index + 2 < end, bytes[index] == 0xE2 else { return 0 }
+        switch (bytes[index + 1], bytes[index + 2]) {
+        case (0x88, 0x92), (0x80, 0x93), (0x80, 0x94): return 3
+        default: return 0
+        }
+    }
+
     /// A control character of the second set, U+0080 to U+009F without the line break U+0085.
     func isHighControl(_ index: Int) -> Bool {
         index + 1 < end && bytes[index] == 0xC2 && (0x80...0x9F).contains(bytes[index + 1])
@@ -148,7 +159,8 @@ extension Lexer {
         }
         guard isASCII else {
             let text = String(decoding: bytes[lower..<upper], as: UTF8.self)
-            return (NameFolding.fold(text), nil, .word)
+            let word = NameFolding.fold(text)
+            return (word, nil, word == "-" ? .minus : .word)
         }
         let word = String(unsafeUninitializedCapacity: upper - lower) { buffer in
             for index in lower..<upper {

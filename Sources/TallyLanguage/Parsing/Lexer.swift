@@ -373,11 +373,10 @@ struct Lexer {
         {
             return mark(.question)
         }
-        if bytes[start] == UInt8(ascii: "-"), wordGoesOn(at: start + 1),
-            !(tokens.last?.endsOperand ?? false)
-        {
-            add(.minus, start, start + 1, "-")
-            position = start + 1
+        let dash = dashLength(start)
+        if dash > 0, wordGoesOn(at: start + dash), !(tokens.last?.endsOperand ?? false) {
+            add(.minus, start, start + dash, "-")
+            position = start + dash
             return
         }
         let stop = wordEnd(from: start)

@@ -4,7 +4,7 @@ import TallyModel
 extension StatementParser {
     /// After so many searches through all names a text gets no more suggestions: a file of
     /// nonsense would take minutes.
-    private static let mostSearches = 60
+    static let mostSearches = 60
 
     /// Records that nobody knows the name at `cursor`, and steps over it.
     mutating func unknownName(_ slot: NameSlot) throws(ParseFailure) -> Name {
@@ -89,6 +89,7 @@ extension StatementParser {
         var best: (suggestion: Suggestion, count: Int, distance: Int)?
         var keywords = here.keywordList.map(\.word)
         keywords += slot.words
+        if here.contains(.neighbours) { keywords.append(Self.neighbours) }
         if here.contains(.bareListKind) { keywords += ListKind.bareWords }
         if here.contains(.period) { keywords += [Keyword.latest.word, Keyword.previous.word] }
         for count in stride(from: typed.count, through: 1, by: -1) {
@@ -118,7 +119,11 @@ extension StatementParser {
         to text: String, in entries: [VocabularyEntry]
     ) -> (suggestion: Suggestion, distance: Int)? {
         let length = text.utf8.count
-        let near = entries.filter { abs($0.name.utf8.count - length) <= 6 }
+        // A share is no slip for a count.
+        let isShare = text.hasPrefix("%")
+        let near = entries.filter {
+            abs($0.name.utf8.count - length) <= 6 && (!isShare || $0.name.hasPrefix("%"))
+        }
         guard let name = Resemblance.closest(to: text, among: near.lazy.map(\.name), most: 1).first,
             let entry = near.first(where: { $0.name == name })
         else { return nil }
@@ -203,11 +208,14 @@ extension StatementParser {
         let typed = Array(text(span).utf8)
         // Folding may have changed the length of a word beyond ASCII.
         let operators = Array("-+/?".utf8)
-        guard offset < typed.count, operators.contains(typed[offset]) else {
+        let dash = offset < typed.count ? lexer.dashLength(span.lower + offset) : 0
+        guard offset < typed.count, operators.contains(typed[offset]) || dash > 0 else {
             return fail(.missingSpaces(text(span), offering: nil, at: place(span)))
         }
-        let after = min(typed.count, offset + (typed[offset] == UInt8(ascii: "?") ? 2 : 1))
-        let parts = [typed[..<offset], typed[offset..<after], typed[after...]]
+        let length = typed[offset] == UInt8(ascii: "?") ? 2 : max(1, dash)
+        let after = min(typed.count, offset + length)
+        let sign = dash > 0 ? Array("-".utf8)[...] : typed[offset..<after]
+        let parts = [typed[..<offset], sign, typed[after...]]
         let mended = parts.filter { !$0.isEmpty }.map { String(decoding: $0, as: UTF8.self) }
             .joined(separator: " ")
         return fail(.missingSpaces(text(span), offering: mended, at: place(span)))

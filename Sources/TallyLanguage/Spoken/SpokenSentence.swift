@@ -29,6 +29,8 @@ struct SpokenSentence {
     var beginsWithShare = false
     /// Names that stand for an area and a reference.
     var benchmarks: [String] = []
+    /// Whether a period is that against which the others are set: `worse than last month`.
+    var isSincePeriod = false
 
     /// Sentences that come near to what was meant, the nearest first. They may fail: whoever offers
     /// them tries them.
@@ -78,6 +80,33 @@ struct SpokenSentence {
             + filter(names) + rest
     }
 
+    /// The clause that splits a value.
+    private var split: String {
+        dimensions.isEmpty
+            ? "" : " \(Keyword.by.word) \(dimensions.joined(separator: ", "))"
+    }
+
+    /// A value, split as was meant, at each period that was meant; so long ago behind the value.
+    private func figures(_ value: String, split: String) -> [String] {
+        let clauses = filter() + split
+        if periods.isEmpty { return [value + clauses + over] }
+        return periods.map {
+            Self.isAgo($0)
+                ? "\(value) \($0)\(clauses)" : "\(value)\(clauses) \(Keyword.in.word) \($0)"
+        }
+    }
+
+    private static func isAgo(_ period: String) -> Bool {
+        period.hasSuffix(" \(Keyword.ago.word)")
+    }
+
+    /// The one period against which the newest is set.
+    private var baseline: String? {
+        guard let period = periods.first, periods.count == 1 else { return nil }
+        return isSincePeriod || Self.isAgo(period) || period == Keyword.previous.word
+            ? period : nil
+    }
+
     /// Beside which references: those named, else the first there is.
     private var standards: [String] {
         let named = references + benchmarks
@@ -90,6 +119,11 @@ struct SpokenSentence {
             return values.first.map { ["\(Keyword.describe.word) \($0)"] + plain } ?? []
         case .comparison, .status, .movement, .worst, .best: return judged(cue)
         case .change: return changes
+        case .difference:
+            guard values.count == 2 else { return changes }
+            return dated("\(values[0]) - \(values[1])\(filter())") + judged(.comparison)
+        case .trend where values.count > 1 && subgroups.isEmpty:
+            return ["\(Keyword.trend.word)\(filter(values))\(over)"]
         case .trend: return value.map { ["\(Keyword.trend.word) \($0)\(filter())\(over)"] } ?? []
         case .drawing:
             return value.map {
@@ -97,11 +131,14 @@ struct SpokenSentence {
             } ?? []
         case .revision:
             return value.map { dated("\(Keyword.revisions.word) \($0)\(filter())") } ?? []
+        case .leaving where values.count == 2 && subgroups.isEmpty:
+            return dated("\(values[0]) - \(values[1])\(filter())")
         case .leaving, .keeping: return has(.rate) || has(.share) ? [] : plain
         case .rate:
             guard let value, !has(.share) else { return [] }
-            return dated(
-                "\(Keyword.rate.word) \(value) \(Keyword.per.word) \(scale ?? "10k")\(filter())")
+            let rate = "\(Keyword.rate.word) \(value) \(Keyword.per.word) \(scale ?? "10k")"
+            return figures(rate, split: split)
+                + (split.isEmpty ? [] : figures(rate, split: ""))
         case .share: return shares
         case .function(let name):
             guard let value else { return [] }
@@ -141,7 +178,7 @@ struct SpokenSentence {
             if has(.trend) || !values.isEmpty && has(.change) { return [] }
             return [
                 compare(
-                    first, [Keyword.previous.word], values,
+                    baseline == nil ? first : latest, [baseline ?? Keyword.previous.word], values,
                     values.isEmpty
                         ? " \(Keyword.where.word) direction \(Keyword.is.word) \(word.direction)"
                         : "")
@@ -159,6 +196,15 @@ struct SpokenSentence {
         }
         if periods.count > 1, benchmarks.isEmpty, references.isEmpty {
             return [compare(periods[0], Array(periods.dropFirst()), values)]
+        }
+        if has(.ranking), let area = areas.first, areas.count == 1 {
+            var only = self
+            only.areas = []
+            let among = "\(StatementParser.neighbours) \(Keyword.of.word) \(area)"
+            return dated(only.compare(area, [among], value.map { [$0] } ?? []))
+        }
+        if let baseline, references.isEmpty, benchmarks.isEmpty, areas.count < 2 {
+            return [compare(latest, [baseline], values)]
         }
         let places = areas + (areas.isEmpty ? [] : benchmarks)
         if places.count > 1, references.isEmpty {
@@ -197,11 +243,7 @@ struct SpokenSentence {
     private var plain: [String] {
         if let value, values.count == 1 {
             if !levels.isEmpty { return sentences(for: .ranking) }
-            let split =
-                dimensions.isEmpty
-                ? "" : " \(Keyword.by.word) \(dimensions.joined(separator: ", "))"
-            var result = dated("\(value)\(filter())\(split)")
-            if !themes.isEmpty { result = dated(value) }
+            var result = themes.isEmpty ? figures(value, split: split) : dated(value)
             if !references.isEmpty || !benchmarks.isEmpty {
                 result.insert(contentsOf: judged(.comparison), at: 0)
             }
