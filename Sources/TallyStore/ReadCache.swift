@@ -41,8 +41,8 @@ struct ReadCache {
     var dataVersion: Int64 = -1
     /// A number of its own for each time that a file was found changed.
     var state = 0
-    // The first use of a type as a key costs a start more than all that is kept here: so the keys are
-    // texts and whole numbers, which are keys elsewhere.
+    // The first use of a type as a key costs a start more than all that is kept here: so the keys
+    // are texts and whole numbers, which are keys elsewhere.
     var subjects: [String: Int64] = [:]
     var areas: [String: Int64] = [:]
     var breakdowns: [String: Int64] = [:]

@@ -24,8 +24,8 @@ package struct NameIndex: Sendable {
     /// The plugins that a text may be about, with all that they need, as bits; `nil` where the text
     /// has quoted names, of which anything may be part.
     package func plugins(for text: String) -> UInt64? {
-        // Of whole numbers, which are found in sets elsewhere: a first set of a kind of its own costs
-        // a start more than all that it holds.
+        // Of whole numbers, which are found in sets elsewhere: a first set of a kind of its own
+        // costs a start more than all that it holds.
         var words: Set<Int> = []
         var word = ""
         func add(_ word: some StringProtocol) {

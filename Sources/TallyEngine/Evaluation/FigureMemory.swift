@@ -1,7 +1,8 @@
 import Synchronization
 import TallyModel
 
-/// What sentences have read of late, merged, for as long as the source says that it stays as it was.
+/// What sentences have read of late, merged, for as long as the source says that it stays as it
+/// was.
 final class FigureMemory: Sendable {
     /// What is known of one request.
     struct Entry: Sendable {
@@ -13,7 +14,8 @@ final class FigureMemory: Sendable {
 
     private struct Contents {
         var state: Int?
-        /// By the number of the day by which everything was known, the greatest where there is none.
+        /// By the number of the day by which everything was known, the greatest where there is
+        /// none.
         var entries: [Int: [SeriesRequest: Entry]] = [:]
         var points = 0
     }
