@@ -61,7 +61,10 @@ let package = Package(
                 ],
                 linkerSettings: [
                     .unsafeFlags(
-                        ["-static-stdlib", "-static-executable", "-use-ld=lld"],
+                        [
+                            "-static-stdlib", "-static-executable", "-use-ld=lld", "-Xlinker",
+                            "--strip-debug",
+                        ],
                         .when(configuration: .release))
                 ]),
             .executableTarget(

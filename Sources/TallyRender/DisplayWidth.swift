@@ -39,8 +39,8 @@ package enum DisplayWidth {
         return regionalIndicators == 2 ? 2 : width
     }
 
-    /// The width of a text of characters that are each of one scalar and one column: printable ASCII,
-    /// Latin letters and signs, dashes, the minus sign, lines and blocks. `nil` for any other.
+    /// The width of a text of characters that are each of one scalar and one column: printable
+    /// ASCII, Latin letters and signs, dashes, the minus sign, lines and blocks. `nil` for any other.
     static func narrow(_ text: some StringProtocol) -> Int? {
         var width = 0
         // The bytes before this one of the same scalar.

@@ -38,14 +38,14 @@ struct NumberForPeople {
         if !isZero, value < 0 { sign = "−" }
         if !isZero, value > 0, number.signed { sign = "+" }
         if case .money(let currency) = unit { sign += VisibleText.line(currency) }
-        let sigil = unit == .percent ? "%" : ""
+        let percent = unit == .percent ? "%" : ""
         guard let point = digits.utf8.firstIndex(of: UInt8(ascii: ".")) else {
             whole = sign + digits
-            rest = sigil
+            rest = percent
             return
         }
-        whole = sign + digits[..<point]
-        rest = digits[point...] + sigil
+        whole = sign + String(digits[..<point])
+        rest = String(digits[point...]) + percent
     }
 
     var text: String { whole + rest }

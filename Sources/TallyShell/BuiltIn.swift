@@ -32,13 +32,20 @@ package enum BuiltIn {
                 let bytes = UnsafeRawBufferPointer(start: file.bytes, count: file.length)
                 lanes = (lanes ^ UInt64(bytes.count)) &* prime
                 var offset = 0
+                var (a, b, c, d) = (lanes[0], lanes[1], lanes[2], lanes[3])
+                func mixed(_ lane: UInt64, _ place: Int) -> UInt64 {
+                    let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+                    let product = (lane ^ word) &* prime
+                    return product ^ product >> 29
+                }
                 while offset + 32 <= bytes.count {
-                    let words = bytes.loadUnaligned(
-                        fromByteOffset: offset, as: SIMD4<UInt64>.self)
-                    lanes = (lanes ^ words) &* prime
-                    lanes ^= lanes &>> 29
+                    a = mixed(a, offset)
+                    b = mixed(b, offset + 8)
+                    c = mixed(c, offset + 16)
+                    d = mixed(d, offset + 24)
                     offset += 32
                 }
+                lanes = [a, b, c, d]
                 while offset < bytes.count {
                     lanes = (lanes ^ UInt64(bytes[offset])) &* prime
                     offset += 1

@@ -22,26 +22,38 @@ struct ReadCache {
         let length: SpanLength?
     }
 
-    struct CoverageKey: Hashable {
-        let source: String
-        let area: String
-        let grain: Grain
+    struct AreasKey: Hashable {
+        let subject: Subject
         let asKnown: Day?
+    }
+
+    /// A text that no two of its parts share: only a source's name may hold a line break.
+    static func coverageKey(_ source: String, _ area: String, _ grain: Grain, _ asKnown: Day?)
+        -> String
+    {
+        "\(source)\n\(area)\n\(grain.rawValue)\n\(asKnown?.number ?? .max)"
+    }
+
+    static func subjectKey(_ subject: Subject) -> String {
+        subject.kind.rawValue + " " + subject.id
     }
 
     var dataVersion: Int64 = -1
     /// A number of its own for each time that a file was found changed.
     var state = 0
-    var subjects: [Subject: Int64] = [:]
+    // The first use of a type as a key costs a start more than all that is kept here: so the keys
+    // are texts and whole numbers, which are keys elsewhere.
+    var subjects: [String: Int64] = [:]
     var areas: [String: Int64] = [:]
     var breakdowns: [String: Int64] = [:]
     /// `nil` inside for the figure itself.
-    var references: [Int64: String?] = [:]
-    var grains: [Int64: StoredGrain] = [:]
-    var streams: [Int64: String] = [:]
-    var files: [Int64: FileRank] = [:]
+    var references: [Int: String?] = [:]
+    var grains: [Int: StoredGrain] = [:]
+    var streams: [Int: String] = [:]
+    var files: [Int: FileRank] = [:]
     var hasUndoneImports = false
-    var lastDays: [CoverageKey: Day?] = [:]
+    var areasOfSubjects: [AreasKey: [String]] = [:]
+    var lastDays: [String: Day?] = [:]
 
     /// Forgets what was looked up, since the file is now of another version.
     mutating func renew(_ version: Int64) {

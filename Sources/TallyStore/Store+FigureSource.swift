@@ -22,6 +22,8 @@ extension Store: FigureSource {
 
     package func areas(of subject: Subject, asKnown: Day?) throws(Diagnostic) -> [String] {
         try reading { reader in
+            let key = ReadCache.AreasKey(subject: subject, asKnown: asKnown)
+            if let known = reader.cache.areasOfSubjects[key] { return known }
             guard let identifier = try reader.subject(subject) else { return [] }
             let isAllInForce = asKnown == nil && !reader.cache.hasUndoneImports
             let statement = try RawStatement(
@@ -37,6 +39,7 @@ extension Store: FigureSource {
             var codes: [String] = []
             while try statement.step() { codes.append(statement.text(0)) }
             statement.reset()
+            reader.cache.areasOfSubjects[key] = codes
             return codes
         }
     }
@@ -45,8 +48,7 @@ extension Store: FigureSource {
         ofSource source: String, area: String, grain: Grain, asKnown: Day?
     ) throws(Diagnostic) -> Day? {
         try reading { reader in
-            let key = ReadCache.CoverageKey(
-                source: source, area: area, grain: grain, asKnown: asKnown)
+            let key = ReadCache.coverageKey(source, area, grain, asKnown)
             if let known = reader.cache.lastDays[key] { return known }
             // The newest day of each series is one step down the tree, and one more for each that
             // was not known yet or whose import was undone.

@@ -19,13 +19,14 @@ struct StoreReader {
     }
 
     mutating func subject(_ subject: Subject) throws -> Int64? {
-        if let known = cache.subjects[subject] { return known }
+        let key = ReadCache.subjectKey(subject)
+        if let known = cache.subjects[key] { return known }
         let statement = try RawStatement(
             database, "SELECT id FROM subject WHERE kind = ?1 AND code = ?2")
         statement.bind(subject.kind.rawValue, at: 1)
         statement.bind(subject.id, at: 2)
         let found = try statement.oneInteger()
-        cache.subjects[subject] = found
+        cache.subjects[key] = found
         return found
     }
 
@@ -135,7 +136,7 @@ struct StoreReader {
     }
 
     mutating func fileRank(_ file: Int64) throws -> ReadCache.FileRank {
-        if let known = cache.files[file] { return known }
+        if let known = cache.files[Int(file)] { return known }
         let statement = try RawStatement(
             database,
             """
@@ -148,20 +149,20 @@ struct StoreReader {
         let rank = ReadCache.FileRank(
             knownAt: Int(statement.integer(0)), importID: statement.integer(1), fileID: file,
             isUndone: statement.integer(2) != 0)
-        cache.files[file] = rank
+        cache.files[Int(file)] = rank
         return rank
     }
 
     mutating func reference(_ identifier: Int64) throws -> String? {
         if identifier == 0 { return nil }
-        if let known = cache.references[identifier] { return known }
+        if let known = cache.references[Int(identifier)] { return known }
         let code = try code("SELECT code FROM reference WHERE id = ?1", identifier)
-        cache.references[identifier] = .some(code)
+        cache.references[Int(identifier)] = .some(code)
         return code
     }
 
     mutating func grain(_ identifier: Int64) throws -> ReadCache.StoredGrain {
-        if let known = cache.grains[identifier] { return known }
+        if let known = cache.grains[Int(identifier)] { return known }
         let statement = try RawStatement(
             database, "SELECT code, months, days FROM grain WHERE id = ?1")
         statement.bind(identifier, at: 1)
@@ -175,14 +176,14 @@ struct StoreReader {
                 ? .days(Int(statement.integer(2))) : .months(Int(statement.integer(1)))
         }
         let stored = ReadCache.StoredGrain(grain: grain, length: length)
-        cache.grains[identifier] = stored
+        cache.grains[Int(identifier)] = stored
         return stored
     }
 
     mutating func stream(_ identifier: Int64) throws -> String {
-        if let known = cache.streams[identifier] { return known }
+        if let known = cache.streams[Int(identifier)] { return known }
         let name = try code("SELECT name FROM stream WHERE id = ?1", identifier)
-        cache.streams[identifier] = name
+        cache.streams[Int(identifier)] = name
         return name
     }
 

@@ -24,15 +24,18 @@ package struct NameIndex: Sendable {
     /// The plugins that a text may be about, with all that they need, as bits; `nil` where the text
     /// has quoted names, of which anything may be part.
     package func plugins(for text: String) -> UInt64? {
-        var words: Set<UInt64> = []
+        // Of whole numbers, which are found in sets elsewhere: a first set of a kind of its own
+        // costs a start more than all that it holds.
+        var words: Set<Int> = []
         var word = ""
+        func add(_ word: some StringProtocol) {
+            words.insert(Int(truncatingIfNeeded: Self.hash(NameFolding.fold(String(word)))))
+        }
         func end() {
             if word.isEmpty { return }
-            words.insert(Self.hash(NameFolding.fold(word)))
+            add(word)
             // `plugin.id`
-            if let dot = word.lastIndex(of: ".") {
-                words.insert(Self.hash(NameFolding.fold(word[word.index(after: dot)...])))
-            }
+            if let dot = word.lastIndex(of: ".") { add(word[word.index(after: dot)...]) }
             word = ""
         }
         for character in text {
@@ -51,7 +54,8 @@ package struct NameIndex: Sendable {
             let start = index + 2
             index = start + count
             guard index <= names.count else { return nil }
-            for place in start..<index where !words.contains(names[place]) { continue next }
+            for place in start..<index
+            where !words.contains(Int(truncatingIfNeeded: names[place])) { continue next }
             found |= names[start - 2]
         }
         var result: UInt64 = 0

@@ -63,8 +63,10 @@ package struct StatusPolicy: Sendable, Hashable {
     ) throws(Diagnostic) -> [Condition] {
         var result: [Condition] = []
         var verb: ((String) -> Condition)?
-        for part in text.value.split(separator: " or ") {
-            var words = part.split(separator: " ").map(String.init)[...]
+        let parts = text.value.split(separator: " ").map(String.init)
+            .split(separator: "or", omittingEmptySubsequences: false)
+        for part in parts {
+            var words = part
             if words.first == "meets" {
                 words = words.dropFirst()
                 verb = { .meets(reference: $0) }
@@ -81,7 +83,8 @@ package struct StatusPolicy: Sendable, Hashable {
             }
             let name = words.joined(separator: " ")
             guard let verb, let id = references(name) else {
-                throw .badStatusPolicy(String(part), at: text.place)
+                let refused = part.isEmpty ? text.value : part.joined(separator: " ")
+                throw .badStatusPolicy(refused, at: text.place)
             }
             result.append(verb(id))
         }

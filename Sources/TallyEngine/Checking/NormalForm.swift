@@ -28,9 +28,15 @@ struct NormalForm {
     private(set) var atoms: [Remainder.Atom] = []
     private(set) var hasChoice = false
     private(set) var hasAbsolute = false
-    private var places: [String: Int] = [:]
+    private var places: [Place: Int] = [:]
     /// How many nodes it may still look at: formulas may have each other many times.
     private var left = 4000
+
+    /// What is read, and the path to it in words.
+    private struct Place: Hashable {
+        let subject: Remainder.Atom.Subject
+        let key: String
+    }
 
     init(_ catalogue: Catalogue, expanded: Set<String>, marked: String?) {
         self.catalogue = catalogue
@@ -144,7 +150,7 @@ struct NormalForm {
     private mutating func atom(
         _ subject: Remainder.Atom.Subject, _ path: [Step], _ key: String, _ isMarked: Bool
     ) -> Fraction? {
-        let name = "\(subject)\(key)"
+        let name = Place(subject: subject, key: key)
         let place = places[name] ?? atoms.count
         if place == atoms.count {
             guard place < Self.mostTerms else { return nil }

@@ -1,7 +1,8 @@
 import Synchronization
 import TallyModel
 
-/// What sentences have read of late, merged, for as long as the source says that it stays as it was.
+/// What sentences have read of late, merged, for as long as the source says that it stays as it
+/// was.
 final class FigureMemory: Sendable {
     /// What is known of one request.
     struct Entry: Sendable {
@@ -11,14 +12,11 @@ final class FigureMemory: Sendable {
         let lastDays: [String: Day]
     }
 
-    private struct Key: Hashable {
-        let request: SeriesRequest
-        let asKnown: Day?
-    }
-
     private struct Contents {
         var state: Int?
-        var entries: [Key: Entry] = [:]
+        /// By the number of the day by which everything was known, the greatest where there is
+        /// none.
+        var entries: [Int: [SeriesRequest: Entry]] = [:]
         var points = 0
     }
 
@@ -34,7 +32,7 @@ final class FigureMemory: Sendable {
                 contents = Contents(state: state)
                 return nil
             }
-            return contents.entries[Key(request: request, asKnown: asKnown)]
+            return contents.entries[asKnown?.number ?? .max]?[request]
         }
     }
 
@@ -45,7 +43,7 @@ final class FigureMemory: Sendable {
             if contents.points + count > Self.mostPoints {
                 contents = Contents(state: contents.state)
             }
-            contents.entries[Key(request: request, asKnown: asKnown)] = entry
+            contents.entries[asKnown?.number ?? .max, default: [:]][request] = entry
             contents.points += count
         }
     }

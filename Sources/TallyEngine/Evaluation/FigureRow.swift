@@ -62,12 +62,12 @@ struct FigureRow {
         for (row, note) in column.notes where row >= skipped {
             if notes[row]?.contains(note) != true { notes[row, default: []].append(note) }
         }
-        var codes: [Int: Set<NoteCode>] = [:]
-        for (row, note) in column.notes { codes[row, default: []].insert(note.code) }
+        var codes: [Int: [NoteCode]] = [:]
+        for (row, note) in column.notes { codes[row, default: []].append(note.code) }
         // What must be said of the period before the first, which has no row of its own.
-        var told: Set<NoteCode> = [.partCounted, .toDate, .provisional]
+        var told: [NoteCode] = [.partCounted, .toDate, .provisional]
         // Nothing is compared with a window that has months left out.
-        if expression.traits.kind.isRolling { told.remove(.partCounted) }
+        if expression.traits.kind.isRolling { told.removeFirst() }
         if moves, periods.count > 1 {
             for (row, note) in column.notes where row == 0 && told.contains(note.code) {
                 notes[1, default: []].append(note.of(periods[0].title(in: calendar)))

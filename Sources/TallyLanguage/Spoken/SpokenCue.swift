@@ -67,6 +67,7 @@ enum SpokenCue: Hashable, Sendable {
         case .status(let word): [word, Keyword.compare.word]
         case .trend: [Keyword.trend.word]
         case .drawing: [Keyword.chart.word]
+        case .revision: [Keyword.revisions.word]
         case .worst: [Keyword.worst.word]
         case .best: [Keyword.best.word]
         case .leaving: [Keyword.excl.word, "-"]
