@@ -1,5 +1,6 @@
 import TallyLanguage
 import TallyModel
+import TallyRender
 
 extension Session {
     /// How many seconds may lie between two answers of `.watch`.
@@ -31,7 +32,8 @@ extension Session {
                 if error.code == .cancelled { return }
                 throw error
             }
-            screen.refresh("\(text)  (\(every))\n\(shown)")
+            let head = TextWrapping.cut("\(text)  (\(every))", to: screen.columns)
+            screen.refresh("\(head)\n\(shown)")
         } while screen.wait(seconds: seconds)
     }
 }
