@@ -260,6 +260,8 @@ package enum ColumnID {
     package static let target = "target"
     package static let gap = "gap"
     package static let status = "status"
+    /// Why a figure has its status: the rule of the policy that decided.
+    package static let statusReason = "status_reason"
     /// The gap as a percentage of the reference, which indicators of different units share.
     package static let gapPercent = "gap_percent"
     /// The change as a percentage of the earlier figure, likewise.

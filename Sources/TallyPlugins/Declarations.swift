@@ -227,6 +227,8 @@ package struct IndicatorDeclaration: Sendable {
     package var population: Placed<String>?
     /// Months by which its figures lag their source.
     package var arrears: Int = 0
+    /// The indicator whose figures it quotes from elsewhere.
+    package var repeats: Placed<String>?
     package var formula: Placed<String>?
     package var subgroups: [SubgroupDeclaration] = []
     /// Ids of the dimensions by which it is broken down.

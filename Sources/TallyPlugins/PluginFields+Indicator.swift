@@ -33,6 +33,10 @@ extension PluginFields {
             .wholeNumber(
                 "arrears", 0...120, "Months by which its figures lag behind their source."
             ) { $0.arrears = $1 },
+            .identifier(
+                "repeats",
+                "The indicator that it quotes: beside that it is left out, unless it is named."
+            ) { $0.repeats = $1 },
             .text("formula", "How it is reached from other indicators, in the query language.") {
                 $0.formula = $1
             },

@@ -1,3 +1,4 @@
+import TallyEngine
 import TallyLanguage
 
 /// What help tells beside words, functions, commands and names.
@@ -36,6 +37,22 @@ struct HelpTopic: Sendable {
                 "  latest, previous         the newest with data, and the one before",
                 "  3 months ago, last year  as long ago",
                 "  from apr23 to sep23      a series; since apr23, last 6 months",
+            ]
+        },
+        HelpTopic(name: "status", synonyms: ["red", "amber", "green", "rag"]) { session in
+            let usual = StatusPolicy.usual.words { _ in "target" }
+            let stated = session.catalogue.policiesInWords.filter { $0.words != usual }
+            return [
+                "Status: green, amber or red",
+                "  how good a figure is beside its references, by a policy that plugins state:",
+            ] + stated.flatMap { policy in
+                lines(of: ["\(policy.plugin),"] + policy.words.split(separator: " ").map(String.init))
+            } + lines(
+                of: ["others,"] + usual.split(separator: " ").map(String.init)
+            ) + [
+                "  none where neither high nor low is good, or where there is nothing to meet",
+                "  under a figure stands why it is amber or red; 'describe NAME' has its policy",
+                "  compare latest vs target where status is red   keeps such rows",
             ]
         },
         HelpTopic(name: "keywords", synonyms: ["words"]) { _ in

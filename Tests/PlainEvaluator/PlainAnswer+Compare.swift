@@ -187,15 +187,29 @@ extension PlainAnswer {
         _ first: PeriodSyntax?, _ versus: ArraySlice<Side>, _ asked: Asked, _ shelf: Shelf
     ) throws -> [PlainTable.Line] {
         var lines: [PlainTable.Line] = []
+        var quotes: [(line: Int, original: String, area: String)] = []
+        var shown: [[String]] = []
         for (area, figures) in try byArea(asked, shelf) {
             for meaning in figures {
                 do {
                     let line = try line(meaning, first, Array(versus), area, shelf, asked)
-                    if let line { lines.append(line) }
+                    guard let line else { continue }
+                    lines.append(line)
+                    guard case .leaf(let leaf) = meaning else { continue }
+                    shown.append([leaf.indicator, area])
+                    if !asked.named.contains(meaning),
+                        let original = catalogue.indicators[leaf.indicator]?.declaration.repeats
+                    {
+                        quotes.append((lines.count - 1, original.value, area))
+                    }
                 } catch let error as Refused {
                     if asked.named.contains(meaning) { throw error }
                 }
             }
+        }
+        // What is quoted from elsewhere stays out beside that which it quotes.
+        for quote in quotes.reversed() where shown.contains([quote.original, quote.area]) {
+            lines.remove(at: quote.line)
         }
         return lines
     }

@@ -244,10 +244,16 @@ package struct PlainEvaluator {
         switch meaning {
         case .leaf(let leaf):
             return catalogue.indicators[leaf.indicator]?.declaration.good ?? .neither
+        // A subgroup that is an indicator of its own says itself what is good of it.
+        case .group(.leaf(let part), let whole?, _) where part.indicator != whole.indicator:
+            return good(.leaf(part))
         case .group(let inner, let whole, _):
             return whole.map { good(.leaf($0)) } ?? good(inner)
-        case .rate(let inner, _, _), .share(let inner, _), .shifted(let inner, _),
-            .within(let inner, _, _):
+        // Of what a whole consists is neither good nor bad.
+        case .share(let part, let whole):
+            return Self.oneLeaf(whole).map { Self.consists(of: part, $0) } ?? false
+                ? .neither : good(part)
+        case .rate(let inner, _, _), .shifted(let inner, _), .within(let inner, _, _):
             return good(inner)
         case .arithmetic(.otherwise, let a, let b):
             return good(a) == good(b) ? good(a) : .neither
@@ -258,6 +264,25 @@ package struct PlainEvaluator {
             if kind == .yearToDate, !isShare(inner) { return .neither }
             return good(inner)
         default: return .neither
+        }
+    }
+
+    /// The leaf that something is, of the whole or of a member.
+    private static func oneLeaf(_ meaning: Meaning) -> Leaf? {
+        switch meaning {
+        case .leaf(let leaf), .group(.leaf(let leaf), _, _): leaf
+        default: nil
+        }
+    }
+
+    /// Whether a whole consists of a part and others: of its members, or of the rest of it.
+    private static func consists(of part: Meaning, _ whole: Leaf) -> Bool {
+        switch part {
+        case .leaf(let leaf): leaf.indicator == whole.indicator && leaf.members != whole.members
+        case .group(let inner, _, _): consists(of: inner, whole)
+        case .arithmetic(.add, let a, let b): consists(of: a, whole) && consists(of: b, whole)
+        case .arithmetic(.subtract, let a, _): a == .leaf(whole) || consists(of: a, whole)
+        default: false
         }
     }
 

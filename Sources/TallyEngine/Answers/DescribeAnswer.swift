@@ -194,6 +194,7 @@ struct DescribeAnswer {
                 checker.subgroupWords(of: indicator).joined(separator: ", ")
             ),
             ("latest", try latest(indicator, name, in: area)),
+            ("status", try status(indicator, name, in: area)),
             ("areas", others(with: indicator)),
             ("source", declaration.source ?? ""),
             ("plugin", indicator.plugin ?? "made by an import"),
@@ -235,10 +236,26 @@ struct DescribeAnswer {
                     NumberText.fixed($0, decimals: row.decimals, grouped: true))
             }
             ?? row.cell.reason?.words ?? ""
-        let target =
+        var target =
             row.target?.cell.value.map { ", target \(NumberText.full($0))" } ?? ""
+        if !target.isEmpty, let status = row.status { target += ", \(status.rawValue)" }
         let when = period.title(in: evaluator.calendar)
         return "\(value) in \(when) for \(evaluator.areaTitle)\(target)"
+    }
+
+    /// The policy by which it is judged, where there is a reference to judge it by.
+    private func status(_ indicator: Indicator, _ name: Name, in area: String?) throws(Diagnostic)
+        -> String
+    {
+        let expression = checker.figure(indicator, span: name.span)
+        guard indicator.declaration.good != .neither, let area,
+            let judgement = Judgement(
+                expression,
+                try engine.evaluator(for: [expression], in: area, calendar: indicator.calendar))
+        else { return "" }
+        let policy = catalogue.policy(of: indicator.id)
+        return policy.green.contains { judgement.run(of: $0.reference) != nil }
+            ? policy.words(catalogue.title(ofReference:)) : ""
     }
 
     /// `of 163 areas`, where there are several.

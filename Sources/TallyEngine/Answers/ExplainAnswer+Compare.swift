@@ -59,6 +59,12 @@ extension ExplainAnswer {
         case .reference(let id, _, _):
             other = id
             said = expression.traits.good == .low ? "\(id) less \(name)" : "\(name) less \(id)"
+            if let status = row.figure.status, let reason = row.figure.statusReason,
+                let own = expression.traits.identity,
+                engine.catalogue.policy(of: own).green.contains(where: { $0.reference == id })
+            {
+                said += "; \(status.rawValue): \(reason)"
+            }
         case .period:
             other = beside.period?.title(in: evaluator.calendar) ?? ""
             said = "\(row.figure.period.title(in: evaluator.calendar)) less \(other)"

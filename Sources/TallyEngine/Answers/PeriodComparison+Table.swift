@@ -37,7 +37,7 @@ extension PeriodComparison {
         }
         columns += [
             directionColumn(rows),
-            .init(ColumnID.status, "Status", .status, machineOnly: !judges(rows)),
+            .init(ColumnID.status, "Status", .status, machineOnly: !judges(rows)), .statusReason,
             .init(ColumnID.good, "Good", .text, machineOnly: true),
         ]
 
@@ -161,7 +161,12 @@ extension PeriodComparison {
             .text(row.evaluator.areaTitle),
             .period(figure.period, in: calendar),
             unit.map { .text($0.code) } ?? .empty,
-            .number(.init(figure.cell, decimals: figure.decimals, unit: unit)),
+            .number(
+                .init(
+                    figure.cell,
+                    decimals: figure.cell.decimals(
+                        figure.decimals, more: row.beside.map { more($0, figure) }.max() ?? 0),
+                    unit: unit)),
         ]
         for (one, beside) in zip(versus, row.beside) {
             let isReference = if case .reference = one { true } else { false }
@@ -169,7 +174,12 @@ extension PeriodComparison {
                 values += Array(repeating: .empty, count: isReference ? 3 : 4)
                 continue
             }
-            values.append(.number(.init(beside.cell, decimals: beside.decimals, unit: unit)))
+            let more = more(beside, figure)
+            values.append(
+                .number(
+                    .init(
+                        beside.cell, decimals: beside.cell.decimals(beside.decimals, more: more),
+                        unit: unit)))
             if !isReference {
                 values.append(
                     beside.period.map {
@@ -180,9 +190,7 @@ extension PeriodComparison {
                 .number(
                     .init(
                         beside.difference,
-                        decimals: Cell.decimals(
-                            between: (figure.cell, figure.decimals),
-                            and: (beside.cell, beside.decimals)),
+                        decimals: max(figure.decimals, beside.decimals) + more,
                         unit: unit.difference, signed: true)))
             let percent = Cell.combine(beside.difference, beside.base) {
                 ExactDecimal.percentage($0, of: $1.magnitude)
@@ -192,9 +200,18 @@ extension PeriodComparison {
         values += [
             figure.direction.map { .direction($0) } ?? .empty,
             figure.status.map { .status($0) } ?? .empty,
+            figure.statusReason.map { .text($0) } ?? .empty,
             .text(row.expression.traits.good.rawValue),
         ]
         return values
+    }
+
+    /// How many digits more the difference between two figures needs than they have.
+    private func more(_ beside: Beside?, _ figure: FigureRow) -> Int {
+        guard let beside else { return 0 }
+        return Cell.decimals(
+            between: (figure.cell, figure.decimals), and: (beside.cell, beside.decimals))
+            - max(figure.decimals, beside.decimals)
     }
 
     /// `42 rows, 7 meeting the target`; of a reference that nothing has to meet, `19 rows, 3 of 18

@@ -54,7 +54,7 @@ struct PeriodComparison {
 
     /// Columns: id, indicator, area, period, unit, value; for each reference its id, `gap` and `gap_percent`, for each
     /// period its code, `change` and `change_percent` (with `_` and the id behind where there are
-    /// several); direction (likewise with its period's id), status (beside references), good.
+    /// several); direction (likewise with its period's id), status (beside references), status_reason, good.
     func table(_ compared: Compared) throws(Diagnostic) -> ResultTable {
         let (rows, notes) = try rows(compared)
         return table(of: rows, notes)
@@ -91,10 +91,25 @@ struct PeriodComparison {
             }
         }
         if rows.isEmpty, let refusal { throw refusal }
+        rows = withoutRepeats(rows, compared)
         var notes = said
         if rows.isEmpty, notes.isEmpty { notes = [.nothingThen(absent, nearest: nearest)] }
         if lengths > 0 { notes.append(.lengthsLeftOut(lengths)) }
         return (rows, notes)
+    }
+
+    /// The rows without those that quote what another row has, where they are not named themselves:
+    /// one thing would be counted twice.
+    private func withoutRepeats(_ rows: [Row], _ compared: Compared) -> [Row] {
+        let shown = Set(
+            rows.compactMap { row in row.expression.traits.identity.map { [$0, row.evaluator.area] }
+            })
+        return rows.filter { row in
+            guard let id = row.expression.traits.identity, !compared.names(row.expression),
+                let original = engine.catalogue.indicators[id]?.declaration.repeats?.value
+            else { return true }
+            return !shown.contains([original, row.evaluator.area])
+        }
     }
 
     /// The first and the last period of which there are figures.

@@ -42,7 +42,7 @@ extension ValueAnswer {
             .init(ColumnID.target, "Target", .number, unit: unit, machineOnly: !hasTarget),
             .init(
                 ColumnID.gap, "Gap", .number, unit: unit.difference, machineOnly: !hasTarget),
-            .init(ColumnID.status, "Status", .status, machineOnly: !hasTarget),
+            .init(ColumnID.status, "Status", .status, machineOnly: !hasTarget), .statusReason,
         ]
 
         // The changes of a series are shown alike.
@@ -141,7 +141,9 @@ extension ValueAnswer {
         var values: [ResultTable.Value] = [
             id(of: expression), .text(title), .text(area ?? evaluator.areaTitle),
             period(row.period),
-            number(row.cell, row.decimals, unit, signed: expression.isChange),
+            number(
+                row.cell, row.cell.decimals(row.decimals, more: more), unit,
+                signed: expression.isChange),
             unit.map { .text($0.code) } ?? .empty,
         ]
         if hasParts {
@@ -149,7 +151,9 @@ extension ValueAnswer {
             values.append(number(row.parts?.denominator, row.parts?.decimals ?? 0, .number))
         }
         values += [
-            number(row.before?.cell, row.before?.decimals ?? 0, unit),
+            number(
+                row.before?.cell,
+                row.before.map { $0.cell.decimals($0.decimals, more: more) } ?? 0, unit),
             row.before.map { period($0.period) } ?? .empty,
             number(
                 row.change?.reason == .missing ? nil : row.change, row.changeDecimals + more,
@@ -162,9 +166,16 @@ extension ValueAnswer {
                 row.gap, max(row.decimals, row.target?.decimals ?? 0), unit.difference,
                 signed: true),
             row.status.map { .status($0) } ?? .empty,
+            row.statusReason.map { .text($0) } ?? .empty,
         ]
         return values
     }
+}
+
+extension ResultTable.Column {
+    /// Why the status beside it is what it is.
+    static let statusReason = Self(
+        ColumnID.statusReason, "Status because", .text, machineOnly: true)
 }
 
 /// Notes in the order in which they are first needed, each once.

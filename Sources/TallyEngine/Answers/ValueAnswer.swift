@@ -43,7 +43,7 @@ struct ValueAnswer {
     let checker: Checker
 
     /// Columns: id, indicator, area, period, value, unit, numerator and denominator (of a rate or a
-    /// share), before, before_period, change, direction, good, target, gap, status.
+    /// share), before, before_period, change, direction, good, target, gap, status, status_reason.
     func table(_ expression: CheckedExpression, _ query: Query) throws(Diagnostic) -> ResultTable {
         if expression.isArithmeticAlone { return try sum(expression) }
         return try table(expression, areas: try checker.areas(query.clauses.names), query)
@@ -195,12 +195,21 @@ struct ValueAnswer {
         }
         section.rows = kept.map { rows[$0] }
         section.axis = Axis(kept.map { axis.periods[$0] }, window: axis.window)
-        if section.rows.count < rows.count || rows.isEmpty {
+        // One figure that is asked for alone and is missing among those that are known.
+        let lacks = rows.count == 1 && rows[0].cell.reason == .missing
+        if section.rows.count < rows.count || rows.isEmpty || lacks {
             section.notes.append(
                 .absent(detail: missing(expression, rows.map(\.period), coverage, evaluator)))
             section.notes += Self.notDefined(rows).map { .told($0) }
         }
         section.notes += latestNotes(expression, window, evaluator).map { .told($0) }
+        if let row = section.rows.first, section.rows.count == 1 {
+            let said = [
+                wholeStep(expression, row.period, window, evaluator),
+                evaluator.publishedOtherwise(expression, row),
+            ]
+            section.notes += said.compactMap { $0 }.map { .told($0) }
+        }
         if case .population(let id) = expression.kind, let row = section.rows.first,
             section.rows.count == 1,
             let point = evaluator.data.population(id, in: evaluator.area)?.holding?
@@ -253,70 +262,6 @@ struct ValueAnswer {
         return .noValues(
             name(of: expression), evaluator.areaTitle,
             detail: missing(expression, [period], known, evaluator))
-    }
-
-    /// Which of the periods asked for have no values, and what is nearest.
-    private func missing(
-        _ expression: CheckedExpression, _ asked: [Period], _ coverage: (first: Day, last: Day),
-        _ evaluator: Evaluator
-    ) -> String {
-        let calendar = evaluator.calendar
-        let grain = evaluator.nativeGrain(of: expression)
-        func title(_ day: Day) -> String {
-            calendar.period(grain, containing: day).title(in: calendar)
-        }
-        let (first, last) = (title(coverage.first), title(coverage.last))
-        guard let start = asked.first, let end = asked.last else {
-            return "; the last is \(last)"
-        }
-        let whole =
-            start == end
-            ? "\(start.grain == .day ? "on" : "in") \(start.title(in: calendar))" : nil
-        let opening = calendar.period(grain, containing: coverage.first).first
-        if start.grain.isWithin(grain), opening <= end.last, start.first <= coverage.last {
-            let such = title(max(start.first, coverage.first))
-            return " \(whole ?? "by \(start.grain.words)"): figures are for whole "
-                + "\(grain.words)s, such as \(such)"
-        }
-        if let other = otherwise(expression, start.first...end.last, coverage, evaluator) {
-            return " \(whole ?? "by \(grain.words)")\(other)"
-        }
-        if start.first > coverage.last {
-            return " \(whole ?? "after \(last)"); the last is \(last)"
-        }
-        if end.last < coverage.first {
-            return " \(whole ?? "before \(first)"); the first is \(first)"
-        }
-        let before = start.last < coverage.first ? " before \(first); the first is \(first)" : ""
-        if let whole, coverage.first <= start.last, start.last <= coverage.last {
-            return " \(whole)"
-        }
-        let after = end.first > coverage.last ? " after \(last); the last is \(last)" : ""
-        return before + (before.isEmpty || after.isEmpty ? "" : ", nor") + after
-    }
-
-    /// What there is beyond an expression's own periods for periods of another length.
-    private func otherwise(
-        _ expression: CheckedExpression, _ asked: ClosedRange<Day>,
-        _ coverage: (first: Day, last: Day), _ evaluator: Evaluator
-    ) -> String? {
-        guard case .figure(let figure) = expression.kind else { return nil }
-        let calendar = evaluator.calendar
-        let native = evaluator.nativeGrain(of: expression)
-        let opening = calendar.period(native, containing: coverage.first).first
-        for run in evaluator.data.figures(figure, in: evaluator.area)?.runs ?? []
-        where run.grain != native && run.grain != .span {
-            let beyond = run.points.filter {
-                asked.contains($0.day) && ($0.day < opening || coverage.last < $0.day)
-            }
-            guard let first = beyond.first else { continue }
-            let title = calendar.period(run.grain, containing: first.day).title(in: calendar)
-            return run.grain == .day
-                ? "; there is one of a single day, \(title)"
-                : " before \(calendar.period(native, containing: coverage.first).title(in: calendar))"
-                    + "; there are figures for whole \(run.grain.words)s from \(title)"
-        }
-        return nil
     }
 
     /// That the latest is not what it seems: arrears hold it back, or it is stale.
@@ -383,16 +328,6 @@ extension CheckedExpression {
         var hasFigures = false
         forEachFigure { _ in hasFigures = true }
         return !hasFigures
-    }
-}
-
-extension Grain {
-    /// Whether figures of another length say nothing about it: it is a part of one, or as long and
-    /// begins elsewhere.
-    fileprivate func isWithin(_ other: Grain) -> Bool {
-        if self == .day { return other != .day }
-        guard let own = months, let whole = other.months else { return false }
-        return self != other && own <= whole
     }
 }
 

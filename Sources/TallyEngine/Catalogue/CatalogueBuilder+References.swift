@@ -16,6 +16,7 @@ extension CatalogueBuilder {
         for indicator in plugin.indicators {
             use(.theme, indicator.theme)
             use(.population, indicator.population)
+            use(.indicator, indicator.repeats)
             for dimension in indicator.dimensions { use(.dimension, dimension) }
             for subgroup in indicator.subgroups {
                 use(.subgroup, subgroup.subgroup)

@@ -19,7 +19,7 @@ package struct StatusPolicy: Sendable, Hashable {
 
     /// Where no plugin states one: green meets the target, amber misses it by at most a tenth, red is
     /// every other figure.
-    static let usual = StatusPolicy(
+    package static let usual = StatusPolicy(
         green: [.meets(reference: targetID)],
         amber: [.within(percent: ExactDecimal(10), reference: targetID)])
 
@@ -100,21 +100,28 @@ package struct StatusPolicy: Sendable, Hashable {
         guard good != .neither else { return nil }
         let needed = green.map(\.reference)
         guard needed.contains(where: { references[$0] != nil }) else { return nil }
-        let exact = Self.exact(value)
         func holds(_ condition: Condition) -> Bool {
-            guard let reference = references[condition.reference].map(ExactDecimal.init) else {
-                return false
-            }
-            let order = exact.compared(with: reference)
-            let meets = order == 0 || (order > 0) == (good == .high)
-            switch condition {
-            case .meets, .noWorse: return meets
-            case .within(let percent, _):
-                return meets || exact.isWithin(percent: percent, of: reference)
-            }
+            Self.holds(condition, of: value, good, references)
         }
         if green.contains(where: holds) { return .green }
         return amber.contains(where: holds) ? .amber : .red
+    }
+
+    /// Whether a value is as good as a condition asks; it is not where the reference has no value.
+    static func holds(
+        _ condition: Condition, of value: Double, _ good: Polarity, _ references: [String: Double]
+    ) -> Bool {
+        guard let reference = references[condition.reference].map(ExactDecimal.init) else {
+            return false
+        }
+        let exact = exact(value)
+        let order = exact.compared(with: reference)
+        let meets = order == 0 || (order > 0) == (good == .high)
+        switch condition {
+        case .meets, .noWorse: return meets
+        case .within(let percent, _):
+            return meets || exact.isWithin(percent: percent, of: reference)
+        }
     }
 
     /// A computed value to twelve significant digits, so that the last bits of a Double do not

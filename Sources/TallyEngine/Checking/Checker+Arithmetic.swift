@@ -118,7 +118,8 @@ extension Checker {
         return id
     }
 
-    /// `share EXPR of EXPR`: a percentage of figures of one unit.
+    /// `share EXPR of EXPR`: a percentage of figures of one unit. How a whole is made up of its own
+    /// parts is neither good nor bad.
     func share(_ part: CheckedExpression, of whole: CheckedExpression, _ span: Span)
         throws(Diagnostic) -> CheckedExpression
     {
@@ -133,7 +134,8 @@ extension Checker {
         return CheckedExpression(
             kind: .share(part, of: whole),
             traits: Traits(
-                unit: .percent, good: part.traits.good,
+                unit: .percent,
+                good: part.isPart(of: whole) ? .neither : part.traits.good,
                 kind: same ? Self.ratioKind(part.traits.kind) : nil, decimals: 2, identity: nil),
             span: span, canonical: "share(\(part.canonical),\(whole.canonical))")
     }
@@ -151,6 +153,24 @@ extension Checker {
         case .stock: .ratioOfStocks
         case .flow: .ratioOfFlows
         default: kind
+        }
+    }
+}
+
+extension CheckedExpression {
+    /// Whether it is made by `only` or `excl` of what a figure counts: of its members, or the whole
+    /// less some of it.
+    fileprivate func isPart(of whole: CheckedExpression) -> Bool {
+        guard case .figure(let all) = whole.kind, canonical != whole.canonical else { return false }
+        switch kind {
+        case .figure(let figure):
+            return figure.indicator == all.indicator && figure.breakdown != all.breakdown
+        case .remainder(let inner, _): return inner.isPart(of: whole)
+        case .binary(.add, let left, let right):
+            return left.isPart(of: whole) && right.isPart(of: whole)
+        case .binary(.subtract, let left, _):
+            return left.canonical == whole.canonical || left.isPart(of: whole)
+        default: return false
         }
     }
 }

@@ -199,9 +199,10 @@ extension Checker {
                 return figure(variant, span: span)
             }
             if let id = declared.count?.value, let count = catalogue.indicators[id] {
+                // What is a count of its own says itself whether more of it is good.
                 return remainder(
                     word, of: figure(indicator, span: span), [figure(count, span: name.span)],
-                    good: good, span)
+                    good: word == .only ? count.declaration.good : good, span)
             }
         }
         return nil
@@ -232,7 +233,9 @@ extension Checker {
             }
     }
 
-    /// The parts alone, or the whole less each of them; the polarity is the whole's.
+    /// The parts alone, or the whole less each of them.
+    ///
+    /// - Parameter good: the whole's polarity; of a subgroup that an indicator counts that one's.
     private func remainder(
         _ word: SubgroupWord, of whole: CheckedExpression, _ parts: [CheckedExpression],
         good: Polarity, _ span: Span

@@ -305,12 +305,13 @@ extension Diagnostic {
             .badNumber, "the column '\(column)' has numbers, and '\(text)' is none", at: place)
     }
 
-    static func mixedUnits(_ column: String, instead: String, at place: Place, offer: String)
-        -> Diagnostic
-    {
+    static func mixedUnits(
+        _ column: String, instead: String?, at place: Place, offers: [String]
+    ) -> Diagnostic {
         Diagnostic(
-            .unitClash, "the \(column)s of figures in different units cannot be put in order",
-            at: place, label: "'\(instead)' can", offers: [offer])
+            .unitClash,
+            "the column '\(column)' has figures in different units, which cannot be put in order",
+            at: place, label: instead.map { "'\($0)' can" }, offers: offers)
     }
 
     /// - Parameter isMixed: whether high is good of some of the rows and low of others.

@@ -61,6 +61,13 @@ extension Cell {
         return more
     }
 
+    /// The digits of a figure beside a difference that is shown with more: as many, where it has
+    /// them.
+    func decimals(_ own: Int, more: Int) -> Int {
+        guard more > 0, let value else { return own }
+        return max(own, min(own + more, ExactDecimal(value).decimals))
+    }
+
     /// Combines two cells: the stronger reason wins where either has none; a result that is not
     /// finite (a division by zero) is not applicable.
     package static func combine(_ a: Cell, _ b: Cell, _ operation: (Double, Double) -> Double)

@@ -329,6 +329,14 @@ extension Evaluator {
         for (row, note) in population.notes where count.cells[row].value != nil {
             result.notes.append((row, note))
         }
+        if numerator.consumesWindow {
+            for (row, period) in axis.periods.enumerated() where result.cells[row].value != nil {
+                let within = calendar.periods(
+                    nativeGrain(of: numerator), within: axis.window ?? period)
+                result.notes += self.population(id, on: Axis(within)).notes
+                    .filter { $0.note.code.isBreak }.map { (row, $0.note) }
+            }
+        }
         if isOfPart(numerator) {
             let title = catalogue.populations[id]?.title ?? id
             for row in axis.periods.indices where result.cells[row].value != nil {

@@ -14,6 +14,8 @@ struct FigureRow {
     var target: (cell: Cell, decimals: Int)?
     var gap: Cell?
     var status: Status?
+    /// Why it has that status, in words.
+    var statusReason: String?
     var notes: [ResultTable.Note]
 
     /// Digits behind the point of the change, before any that it needs.
@@ -114,7 +116,9 @@ struct FigureRow {
                 row.target = (target.cell, target.cell.value.map { ExactDecimal($0).decimals } ?? 0)
                 row.gap = Judgement.gap(row.cell, target.cell, good: expression.traits.good)
             }
-            row.status = judgement?.status(of: row.cell, at: row.period)
+            if let judged = judgement?.status(of: row.cell, at: row.period) {
+                (row.status, row.statusReason) = (judged.status, judged.reason)
+            }
             return row
         }.standingFor(try used(expression, on: axis, evaluator))
     }

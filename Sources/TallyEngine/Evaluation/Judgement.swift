@@ -49,16 +49,24 @@ struct Judgement {
         period.grain == indicator.declaration.every
     }
 
-    /// The status of a value; `nil` where there is nothing to judge it by.
-    func status(of cell: Cell, at period: Period) -> Status? {
-        guard let value = cell.value else { return nil }
+    /// The status of a value and why it has it; `nil` where there is nothing to judge it by.
+    func status(of cell: Cell, at period: Period) -> (status: Status, reason: String)? {
+        guard let value = cell.value, indicator.declaration.good != .neither else { return nil }
         let policy = evaluator.catalogue.policy(of: indicator.id)
         var references: [String: Double] = [:]
         for condition in policy.green + policy.amber {
             references[condition.reference] =
                 reference(condition.reference, at: period)?.cell.value
         }
-        return policy.status(of: value, good: indicator.declaration.good, references: references)
+        let declaration = indicator.declaration
+        return policy.status(of: value, good: declaration.good, references: references).map {
+            (
+                $0,
+                policy.reason(
+                    for: $0, of: value, good: declaration.good, unit: declaration.unit,
+                    references: references, evaluator.catalogue.title(ofReference:))
+            )
+        }
     }
 
     /// The distance to a reference, signed so that plus is better; where good is neither, plainly

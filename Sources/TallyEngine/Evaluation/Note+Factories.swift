@@ -137,6 +137,25 @@ extension ResultTable.Note {
                 + "figure to its last")
     }
 
+    /// That a change is of the inside of a period, and the sentence that gives the other.
+    static func changeInside(_ grain: Grain, instead: String) -> Self {
+        Self(
+            .changeWithin,
+            "the change within the \(grain.words); from the \(grain.words) before: \(instead)")
+    }
+
+    /// What is computed, beside the published figures of the same indicator.
+    static func publishedOtherwise(
+        _ id: String, _ now: (value: Double, period: String),
+        _ before: (value: Double, period: String)
+    ) -> Self {
+        func text(_ value: Double) -> String { NumberText.withMinus(NumberText.full(value)) }
+        return Self(
+            .computed,
+            "computed; as published, \(id) is \(text(now.value)) for \(now.period) and "
+                + "\(text(before.value)) for \(before.period)")
+    }
+
     /// A period of which a window has only a part.
     static func cutPeriod(_ period: String, _ native: Grain) -> Self {
         Self(.cutPeriod, "left out: \(period), of which not every \(native.words) is asked for")

@@ -40,31 +40,72 @@ struct StageWork {
 
     /// The column of a name; without one that which the result is about.
     ///
-    /// - Parameter changes: whether it may be about changes.
+    /// Throws where its figures are of different units, of which none is more than another.
+    ///
+    /// - Parameter changes: whether it may be about changes, though the figures are of one unit.
     func sortColumn(
         _ name: ColumnName?, of table: ResultTable, changes: Bool = false
     ) throws(Diagnostic) -> Int {
-        guard let name else {
-            let ids =
-                [ColumnID.gapPercent] + (changes ? [ColumnID.changePercent] : [])
-                + [ColumnID.value]
-            for id in ids {
-                if let index = table.columns.firstIndex(where: { $0.id == id }) { return index }
-            }
-            return table.columns.firstIndex { $0.kind == .number } ?? 0
-        }
+        guard let name else { return try usualColumn(of: table, changes: changes) }
         let index = try RowFilter(checker: checker).index(of: name, in: table)
-        let units = Set(
-            table.rows.compactMap { row -> Unit?? in
-                if case .number(let number) = row.values[index] { .some(number.unit) } else { nil }
-            })
-        let percent = table.columns[index].id.percentOfDifference
-        if let percent, units.count > 1, table.columns.contains(where: { $0.id == percent }) {
-            throw .mixedUnits(
-                table.columns[index].id, instead: percent, at: checker.place(name.span),
-                offer: offer(replacing: name.span, with: percent))
+        guard hasSeveralUnits(index, of: table) else { return index }
+        let id = table.columns[index].id
+        let percent =
+            table.columns.first { $0.id == id.percentOfDifference } ?? Self.percent(of: table)
+        throw .mixedUnits(
+            id, instead: percent?.id, at: checker.place(name.span),
+            offers: percent.map { [offer(replacing: name.span, with: $0.id)] }
+                ?? ofOneUnit(index, table))
+    }
+
+    /// What a result is about: a gap, a change, else its figures.
+    private func usualColumn(of table: ResultTable, changes: Bool) throws(Diagnostic) -> Int {
+        func index(_ id: String) -> Int? { table.columns.firstIndex { $0.id == id } }
+        if let gap = index(ColumnID.gapPercent) { return gap }
+        if changes, let change = index(ColumnID.changePercent) { return change }
+        let usual =
+            index(ColumnID.value) ?? table.columns.firstIndex { $0.kind == .number } ?? 0
+        guard hasSeveralUnits(usual, of: table) else { return usual }
+        if let percent = Self.percent(of: table), let index = index(percent.id) { return index }
+        throw .mixedUnits(
+            table.columns[usual].id, instead: nil, at: checker.place(stage.span),
+            offers: ofOneUnit(usual, table))
+    }
+
+    /// The first difference in per cent, which figures of all units have.
+    private static func percent(of table: ResultTable) -> ResultTable.Column? {
+        [ColumnID.gapPercent, ColumnID.changePercent].lazy.compactMap { id in
+            table.columns.first { $0.id.hasPrefix(id) }
+        }.first
+    }
+
+    private func hasSeveralUnits(_ index: Int, of table: ResultTable) -> Bool {
+        units(index, of: table).count > 1
+    }
+
+    /// The units of the figures of a column, in the order of the rows.
+    private func units(_ index: Int, of table: ResultTable) -> [Unit?] {
+        var units: [Unit?] = []
+        for row in table.counted {
+            guard case .number(let number) = row.values[index], !units.contains(number.unit)
+            else { continue }
+            units.append(number.unit)
         }
-        return index
+        return units
+    }
+
+    /// The same stage of the rows of one unit, where the table says of which unit each is.
+    private func ofOneUnit(_ index: Int, _ table: ResultTable) -> [String] {
+        guard table.columns.contains(where: { $0.id == ColumnID.unit }),
+            let unit = units(index, of: table).compactMap({ $0 }).first
+        else { return [] }
+        let source = checker.source
+        return [
+            offer(
+                replacing: stage.span,
+                with: "\(Keyword.where.word) \(ColumnID.unit) is \(unit.code) "
+                    + "| \(source[stage.span])")
+        ]
     }
 
     /// The sentence with one span replaced.

@@ -13,8 +13,10 @@ package struct ComparePhrase: PhraseSyntax {
 
     package var values: [Expression] { operands.compactMap(\.value) }
 
-    /// Whatever is not named one by one is looked for.
-    package func looksFurther(_ clauses: Clauses) -> Bool { clauses.lookForIndicators }
+    /// Whatever is not named one by one is looked for, and so are the areas of a group.
+    package func looksFurther(_ clauses: Clauses) -> Bool {
+        clauses.lookForIndicators || operands.contains(where: \.isGroup)
+    }
 
     package func write(to printer: inout Printer) {
         for (index, operand) in operands.enumerated() {
@@ -49,6 +51,15 @@ package enum Operand: Sendable, Hashable {
         switch self {
         case .areas: true
         case .name(let name): !name.ids(of: .area).isEmpty || !name.ids(of: .level).isEmpty
+        case .period, .expression: false
+        }
+    }
+
+    /// Whether it stands for areas that it does not name.
+    fileprivate var isGroup: Bool {
+        switch self {
+        case .areas: true
+        case .name(let name): !name.ids(of: .level).isEmpty
         case .period, .expression: false
         }
     }

@@ -5,7 +5,7 @@ import TallyModel
 ///
 ///     No. of CIC at end of month, Dorset
 ///       473 in Sep 2023, up 9 from 464 in Aug 2023: Worsening (low is good)
-///       target 420: 53 over, red
+///       target 420: 53 over, red: not within 10% of target
 ///
 /// Any column may be absent or empty, and then nothing is said of it. A number `x` beside which
 /// there is a column `x_gap` is a reference as `target` is with `gap`; every other column that is
@@ -16,7 +16,7 @@ extension TableWriter {
         ColumnID.indicator, ColumnID.area, ColumnID.period, ColumnID.value, ColumnID.unit,
         ColumnID.numerator, ColumnID.denominator, ColumnID.before, ColumnID.beforePeriod,
         ColumnID.change, ColumnID.direction, ColumnID.good, ColumnID.target, ColumnID.gap,
-        ColumnID.status,
+        ColumnID.status, ColumnID.statusReason,
     ]
 
     func writeFigure(_ row: ResultTable.Row, to output: inout String) {
@@ -119,6 +119,9 @@ extension TableWriter {
         var status: String?
         if case .status(let value) = value(row, ColumnID.status) {
             status = value.ink.paint(value.rawValue, options.colour)
+            if value != .green, let reason = words(row, ColumnID.statusReason) {
+                status?.append(": \(reason)")
+            }
         }
         guard let target = number(row, ColumnID.target) else { return status }
         return reference(
