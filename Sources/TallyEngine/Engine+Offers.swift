@@ -56,11 +56,17 @@ extension Engine {
     private func answer(to sentence: String, _ bindings: [String: Binding]) -> ResultTable? {
         var trial = self
         trial.isTrying = true
-        let source = SourceText(sentence)
+        guard let query = query(of: sentence, bindings) else { return nil }
+        return try? trial.answer(query, in: SourceText(sentence), bindings: bindings)
+    }
+
+    /// What a sentence asks; `nil` where it is none.
+    func query(of sentence: String, _ bindings: [String: Binding]) -> Query? {
         let vocabulary = BindingVocabulary(catalogue, bindings: bindings.keys.sorted())
-        let (statements, errors) = Parser.statements(in: source, vocabulary: vocabulary)
+        let (statements, errors) = Parser.statements(
+            in: SourceText(sentence), vocabulary: vocabulary)
         guard errors.isEmpty, statements.count == 1, case .query(let query) = statements[0].kind
         else { return nil }
-        return try? trial.answer(query, in: source, bindings: bindings)
+        return query
     }
 }

@@ -181,6 +181,10 @@ package protocol FigureSource: Sendable {
     /// empty where none is.
     func neighbours(of area: String, asKnown: Day?) throws(Diagnostic) -> [String]
 
+    /// The references that anything has ever been given, of whichever day; `nil` where that is not
+    /// known.
+    func references() throws(Diagnostic) -> Set<String>?
+
     /// Every milestone of the newest issue of each plan, in the order of their files.
     func milestones(asKnown: Day?) throws(Diagnostic) -> [Milestone]
 
@@ -199,6 +203,8 @@ package protocol FigureSource: Sendable {
 extension FigureSource {
     /// Of a source of which nothing is kept.
     package func state() throws(Diagnostic) -> Int? { nil }
+
+    package func references() -> Set<String>? { nil }
 
     /// Of a source that never changes.
     package func snapshot<Result>(_ body: () throws(Diagnostic) -> Result) throws(Diagnostic)

@@ -118,11 +118,13 @@ extension Diagnostic {
             "\(what), and '\(short(condition))' holds or does not hold", at: place, offers: offers)
     }
 
-    static func refusedPeriod(_ refusal: PeriodRefusal, at place: Place) -> Diagnostic {
+    static func refusedPeriod(
+        _ refusal: PeriodRefusal, offers: [String], at place: Place
+    ) -> Diagnostic {
         Diagnostic(
             refusal.isAmbiguous ? .ambiguousPeriod : .badPeriod, refusal.message, at: place,
             label: refusal.offer.map { "did you mean '\($0)'?" } ?? refusal.label,
-            replacement: refusal.offer)
+            offers: offers, replacement: refusal.offer)
     }
 
     /// `as known at` a month.

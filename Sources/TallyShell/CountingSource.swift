@@ -58,6 +58,8 @@ final class CountingSource: FigureSource {
         try base.neighbours(of: area, asKnown: asKnown)
     }
 
+    func references() throws(Diagnostic) -> Set<String>? { try base.references() }
+
     func milestones(asKnown: Day?) throws(Diagnostic) -> [Milestone] {
         try base.milestones(asKnown: asKnown)
     }

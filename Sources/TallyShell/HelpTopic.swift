@@ -66,7 +66,8 @@ struct HelpTopic: Sendable {
                 "Errors",
                 "  error[code]: what is wrong, with the place under it in the sentence",
                 "  note: why, and what there is instead; try: a sentence that works",
-                "  after an error with one way out, Enter runs it and Tab puts it into the line",
+                "  try without 'WORDS': one that leaves those words out, where none has them all",
+                "  after an error with one way out, Tab puts it into the line and Enter then runs it",
                 "  every code has an example in examples/manual/13-errors.md",
             ]
         },

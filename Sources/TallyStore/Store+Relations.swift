@@ -28,6 +28,17 @@ extension Store {
         }
     }
 
+    package func references() throws(Diagnostic) -> Set<String>? {
+        try reading { reader in
+            let statement = try RawStatement(
+                reader.database, "SELECT code FROM reference WHERE id != 0")
+            var codes: Set<String> = []
+            while try statement.step() { codes.insert(statement.text(0)) }
+            statement.reset()
+            return codes
+        }
+    }
+
     package func milestones(asKnown: Day?) throws(Diagnostic) -> [Milestone] {
         try reading { reader in
             var steps = try Self.steps(reader.database, asKnown: asKnown)

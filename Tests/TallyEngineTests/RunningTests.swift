@@ -7,6 +7,7 @@ struct RunningTests {
     private static var desk: Desk {
         var desk = Desk()
         desk.put("waiting", "30 44 43 41 29 31 32")
+        desk.put("waiting", "20 24 23 21 19 21 22", members: ["sex": "male"])
         desk.put("seen", "5 6 7 8 _ 9 10")
         desk.put("late", "10 20 15 20.5 19.5 21 22")
         desk.putPopulation([(2023, 1, 1000), (2023, 12, 500)])

@@ -47,7 +47,42 @@ struct SpokenTests {
         ("cic this year", ["cic year to date", "cic last 12 months"]),
         ("last quarter", ["compare latest vs a quarter ago"]),
         ("cic for neighbours of dorset", ["rank neighbours of dorset by cic"]),
-        ("cic for theme complaints", ["cic", "list themes"]),
+        ("cic for theme complaints", ["list themes", "cic"]),
+        // What is worse, or has changed, since a period is set beside it.
+        (
+            "got worse since last year",
+            ["compare latest vs a year ago where direction is worsening"]
+        ),
+        ("cic worse than last year", ["compare latest vs a year ago for cic"]),
+        ("same quarter last year", ["compare latest vs a year ago"]),
+        ("cic one year ago", ["cic a year ago"]),
+        ("cic two months ago for devon", ["cic 2 months ago for devon"]),
+        ("cic by age last year", ["cic a year ago by age"]),
+        ("cic this month", ["cic"]),
+        ("difference between cic and uasc", ["cic - uasc", "compare cic vs uasc"]),
+        ("cin less became_cic", ["cin - became_cic"]),
+        ("ratio of uasc to cic", ["share uasc of cic"]),
+        ("trend uasc, cic", ["trend for uasc, cic"]),
+        ("rate cic by age per 10k", ["rate cic per 10k by age", "rate cic per 10k"]),
+        (
+            "compare devon to neighbours for cic",
+            ["compare devon vs neighbours of devon for cic", "rank neighbours of devon by cic"]
+        ),
+        ("which targets did we miss", ["compare latest vs target where status is red"]),
+        ("cic in fy2023", ["cic in 2022/23", "cic in 2023/24"]),
+        // An indicator of which the name has all the words.
+        ("how many children are in care", ["children in care"]),
+        ("how many children looked after in sep23", ["looked after children in sep23"]),
+        ("children in car", ["children in care"]),
+        // What is compared is an expression.
+        (
+            "compare sep23 vs sep22 for cic excl uasc",
+            ["compare cic excl uasc vs sep22 in sep23"]
+        ),
+        (
+            "compare sep23 vs target vs england for rate cic per 10k | chart",
+            ["compare rate cic per 10k vs target vs england in sep23 | chart"]
+        ),
     ])
     func isOffered(_ text: String, _ offers: [String]) {
         let reading = Reading(text)
@@ -56,11 +91,30 @@ struct SpokenTests {
         for offer in offers { #expect(Reading(offer).diagnostics.isEmpty) }
     }
 
+    /// What an offer leaves out is said with it.
+    @Test(arguments: [
+        ("show cic", "cic", nil),
+        ("cic uasc over sixty", "trend for cic, uasc", "over sixty"),
+        ("uasc over sixty by age", "uasc by age", "over sixty"),
+        ("rate cic by age per 10k", "rate cic per 10k", "by age"),
+        ("rate cic by age per 10k", "rate cic per 10k by age", nil),
+        ("cic for theme complaints", "cic", "for', 'complaints"),
+        ("compare cic to england", "cic", "to england"),
+        ("cic blah for dorset", "cic for dorset", "blah"),
+    ])
+    func leavesOut(_ text: String, _ offer: String, _ words: String?) {
+        let first = Reading(text).diagnostics.first
+        #expect(first?.offers.contains(offer) == true)
+        #expect(first?.omissions[offer] == words)
+    }
+
     /// What has a mend of its own, is no sentence at all or is about something else keeps its words.
     @Test(arguments: [
         "rate cci per 10k", "cic in", "hello", "is contains 4", "- -", "cic in 2023-13",
         "rate cic per 0", "totl(cic)", "cic fro", "cic-uasc", "cic latest", "1 +", "(cic",
         "how much in sep23",
+        // A count is no share, and no rate.
+        "% uasc", "percentage of cic", "compare devon to neighbours",
     ])
     func isNotOffered(_ text: String) {
         let reading = Reading(text)

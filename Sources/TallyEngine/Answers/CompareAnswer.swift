@@ -8,7 +8,8 @@ extension ComparePhrase: AnsweredPhrase {
     ) throws(Diagnostic) -> ResultTable {
         try checker.refuse(query.clauses.running)
         let table = try CompareAnswer(engine: engine, checker: checker).table(operands, query)
-        return query.clauses.by == nil ? table : engine.catalogue.grouped(byTheme: table)
+        return query.clauses.by == nil
+            ? engine.catalogue.withThemes(table) : engine.catalogue.grouped(byTheme: table)
     }
 
     func explain(

@@ -16,10 +16,16 @@ extension Expression: AnsweredPhrase {
         if checked.traits.isCondition {
             return try ConditionAnswer(engine: engine, checker: checker).table(checked, query)
         }
-        guard let by = query.clauses.by else {
-            return try ValueAnswer(engine: engine, checker: checker).table(checked, query)
+        var table: ResultTable
+        if let by = query.clauses.by {
+            table = try BreakdownAnswer(engine: engine, checker: checker).table(checked, by, query)
+        } else {
+            table = try ValueAnswer(engine: engine, checker: checker).table(checked, query)
         }
-        return try BreakdownAnswer(engine: engine, checker: checker).table(checked, by, query)
+        if running?.kind == .yearToDate, checked.traits.kind == .stock, !table.rows.isEmpty {
+            table.notes.append(.nothingToRunUp(checker.text(span)))
+        }
+        return table
     }
 
     func explain(

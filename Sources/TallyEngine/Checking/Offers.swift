@@ -43,6 +43,11 @@ struct Offers {
             if let name = asked.clauses.names?.first(where: { $0.span == span }) {
                 return sentences(about: name)
             }
+            if case .compare(let comparison) = asked.phrase,
+                let area = neighbourhood(comparison, span)
+            {
+                return [replacing([(span, area)])]
+            }
             if case .value(let value) = asked.phrase, case .name(let name) = value.kind,
                 name.span == span
             {
@@ -110,6 +115,14 @@ struct Offers {
             return [replacing([(span, mended)])]
         }
         return error.offers
+    }
+
+    /// `neighbours of dorset` for `statistical neighbours`, which is a reference, beside an area.
+    private func neighbourhood(_ comparison: ComparePhrase, _ span: Span) -> String? {
+        guard case .name(let first) = comparison.operands.first, !first.ids(of: .area).isEmpty,
+            source[span].lowercased().contains(AreaSet.neighbours)
+        else { return nil }
+        return "\(AreaSet.neighbours) \(Keyword.of.word) \(source[first.span])"
     }
 
     /// The same with the clauses that were typed.

@@ -233,6 +233,14 @@ extension ResultTable.Note {
         Self(.yearToDate, "counted from \(month), where the \(named(grain, year)) begins")
     }
 
+    /// Of a stock, a year to date is the figure itself.
+    static func nothingToRunUp(_ text: String) -> Self {
+        Self(
+            .yearToDate,
+            "'\(text)' is true at an instant and does not add up over the year: this is the figure "
+                + "itself, and 'avg(\(text)) last 12 months' is its mean")
+    }
+
     /// A year with what kind of year it is, which the title of some says already.
     private static func named(_ grain: Grain, _ title: String) -> String {
         title.hasSuffix(grain.words) ? title : "\(grain.words) \(title)"

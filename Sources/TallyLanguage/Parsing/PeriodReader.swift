@@ -5,6 +5,8 @@ struct PeriodRefusal: Equatable {
     let message: String
     /// What to put in its place.
     var offer: String?
+    /// What else could be meant, the likelier first; then nothing is put in its place.
+    var choices: [String] = []
     /// What is said behind the carets where nothing can be put in its place.
     var label: String?
     /// Whether it could mean two periods.
@@ -159,7 +161,8 @@ enum PeriodReader {
             let offer = refusal.offer.map { "q\(quarter) \($0)" }
             return .refused(
                 PeriodRefusal(
-                    message: refusal.message, offer: offer, label: refusal.label,
+                    message: refusal.message, offer: offer,
+                    choices: refusal.choices.map { "q\(quarter) \($0)" }, label: refusal.label,
                     isAmbiguous: refusal.isAmbiguous), count: 2)
         default: return .refused(missing, count: 1)
         }

@@ -239,11 +239,18 @@ enum PeriodShape: Equatable {
         }
         let prefix = mark == "ay" ? "ay" : ""
         let name = mark == "ay" ? "an academic year" : "a financial year"
+        if numbers.count == 1 {
+            let choices = [first.value - 1, first.value].map { prefix + yearPair($0) }
+            return .refused(
+                PeriodRefusal(
+                    message: "\(name) is written with both its years", choices: choices,
+                    label: "say \(choices.joined(separator: " or "))", isAmbiguous: true))
+        }
         guard numbers.count == 2, separators == [UInt8(ascii: "/")] else {
             return .refused(
                 PeriodRefusal(
                     message: "\(name) is written with both its years",
-                    offer: prefix + yearPair(first.value), isAmbiguous: numbers.count == 1))
+                    offer: prefix + yearPair(first.value)))
         }
         switch strokedYears(first.value, numbers[1], word) {
         case .whole:

@@ -244,11 +244,11 @@ extension StatementParser {
             return PeriodSyntax(kind, self.span(from: start))
         case .refused(let refusal, let count):
             span = Span(token.lower, lexer.tokens[cursor + count - 1].upper)
-            throw fail(.refusedPeriod(refusal, at: place(span)))
+            throw fail(refused(refusal, span))
         case .unfinished(let expected, let count, let refusal):
             could(expected, ahead: count)
             span = Span(token.lower, lexer.tokens[cursor + count - 1].upper)
-            if let refusal { throw fail(.refusedPeriod(refusal, at: place(span))) }
+            if let refusal { throw fail(refused(refusal, span)) }
         case .none:
             if token.keyword != nil { throw unexpected() }
             span = token.span

@@ -155,9 +155,16 @@ extension StatementParser {
                 text(span), expected: here.words, offers: offers(period: span), at: place(span))
         case .refused(let refusal, let count):
             let span = Span(token.lower, lexer.tokens[cursor + count - 1].upper)
-            return .refusedPeriod(refusal, at: place(span))
+            return refused(refusal, span)
         case .none, .unfinished: return nil
         }
+    }
+
+    /// What is wrong with a period, with the sentence at each of those that it could be.
+    func refused(_ refusal: PeriodRefusal, _ span: Span) -> Diagnostic {
+        .refusedPeriod(
+            refusal, offers: refusal.choices.map { replacing([(span, $0)]) }.filter(isWhole),
+            at: place(span))
     }
 
     /// Refuses `cic-uasc`, where operators without spaces hide names.

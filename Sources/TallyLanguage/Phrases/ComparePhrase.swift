@@ -189,11 +189,11 @@ extension StatementParser {
             could(expected, ahead: count)
             guard let refusal, match(at: cursor) == nil, !isCompleting else { return nil }
             let span = Span(token.lower, lexer.tokens[cursor + count - 1].upper)
-            throw fail(.refusedPeriod(refusal, at: place(span)))
+            throw fail(refused(refusal, span))
         case .refused(let refusal, let count):
             guard match(at: cursor) == nil else { return nil }
             let span = Span(token.lower, lexer.tokens[cursor + count - 1].upper)
-            throw fail(.refusedPeriod(refusal, at: place(span)))
+            throw fail(refused(refusal, span))
         case .read(let kind, let count):
             if let match = match(at: cursor), match.count > count { return nil }
             switch kind {

@@ -36,7 +36,7 @@ extension StatementParser {
     }
 
     /// The word before `of` and an area for those like it.
-    static let neighbours = "neighbours"
+    static let neighbours = AreaSet.neighbours
 
     ///     areas = level | "neighbours" "of" area | area { "," area }
     private mutating func areaSet() throws(ParseFailure) -> AreaSet {

@@ -52,7 +52,7 @@ enum SpokenCue: Hashable, Sendable {
         (.function("min"), ["minimum", "lowest", "min"]),
         (.function("median"), ["median"]), (.function("sum"), ["total", "sum"]),
         (.split, ["by", "split", "breakdown"]),
-        (.ranking, ["neighbours", "rank", "ranking", "league"]),
+        (.ranking, ["neighbours", "neighbors", "rank", "ranking", "league"]),
         (.file, ["export", "csv", "save", "download", "excel"]),
         (.yearSoFar, ["ytd"]),
         (.together, ["as", "that", "who", "which"]),

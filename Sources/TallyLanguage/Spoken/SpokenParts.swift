@@ -7,12 +7,16 @@ struct SpokenParts {
         let said: [String]
         /// Whether it is part of a name that was looked for, or is no name that is known.
         let isOfName: Bool
+        /// Whether it says what is done with the rest.
+        let isCue: Bool
     }
 
     private(set) var all: [Part] = []
 
-    mutating func append(_ tokens: Range<Int>, said: [String], isOfName: Bool = false) {
-        all.append(Part(tokens: tokens, said: said, isOfName: isOfName))
+    mutating func append(
+        _ tokens: Range<Int>, said: [String], isOfName: Bool = false, isCue: Bool = false
+    ) {
+        all.append(Part(tokens: tokens, said: said, isOfName: isOfName, isCue: isCue))
     }
 
     /// The tokens of names and of words that nobody knows.
@@ -26,10 +30,13 @@ struct SpokenParts {
     /// - Parameter hasNames: whether what stands in it is named by all the words of names together.
     func omitted(in sentence: String, hasNames: Bool = false) -> [Range<Int>] {
         let words = Self.spaced(sentence)
-        return all.filter { part in
+        let omitted = all.filter { part in
             if hasNames, part.isOfName { return false }
             return !part.said.contains { words.contains(Self.spaced($0)) }
-        }.map(\.tokens)
+        }
+        // That a comparison is not one goes without saying where its other side is left out.
+        let things = omitted.filter { !$0.isCue }
+        return (things.isEmpty ? omitted : things).map(\.tokens)
     }
 
     /// A text in lower case with one space around each of its words.

@@ -35,7 +35,10 @@ extension StatementParser {
             return
         }
         var said: [SpokenOffer] = []
-        if first.code != .badPeriod { said = offers(found, parts) }
+        if first.code != .badPeriod {
+            said = comparisonOfExpression().filter { isWhole($0.sentence) }
+            if said.isEmpty { said = offers(found, parts) }
+        }
         if said.allSatisfy({ $0.omitted != nil }), parts.hasUnknown {
             let named = namedOffers(found, parts)
             if named.contains(where: { $0.omitted == nil }) { said = [] }
@@ -72,6 +75,27 @@ extension StatementParser {
             }
             return SpokenOffer(sentence: sentence, omitted: words(parts.omitted(in: sentence)))
         }
+    }
+
+    /// `compare sep23 vs target for rate cic per 10k`: an expression where a name should stand is
+    /// what is compared, at the first period.
+    private func comparisonOfExpression() -> [SpokenOffer] {
+        let tokens = lexer.tokens
+        guard tokens[0].keyword == .compare,
+            case .read(_, let count) = PeriodReader.read(lexer.words[1...].prefix(4)),
+            tokens[1 + count].keyword == .vs,
+            let clause = tokens.firstIndex(where: { $0.keyword == .for }), clause > 2 + count,
+            clause + 1 < tokens.count - 1
+        else { return [] }
+        let end = tokens[clause...].firstIndex { $0.kind == .pipe || $0.keyword == .where }
+            ?? tokens.count - 1
+        guard end > clause + 1 else { return [] }
+        let period = text(Span(tokens[1].lower, tokens[count].upper))
+        let others = text(Span(tokens[1 + count].lower, tokens[clause - 1].upper))
+        let value = text(Span(tokens[clause + 1].lower, tokens[end - 1].upper))
+        let rest = text(Span(tokens[end].lower, lexer.statementSpan.upper))
+        let sentence = "\(Keyword.compare.word) \(value) \(others) \(Keyword.in.word) \(period)"
+        return [SpokenOffer(sentence: rest.isEmpty ? sentence : "\(sentence) \(rest)")]
     }
 
     /// The same of each indicator that has all the words of names and those that nobody knows.
@@ -178,7 +202,7 @@ extension StatementParser {
             if cue == .share, found.values.isEmpty { found.beginsWithShare = true }
             if cue == .keeping { found.isKeeping = true }
             if !found.cues.contains(cue) { found.cues.append(cue) }
-            if !cue.said.isEmpty { parts.append(index..<(index + 1), said: cue.said) }
+            if !cue.said.isEmpty { parts.append(index..<(index + 1), said: cue.said, isCue: true) }
             return 1
         }
         if case .value(let number) = NumberReader.read(word) {
@@ -266,8 +290,9 @@ extension StatementParser {
             found.periods.append(PeriodSyntax.text(kind))
             return count
         case .refused(let refusal, let count):
-            guard let offer = refusal.offer else { return nil }
-            found.periods.append(offer)
+            let meant = refusal.offer.map { [$0] } ?? refusal.choices
+            if meant.isEmpty { return nil }
+            found.periods += meant
             return count
         case .none, .unfinished: return nil
         }

@@ -19,6 +19,9 @@ package struct ByKey: Sendable, Hashable {
 
 /// Which areas are put in order: `authorities`, `neighbours of dorset`, `dorset, devon`.
 package struct AreaSet: Sendable, Hashable {
+    /// The word before `of` and an area.
+    package static let neighbours = "neighbours"
+
     package enum Kind: Sendable, Hashable {
         /// All of one level, by a name of kind level.
         case level(Name)

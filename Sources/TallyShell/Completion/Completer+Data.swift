@@ -32,14 +32,31 @@ extension Completer {
 
     // MARK: - Periods
 
+    /// A period as it is offered, and the day with which it ends.
+    private struct Dated {
+        let candidate: Candidate
+        let last: Day
+
+        init(_ period: Period, _ calendar: Calendar) {
+            candidate = Candidate(period.typed(in: calendar), period.title(in: calendar))
+            last = period.last
+        }
+    }
+
     private static let recent = 12
     private static let mostPeriods = 120
 
     /// The periods for which there is data, the newest of each length first; with the words that
     /// mean one.
     func periods() -> [Candidate] {
-        givenPeriods + Self.periodWords
-            + (subjects.lazy.compactMap(known).first.map(periods) ?? recentMonths())
+        let found = subjects.lazy.compactMap(known).first.map(periods) ?? recentMonths()
+        guard let start = rangeStart else {
+            return givenPeriods + Self.periodWords + found.map(\.candidate)
+        }
+        // A range does not run backwards.
+        let first = found.first { $0.candidate.text == start }?.last
+        return givenPeriods + Self.periodWords.prefix(1)
+            + found.filter { period in first.map { period.last >= $0 } ?? true }.map(\.candidate)
     }
 
     /// The names that `let` has given to periods.
@@ -55,7 +72,7 @@ extension Completer {
         Candidate("a year ago", "twelve months before"),
     ]
 
-    private func periods(of known: Known) -> [Candidate] {
+    private func periods(of known: Known) -> [Dated] {
         let evaluator = known.evaluator
         let grain = evaluator.nativeGrain(of: known.expression)
         let calendar = evaluator.calendar
@@ -93,13 +110,13 @@ extension Completer {
         return
             (native.prefix(Self.recent) + coarser.prefix(Self.recent)
             + native.dropFirst(Self.recent) + coarser.dropFirst(Self.recent)).map {
-                Candidate($0.typed(in: calendar), $0.title(in: calendar))
+                Dated($0, calendar)
             }
     }
 
     /// The newest months of the first source of the first indicator: where a sentence says only
     /// later what it is about.
-    private func recentMonths() -> [Candidate] {
+    private func recentMonths() -> [Dated] {
         guard let first = catalogue.indicatorOrder.first,
             let indicator = catalogue.indicators[first],
             let area = engine.area ?? indicator.home,
@@ -109,8 +126,8 @@ extension Completer {
         else { return [] }
         let calendar = indicator.calendar
         return (0..<2 * Self.recent).map { back in
-            let month = calendar.advanced(calendar.period(.month, containing: last), by: -back)
-            return Candidate(month.typed(in: calendar), month.title(in: calendar))
+            Dated(
+                calendar.advanced(calendar.period(.month, containing: last), by: -back), calendar)
         }
     }
 
@@ -125,7 +142,9 @@ extension Completer {
             candidates.filter { !typed.contains($0.text) }
         }
         if case .period = first {
-            return [others(names(of: [.reference], partial)), others(periods())]
+            let held = (try? engine.source.references()) ?? nil
+            let references = names(of: [.reference], partial) { held?.contains($0.id) ?? true }
+            return [others(references), others(periods())]
         }
         guard let value = first.value else {
             return [others(names(of: [.area, .level], partial))]
@@ -134,7 +153,8 @@ extension Completer {
         return [
             others(
                 known.map { references(of: $0, partial) } ?? names(of: [.reference], partial)),
-            others(Self.periodWords + (known.map(periods) ?? recentMonths())),
+            others(
+                Self.periodWords + (known.map(periods) ?? recentMonths()).map(\.candidate)),
             others(names(of: [.indicator, .binding], partial)),
         ]
     }

@@ -1,6 +1,7 @@
 import TallyEngine
 import TallyLanguage
 import TallyModel
+import TallyPlugins
 import TallyRender
 
 /// What could stand at a place in a line: the parser says of what sort, the catalogue and the data
@@ -171,7 +172,31 @@ struct Completer {
         if kinds == [.level, .area] {
             return names(of: [.level], partial) + names(of: [.area], partial)
         }
+        if isCounted {
+            return names(of: kinds, partial) { candidate in
+                candidate.kind != .indicator || catalogue.indicators[candidate.id]?.declaration.unit == .number
+            }
+        }
         return names(of: kinds, partial)
+    }
+
+    /// The words before the place.
+    private var wordsBefore: [Substring] {
+        source[Span(0, expected.partial.lower)].split(separator: " ")
+    }
+
+    /// Whether only a count may stand here: behind `rate`.
+    private var isCounted: Bool {
+        wordsBefore.last.flatMap { Keyword($0) } == .rate
+    }
+
+    /// The first period of a range that ends here: `apr23` behind `from apr23 to`.
+    var rangeStart: String? {
+        let words = wordsBefore
+        guard words.last.flatMap({ Keyword($0) }) == .to,
+            let from = words.lastIndex(where: { Keyword($0) == .from })
+        else { return nil }
+        return words[(from + 1)..<(words.count - 1)].joined(separator: " ").lowercased()
     }
 
     /// Ids, then aliases, of these kinds that begin so: of each thing where nothing is typed only the

@@ -1,0 +1,45 @@
+import TallyLanguage
+
+/// What a sentence that is offered leaves out of the one that was typed.
+enum Omission {
+    /// The words of a query that another made from it lacks, where it has no others in their place:
+    /// `by sex`; `nil` where there are none.
+    static func words(of typed: Query, lackingIn offer: Query) -> String? {
+        let own = words(typed)
+        var left: [String: Int] = [:]
+        for word in words(offer) { left[word.lowercased(), default: 0] += 1 }
+        var runs: [[String]] = []
+        var isInRun = false
+        for word in own {
+            let count = left[word.lowercased(), default: 0]
+            if count > 0 {
+                left[word.lowercased()] = count - 1
+                isInRun = false
+                continue
+            }
+            if isInRun { runs[runs.count - 1].append(word) } else { runs.append([word]) }
+            isInRun = true
+        }
+        // Of what has other words something is changed, not left out.
+        guard left.values.allSatisfy({ $0 == 0 }) else { return nil }
+        // How a thing is asked for is no part of it.
+        runs.removeAll { run in run.allSatisfy { Keyword($0)?.isOfPhrases ?? false } }
+        return runs.isEmpty
+            ? nil : runs.map { $0.joined(separator: " ") }.joined(separator: "', '")
+    }
+
+    private static func words(_ query: Query) -> [String] {
+        let separators: Set<Character> = [" ", ",", "(", ")", "|"]
+        return Printer.text(query).split { separators.contains($0) }.map(String.init)
+    }
+}
+
+extension Keyword {
+    /// Whether it begins a phrase that says how something is shown.
+    fileprivate var isOfPhrases: Bool {
+        switch self {
+        case .trend, .compare, .explain, .list, .describe: true
+        default: false
+        }
+    }
+}
