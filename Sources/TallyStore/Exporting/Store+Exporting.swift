@@ -93,12 +93,6 @@ private struct Exporter {
             breakdown.key, reference.code, grain.code, grain.months, grain.days, stream.name
         """
 
-    /// In the columns of ``StoreReader/figures``.
-    private static let figures = """
-        SELECT 0, 0, 0, 0, last_day, file_id, value, reason, text_id, decimals, place, origin_id
-        FROM observation WHERE series_id = ?1 ORDER BY last_day, file_id
-        """
-
     private mutating func series(_ row: RawStatement) throws -> Series {
         let code = row.text(2)
         let isPopulation = row.text(1) == Subject.Kind.population.rawValue
@@ -127,15 +121,16 @@ private struct Exporter {
     private mutating func figures(
         of series: Series, _ write: ([UInt8]) throws(Diagnostic) -> Void
     ) throws {
-        let statement = try RawStatement(database, Self.figures)
+        let statement = try RawStatement(database, StoreReader.figuresOfSeries)
         statement.bind(series.id, at: 1)
         defer { statement.reset() }
         var versions: [(point: StoredPoint, rank: ReadCache.FileRank)] = []
         while try statement.step() {
-            let rank = try reader.fileRank(statement.integer(5))
+            let file = statement.integer(1)
+            let rank = try reader.fileRank(file)
             if rank.knownAt > options.asKnown?.number ?? .max { continue }
             if rank.isUndone, !options.everyVersion { continue }
-            let day = Int(statement.integer(4))
+            let day = Int(statement.integer(0))
             if let last = versions.last, last.point.day.number != day {
                 try add(versions, of: series)
                 versions.removeAll(keepingCapacity: true)
@@ -144,8 +139,7 @@ private struct Exporter {
                     lines.clear()
                 }
             }
-            versions.append(
-                (try reader.point(statement, day: day, file: statement.integer(5)), rank))
+            versions.append((try reader.point(statement, day: day, file: file), rank))
         }
         try add(versions, of: series)
     }
