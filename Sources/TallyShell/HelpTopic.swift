@@ -45,15 +45,19 @@ struct HelpTopic: Sendable {
             return [
                 "Status: green, amber or red",
                 "  how good a figure is beside its references, by a policy that plugins state:",
-            ] + stated.flatMap { policy in
-                lines(of: ["\(policy.plugin),"] + policy.words.split(separator: " ").map(String.init))
-            } + lines(
-                of: ["others,"] + usual.split(separator: " ").map(String.init)
-            ) + [
-                "  none where neither high nor low is good, or where there is nothing to meet",
-                "  under a figure stands why it is amber or red; 'describe NAME' has its policy",
-                "  compare latest vs target where status is red   keeps such rows",
             ]
+                + stated.flatMap { policy in
+                    lines(
+                        of: ["\(policy.plugin):"]
+                            + policy.words.split(separator: " ").map(String.init))
+                }
+                + lines(
+                    of: ["others:"] + usual.split(separator: " ").map(String.init)
+                ) + [
+                    "  none where neither high nor low is good, or where there is nothing to meet",
+                    "  under a figure stands why it is amber or red; 'describe NAME' has its policy",
+                    "  compare latest vs target where status is red   keeps such rows",
+                ]
         },
         HelpTopic(name: "keywords", synonyms: ["words"]) { _ in
             let now = Keyword.allCases.filter { !$0.isForLater }.map(\.word)

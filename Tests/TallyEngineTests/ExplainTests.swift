@@ -90,7 +90,8 @@ struct ExplainTests {
         (
             "explain compare aug23 vs target for waiting",
             [
-                "waiting against target | 2023-08 | -14 | target less waiting",
+                "waiting against target | 2023-08 | -14 | target less waiting; "
+                    + "red: not within 10% of target",
                 "  waiting | 2023-08 | 44 | desk.csv row 3, known at 2024-02-01",
                 "  target | 2023-08 | 30 | since 1 Jul 2023; desk.csv row 2, known at 2024-02-01",
             ]

@@ -36,6 +36,7 @@ struct JudgementTests {
         desk.put("quoted", "20 41 44")
         desk.put("held", "10 12 8")
         desk.put("held", "6 7 5", members: ["sex": "male"])
+        desk.put("held", "4 5 3", members: ["sex": "female"])
         desk.put("held_young", "2 3 1")
         desk.putPopulation([(2023, 4, 100), (2023, 9, 80)])
         return desk
@@ -58,7 +59,10 @@ struct JudgementTests {
             ]
         ),
         ("compare aug23 vs target", ["not within 10% of target, worse than England average 43%"]),
-        ("compare aug23 vs jul23 for outside", ["not within 10% of target, worse than England average 43%"]),
+        (
+            "compare aug23 vs jul23 for outside",
+            ["not within 10% of target, worse than England average 43%"]
+        ),
     ])
     func statusSaysWhy(_ sentence: String, _ reasons: [String]) throws {
         #expect(try Self.texts(sentence, "status_reason") == reasons)
@@ -83,8 +87,8 @@ struct JudgementTests {
         #expect(
             row?.values[1]
                 == .text(
-                    "green: meets target; amber: within 10% of target or no worse than "
-                        + "England average; red: otherwise"))
+                    "green meets target; amber within 10% of target or no worse than "
+                        + "England average; red otherwise"))
         let other = try Self.desk.ask("describe waiting")
         #expect(!other.rows.contains { $0.values[0] == .text("status") })
     }
@@ -179,7 +183,7 @@ struct JudgementTests {
     ])
     func headings(_ sentence: String, _ title: String) throws {
         var desk = Self.desk
-        desk.put("grants", "7 5", grain: .quarter)
+        desk.put("calls", "7 5", grain: .quarter)
         #expect(try desk.ask(sentence).title == title)
     }
 

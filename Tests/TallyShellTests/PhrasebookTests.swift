@@ -113,6 +113,14 @@ struct PhrasebookTests {
         #expect(rows.allSatisfy { $0["status"] == "red" && $0["direction"] == "Worsening" })
     }
 
+    /// As many as the paper prints: what its summary quotes is not counted again.
+    @Test func worseningSinceAugust() throws {
+        let rows = try Answers.rows("compare sep23 vs aug23 where direction is worsening")
+        #expect(rows.count == 34)
+        #expect(!rows.contains { $0["id"] == "iha_quoted" })
+        #expect(try Answers.rows("compare sep23 vs aug23 for iha_quoted").count == 1)
+    }
+
     /// The published rates are whole numbers; the computed ones must round to them.
     @Test func ratesOfTheProfileRoundAsPublished() throws {
         let values = try Answers.numbers("rate cic per 10k from apr22 to mar23")

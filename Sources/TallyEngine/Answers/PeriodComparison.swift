@@ -102,7 +102,8 @@ struct PeriodComparison {
     /// one thing would be counted twice.
     private func withoutRepeats(_ rows: [Row], _ compared: Compared) -> [Row] {
         let shown = Set(
-            rows.compactMap { row in row.expression.traits.identity.map { [$0, row.evaluator.area] }
+            rows.compactMap { row in
+                row.expression.traits.identity.map { [$0, row.evaluator.area] }
             })
         return rows.filter { row in
             guard let id = row.expression.traits.identity, !compared.names(row.expression),

@@ -81,6 +81,12 @@ extension ValueAnswer {
             guard let day = evaluator.lastDay(of: expression, within: period) else { return "" }
             return "; there is one of a single day, \(day.title(in: calendar))"
         }
+        if period.grain.fineness > grain.fineness,
+            let inside = evaluator.lastKnown(expression, grain, within: period)
+        {
+            return "; there are figures for its \(grain.words)s, the last for "
+                + inside.title(in: calendar)
+        }
         let found = [-1, 1].compactMap { step -> Period? in
             var next = calendar.period(grain, containing: step < 0 ? period.first : period.last)
             for _ in 0..<Self.farthest {
@@ -106,7 +112,8 @@ extension ValueAnswer {
         _ expression: CheckedExpression, _ period: Period, _ window: Window?,
         _ evaluator: Evaluator
     ) -> ResultTable.Note? {
-        guard case .at? = window?.kind, case .call(let function, let arguments) = expression.kind, function.givesChange,
+        guard case .at? = window?.kind, case .call(let function, let arguments) = expression.kind,
+            function.givesChange,
             !expression.hasOwnWindow, let argument = arguments.first, period.grain.months != nil,
             period.grain.fineness > evaluator.nativeGrain(of: argument).fineness
         else { return nil }
@@ -133,6 +140,15 @@ extension Grain {
 }
 
 extension Evaluator {
+    /// The last of a period's parts that has a figure.
+    fileprivate func lastKnown(
+        _ expression: CheckedExpression, _ grain: Grain, within period: Period
+    ) -> Period? {
+        let parts = calendar.periods(grain, within: period)
+        let cells = try? column(expression, on: Axis(parts)).cells
+        return cells?.lastIndex { $0.value != nil }.map { parts[$0] }
+    }
+
     /// The last single day within a period of which an indicator has a figure.
     fileprivate func lastDay(of expression: CheckedExpression, within period: Period) -> Period? {
         guard case .figure(let figure) = expression.kind else { return nil }

@@ -3,15 +3,33 @@ import TallyPlugins
 
 /// A status policy in words, of itself and of one figure.
 extension StatusPolicy {
-    /// `green: meets target; amber: within 10% of target or no worse than England average; red:
-    /// otherwise`
+    /// `green meets target; amber within 10% of target or no worse than England average or good
+    /// neighbours; red otherwise`
     ///
     /// - Parameter title: what a reference is called.
     package func words(_ title: (String) -> String) -> String {
         let lines = [("green", green), ("amber", amber)].filter { !$0.1.isEmpty }
         return lines.map { word, conditions in
-            "\(word): \(conditions.map { $0.words(title($0.reference)) }.joined(separator: " or "))"
-        }.joined(separator: "; ") + "; red: otherwise"
+            "\(word) "
+                + Self.joined(
+                    conditions.map { ($0.verb, title($0.reference)) }, by: " or ", within: " or ")
+        }.joined(separator: "; ") + "; red otherwise"
+    }
+
+    /// Verbs with what they are of, the same verb said once: `worse than England average and good
+    /// neighbours`.
+    private static func joined(
+        _ parts: [(verb: String, name: String)], by separator: String, within: String
+    ) -> String {
+        var said = ""
+        for (index, part) in parts.enumerated() {
+            if index > 0, parts[index - 1].verb == part.verb {
+                said += within + part.name
+            } else {
+                said += (index > 0 ? separator : "") + "\(part.verb) \(part.name)"
+            }
+        }
+        return said
     }
 
     /// Why a figure has the status that it has: the condition that it meets, else all of those that
@@ -20,46 +38,46 @@ extension StatusPolicy {
         for status: Status, of value: Double, good: Polarity, unit: Unit?,
         references: [String: Double], _ title: (String) -> String
     ) -> String {
-        func said(_ condition: Condition, isMet: Bool) -> String {
-            var name = title(condition.reference)
+        func name(_ condition: Condition) -> String {
+            let title = title(condition.reference)
             // The reference of green stands beside the figure already.
-            if case .noWorse = condition, let value = references[condition.reference] {
-                name += " \(NumberText.full(value))\(unit == .percent ? "%" : "")"
+            guard case .noWorse = condition, let value = references[condition.reference] else {
+                return title
             }
-            return isMet ? condition.words(name) : condition.otherwise(name)
+            return "\(title) \(NumberText.full(value))\(unit == .percent ? "%" : "")"
         }
         func first(_ conditions: [Condition]) -> String? {
             conditions.first { Self.holds($0, of: value, good, references) }
-                .map { said($0, isMet: true) }
+                .map { "\($0.verb) \(name($0))" }
         }
         switch status {
         case .green: return first(green) ?? ""
         case .amber: return first(amber) ?? ""
         case .red:
             let missed = amber.filter { references[$0.reference] != nil }
-            return (missed.isEmpty ? green : missed).map { said($0, isMet: false) }
-                .joined(separator: ", ")
+            return Self.joined(
+                (missed.isEmpty ? green : missed).map { ($0.denial, name($0)) }, by: ", ",
+                within: " and ")
         }
     }
 }
 
 extension StatusPolicy.Condition {
-    /// That it holds: `within 10% of target`.
-    fileprivate func words(_ reference: String) -> String {
+    /// What a figure of which it holds does, before the name of the reference: `within 10% of`.
+    fileprivate var verb: String {
         switch self {
-        case .meets: "meets \(reference)"
-        case .within(let percent, _):
-            "within \(NumberText.full(percent.doubleValue))% of \(reference)"
-        case .noWorse: "no worse than \(reference)"
+        case .meets: "meets"
+        case .within(let percent, _): "within \(NumberText.full(percent.doubleValue))% of"
+        case .noWorse: "no worse than"
         }
     }
 
-    /// That it does not hold: `not within 10% of target`.
-    fileprivate func otherwise(_ reference: String) -> String {
+    /// What one does of which it does not hold: `not within 10% of`.
+    fileprivate var denial: String {
         switch self {
-        case .meets: "misses \(reference)"
-        case .within: "not \(words(reference))"
-        case .noWorse: "worse than \(reference)"
+        case .meets: "misses"
+        case .within: "not \(verb)"
+        case .noWorse: "worse than"
         }
     }
 }
