@@ -40,4 +40,33 @@ struct SimplerOfferTests {
         let refusal = #expect(throws: Diagnostic.self) { try Self.desk.ask(sentence) }
         #expect(refusal?.offers == [offer])
     }
+
+    /// What an offer leaves out of the sentence is said.
+    @Test(arguments: [
+        ("compare sep23 vs target for waiting, seen", "seen"),
+        ("compare sep23 vs aug23 by sex", "by sex"),
+        ("rate late per 10k in sep23", "rate', 'per 10k"),
+        ("rank authorities by waiting for north", "authorities"),
+        ("trend waiting by quarter", nil),
+        ("compare waiting vs target from jul23 to sep23", nil),
+        ("avg(waiting) for north", nil),
+    ])
+    func saysWhatItLeavesOut(_ sentence: String, _ words: String?) throws {
+        let refusal = #expect(throws: Diagnostic.self) { try Self.desk.ask(sentence) }
+        let offer = try #require(refusal?.offers.first)
+        #expect(refusal?.omissions[offer] == words)
+    }
+
+    /// A percentage less another is not the percentage of a part; figures that are not there are no
+    /// answer; a range that runs backwards runs forwards.
+    @Test(arguments: [
+        ("late only female", ["late"]),
+        ("waiting only pensioners", ["waiting"]),
+        ("waiting from sep23 to jul23", ["waiting from jul23 to sep23"]),
+        ("waiting from sep29 to jul29", ["waiting"]),
+    ])
+    func offers(_ sentence: String, _ offers: [String]) {
+        let refusal = #expect(throws: Diagnostic.self) { try Self.desk.ask(sentence) }
+        #expect(refusal?.offers == offers)
+    }
 }

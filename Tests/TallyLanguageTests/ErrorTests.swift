@@ -170,7 +170,9 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         Mistake("let sep23 = uasc", .reservedName, "sep23", "it begins like a period"),
         Mistake("let 3 = uasc", .reservedName, "3", "it begins with a number"),
         Mistake("let a - b = uasc", .reservedName, "a - b", "it has an operator in it"),
-        Mistake("let = uasc", .unexpectedWord, "=", message: "expected a new name after 'let'"),
+        Mistake(
+            "let = uasc", .unexpectedWord, "=",
+            message: "expected a new name after 'let', not '='"),
         Mistake("let gap uasc", .unexpectedWord, "", message: "expected '=' after 'uasc'"),
     ]
 }

@@ -36,7 +36,12 @@ struct BracketTests {
 
     /// No figure of one area is judged by another's target.
     @Test func judgedInItsOwnArea() throws {
-        let rows = try Answers.rows("(cic_rate for wiltshire) meets target in sep23")
-        #expect(rows.map { $0["holds"] } == ["no value"])
+        let refusal = #expect(throws: Answers.Refusal.self) {
+            try Answers.rows("(cic_rate for wiltshire) meets target in sep23")
+        }
+        #expect(
+            refusal?.text.hasPrefix(
+                "error[no-reference]: 'Children in care per 10,000' has no figure of 'target'")
+                ?? false)
     }
 }

@@ -40,7 +40,7 @@ struct CompletionTests {
         // Names of several words, half typed.
         Case("children in c‸", ["children in care", "children in care rates"]),
         Case("rate \"chil‸", ["\"children in care\"", "\"children looked after\""]),
-        Case("rate ‸", ["cic", "cic_rate", "cic_rate_excl_uasc", "uasc"]),
+        Case("rate ‸", ["cic", "uasc", "became_cic", "became_cic_excl_uasc"]),
         Case("RATE CEASED_C‸", ["ceased_cic"]),
         Case("ra‸", ["rate", "rank", "rating of recommendations"]),
         Case("com‸", ["compare"]),
@@ -64,7 +64,7 @@ struct CompletionTests {
         Case("cic in s‸", ["sep23", "sep22"]),
         Case("cic at q2 2‸", ["q2 2023/24", "q2 2022/23"]),
         Case("cic from j‸", ["jul23", "jun23", "jan23", "jul22", "jun22"]),
-        Case("cic from apr23 to s‸", ["sep23", "sep22"]),
+        Case("cic from apr23 to s‸", ["sep23"]),
         Case("cla_rate in 2‸", ["2024/25", "2023/24", "2022/23"]),
         Case("attendance for worcestershire in m‸", ["mar19", "may18"]),
         Case("avg(cic in m‸", ["may23", "mar23", "may22"]),

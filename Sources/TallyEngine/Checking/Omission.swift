@@ -5,6 +5,13 @@ enum Omission {
     /// The words of a query that another made from it lacks, where it has no others in their place:
     /// `by sex`; `nil` where there are none.
     static func words(of typed: Query, lackingIn offer: Query) -> String? {
+        if let own = typed.clauses.window, let other = offer.clauses.window {
+            // Other periods are no fewer words of the same.
+            let texts = [own, other].map {
+                Printer.text(Query(typed.phrase, Clauses(window: $0), typed.span))
+            }
+            if texts[0] != texts[1] { return nil }
+        }
         let own = words(typed)
         var left: [String: Int] = [:]
         for word in words(offer) { left[word.lowercased(), default: 0] += 1 }
@@ -23,7 +30,7 @@ enum Omission {
         // Of what has other words something is changed, not left out.
         guard left.values.allSatisfy({ $0 == 0 }) else { return nil }
         // How a thing is asked for is no part of it.
-        runs.removeAll { run in run.allSatisfy { Keyword($0)?.isOfPhrases ?? false } }
+        runs.removeAll { run in run.allSatisfy { Keyword($0)?.saysNothingAlone ?? false } }
         return runs.isEmpty
             ? nil : runs.map { $0.joined(separator: " ") }.joined(separator: "', '")
     }
@@ -35,10 +42,10 @@ enum Omission {
 }
 
 extension Keyword {
-    /// Whether it begins a phrase that says how something is shown.
-    fileprivate var isOfPhrases: Bool {
+    /// Whether it only says how something is shown, or what stands behind it.
+    fileprivate var saysNothingAlone: Bool {
         switch self {
-        case .trend, .compare, .explain, .list, .describe: true
+        case .trend, .compare, .explain, .list, .describe, .for, .in, .by, .of, .vs: true
         default: false
         }
     }

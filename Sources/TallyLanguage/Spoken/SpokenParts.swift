@@ -57,7 +57,7 @@ enum FillerWord {
         "see", "want", "need", "lets", "all", "any", "current", "currently", "now", "today",
         "figure", "figures", "count", "value", "values", "result", "results", "data", "on", "with",
         "than", "since", "between", "over", "under", "hello", "hi", "it", "its", "it's", "doing",
-        "where's", "so", "far", "amount",
+        "where's", "so", "far", "amount", "indicator", "indicators", "measures", "ones",
     ]
     /// About time, beside a period that is said.
     private static let ofTime: Set<String> = [

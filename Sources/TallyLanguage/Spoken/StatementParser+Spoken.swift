@@ -87,7 +87,8 @@ extension StatementParser {
             let clause = tokens.firstIndex(where: { $0.keyword == .for }), clause > 2 + count,
             clause + 1 < tokens.count - 1
         else { return [] }
-        let end = tokens[clause...].firstIndex { $0.kind == .pipe || $0.keyword == .where }
+        let end =
+            tokens[clause...].firstIndex { $0.kind == .pipe || $0.keyword == .where }
             ?? tokens.count - 1
         guard end > clause + 1 else { return [] }
         let period = text(Span(tokens[1].lower, tokens[count].upper))
@@ -211,7 +212,7 @@ extension StatementParser {
                 found.count = count
             }
             parts.append(index..<(index + 1), said: [text(token.span)], isOfName: false)
-        } else if token.kind == .word, token.keyword == nil {
+        } else if token.kind == .word || token.kind == .quoted, token.keyword == nil {
             if !FillerWord.isOfTime(word) { found.hasOthers = true }
             if !FillerWord.isEmpty(word), !FillerWord.isOfTime(word) {
                 parts.append(index..<(index + 1), said: [], isOfName: true)

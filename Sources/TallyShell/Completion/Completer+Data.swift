@@ -236,12 +236,13 @@ extension Completer {
 
     // MARK: - Rows of the result
 
-    /// The columns of what the sentence gives so far.
+    /// The columns of what the sentence gives so far, those that a table shows first.
     func columns() -> [Candidate] {
         guard let table = answer() else {
             return Self.usualColumns.map { Candidate($0) }
         }
-        return table.columns.map { column in
+        let shown = table.columns.filter { !$0.machineOnly }
+        return (shown + table.columns.filter(\.machineOnly)).map { column in
             let isPlain = NameFolding.fold(column.title) == column.id
             return Candidate(column.id, isPlain ? "" : column.title)
         }

@@ -174,7 +174,8 @@ struct Completer {
         }
         if isCounted {
             return names(of: kinds, partial) { candidate in
-                candidate.kind != .indicator || catalogue.indicators[candidate.id]?.declaration.unit == .number
+                candidate.kind != .indicator
+                    || catalogue.indicators[candidate.id]?.declaration.unit == .number
             }
         }
         return names(of: kinds, partial)
