@@ -40,7 +40,7 @@ struct BracketTests {
             try Answers.rows("(cic_rate for wiltshire) meets target in sep23")
         }
         #expect(
-            refusal?.text.hasPrefix(
+            refusal?.description.hasPrefix(
                 "error[no-reference]: 'Children in care per 10,000' has no figure of 'target'")
                 ?? false)
     }
