@@ -67,7 +67,8 @@ struct CompletionPrefixTests {
             if [.unclosedBracket, .unclosedQuote].contains(problem.code) { return false }
             guard let last = problem.place?.span.upper else { return true }
             // A name behind which there is a space is whole.
-            let isWhole = problem.code == .unknownName && text.hasSuffix(" ")
+            let isOfNames = [.unknownName, .unknownIndicator].contains(problem.code)
+            let isWhole = isOfNames && text.hasSuffix(" ")
             return last < end || (isWhole && last == end)
         }
         return first.map { "\($0.code.rawValue): \($0.message)" }

@@ -48,7 +48,7 @@ struct CompletionTests {
         Case("rate cic ‸", ["per"]), Case("rate children in care p‸", ["per"]),
         Case("share uasc ‸", ["of"]), Case("compare cic ‸", ["vs"]),
         Case("compare sep23 vs target ‸", ["vs"]),
-        Case("cic by age | sort ‸", ["by", "asc", "desc", "by period", "by age"]),
+        Case("cic by age | sort ‸", ["by", "asc", "desc", "by age", "by value"]),
         Case(".area ‸", ["dorset", "england"]),
         // Beside a value its own references and periods, beside an area areas.
         Case("compare cic vs ‸", ["target", "latest", "previous", "a year ago", "sep23", "aug23"]),
@@ -76,11 +76,11 @@ struct CompletionTests {
         Case("cic for ‸", ["dorset", "gateshead", "stockton", "pan_dorset"]),
         Case("rate cic per 10k of ‸", ["population_0_17", "ons_population_0_17"]),
         // What is done with the result, by its own columns and what stands in them.
-        Case("cic by age where ‸", ["period", "age", "age_id", "value", "share", "not"]),
+        Case("cic by age where ‸", ["age", "value", "share", "id", "indicator", "area"]),
         Case("cic by age where age is ‸", ["0-4", "5-9", "10-12", "13-15", "16+", "total"]),
         Case("cic where status is ‸", ["green", "amber", "red"]),
         Case("cic where direction is i‸", ["improving"]),
-        Case("cic by age | sort by ‸", ["period", "age", "age_id", "value", "share"]),
+        Case("cic by age | sort by ‸", ["age", "value", "share", "id", "indicator"]),
         Case("cic by age | columns age, s‸", ["share"]),
         Case("cic | so‸", ["sort"]),
         Case("cic | to j‸", ["json", "jsonl"]),
