@@ -39,6 +39,7 @@ package enum NoteCode: String, CaseIterable, Hashable, Sendable {
     case notDefined = "not-defined"
     case levelsDiffer = "levels-differ"
     case noPercentage = "no-percentage"
+    case drawnInPercent = "drawn-in-percent"
     case leftOut = "left-out"
     case cutPeriod = "cut-period"
     case cut

@@ -34,6 +34,11 @@ extension ChartStage: AppliedStage {
             kind: kind, labels: labels.id, series: series.map(\.id),
             target: series == asked ? table.commonTarget : nil, breaks: Set(breaks),
             isAcross: alongPeriods && kind == .line)
+        if series != asked {
+            let drawn = series.map { "'\($0.title)'" }.joined(separator: ", ")
+            result.notes.append(
+                .init(.drawnInPercent, "the units differ, and what is drawn is \(drawn)"))
+        }
         return result
     }
 }
