@@ -98,11 +98,11 @@ struct RenderedTests {
 
     @Test func thePromptStandsBelowWhatFits() throws {
         let terminal = try shell()
-        try terminal.send("rate cic_\t")
+        try terminal.send("trend cic_\t")
         let screen = try terminal.wait {
-            $0.last.text == "tally> rate cic_" && $0.lines.contains { $0.hasPrefix("cic_rate ") }
+            $0.last.text == "tally> trend cic_" && $0.lines.contains { $0.hasPrefix("cic_rate ") }
         }
-        #expect(screen.cursor == (16, screen.lines.count - 1))
+        #expect(screen.cursor == (17, screen.lines.count - 1))
         #expect(screen.last.attributes == [""])
     }
 
