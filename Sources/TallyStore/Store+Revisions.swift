@@ -73,30 +73,11 @@ extension Store {
 extension StoreReader {
     /// Every value that was known by a day of what a request is about.
     mutating func revisions(of request: SeriesRequest, asKnown: Int?) throws -> [StoredRevision] {
-        guard let subject = try subject(request.subject), let area = try area(request.area),
-            let breakdown = try breakdown(request.breakdown.key)
-        else { return [] }
-        let statement = try RawStatement(database, Self.seriesOfRequest)
-        statement.bind(area, at: 1)
-        statement.bind(subject, at: 2)
-        statement.bind(breakdown, at: 3)
-        defer { statement.reset() }
         var result: [StoredRevision] = []
-        while try statement.step() {
-            let series = Series(
-                id: statement.integer(0), reference: try reference(statement.integer(1)),
-                grain: try grain(statement.integer(2)), stream: try stream(statement.integer(3)))
+        for series in try seriesRows(of: request) {
             result += try revisions(of: series, asKnown: asKnown)
         }
         return result
-    }
-
-    /// One series, as it is stored.
-    private struct Series {
-        let id: Int64
-        let reference: String?
-        let grain: ReadCache.StoredGrain
-        let stream: String
     }
 
     /// What one file says of a figure.
@@ -106,7 +87,7 @@ extension StoreReader {
     }
 
     private mutating func revisions(
-        of series: Series, asKnown: Int?
+        of series: SeriesRow, asKnown: Int?
     ) throws -> [StoredRevision] {
         let statement = try RawStatement(database, Self.figuresOfSeries)
         statement.bind(series.id, at: 1)
@@ -128,7 +109,7 @@ extension StoreReader {
     }
 
     /// The values of one figure as they became known.
-    private static func revisions(_ values: [Value], _ series: Series) -> [StoredRevision] {
+    private static func revisions(_ values: [Value], _ series: SeriesRow) -> [StoredRevision] {
         let sorted = values.sorted { $0.rank < $1.rank }
         let inForce = sorted.lastIndex { !$0.rank.isUndone }
         var result: [StoredRevision] = []

@@ -51,6 +51,29 @@ struct StoreReader {
 
     /// Every series of a request with its figures in force; none where nothing is stored.
     mutating func series(of request: SeriesRequest, asKnown: Int?) throws -> [StoredSeries] {
+        var result: [StoredSeries] = []
+        for row in try seriesRows(of: request) {
+            var points = try figures(ofSeries: row.id, asKnown: asKnown)
+            if points.isEmpty { continue }
+            if let length = row.grain.length { points = points.map { $0.spanning(length) } }
+            result.append(
+                StoredSeries(
+                    reference: row.reference, grain: row.grain.grain, source: row.stream,
+                    points: points))
+        }
+        return result
+    }
+
+    /// One series without its figures.
+    struct SeriesRow {
+        let id: Int64
+        let reference: String?
+        let grain: ReadCache.StoredGrain
+        let stream: String
+    }
+
+    /// The series of a request, by reference, grain and source.
+    mutating func seriesRows(of request: SeriesRequest) throws -> [SeriesRow] {
         guard let subject = try subject(request.subject), let area = try area(request.area),
             let breakdown = try breakdown(request.breakdown.key)
         else { return [] }
@@ -59,18 +82,15 @@ struct StoreReader {
         statement.bind(subject, at: 2)
         statement.bind(breakdown, at: 3)
         defer { statement.reset() }
-        var result: [StoredSeries] = []
+        var rows: [SeriesRow] = []
         while try statement.step() {
-            var points = try figures(ofSeries: statement.integer(0), asKnown: asKnown)
-            if points.isEmpty { continue }
-            let grain = try grain(statement.integer(2))
-            if let length = grain.length { points = points.map { $0.spanning(length) } }
-            result.append(
-                StoredSeries(
-                    reference: try reference(statement.integer(1)), grain: grain.grain,
-                    source: try stream(statement.integer(3)), points: points))
+            rows.append(
+                SeriesRow(
+                    id: statement.integer(0), reference: try reference(statement.integer(1)),
+                    grain: try grain(statement.integer(2)),
+                    stream: try stream(statement.integer(3))))
         }
-        return result
+        return rows
     }
 
     static let seriesOfRequest = """

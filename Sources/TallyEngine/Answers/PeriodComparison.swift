@@ -271,36 +271,6 @@ struct PeriodComparison {
         if case .syntax(_, let span) = first { checker.text(span) } else { nil }
     }
 
-    /// The breaks on the way from one period to a later one, those between other periods that lie on
-    /// it too.
-    private func breaks(
-        of expression: CheckedExpression, from first: Period, to last: Period,
-        _ evaluator: Evaluator
-    ) throws(Diagnostic) -> [ResultTable.Note] {
-        var way = [first]
-        if first.grain == last.grain {
-            while let next = way.last.map({ evaluator.calendar.advanced($0, by: 1) }),
-                next.last < last.last, way.count < Self.longestWay
-            {
-                way.append(next)
-            }
-        }
-        if last != first { way.append(last) }
-        let between = try evaluator.column(expression, on: Axis(way))
-        var found: [ResultTable.Note] = []
-        for (row, note) in between.notes
-        where row > 0 && note.code.isOfTheWay && !found.contains(note) {
-            found.append(note)
-        }
-        let afresh = expression.traits.kind.flatMap {
-            ResultTable.Note.afresh($0, from: first, to: last, evaluator.calendar)
-        }
-        return found + [afresh].compactMap { $0 }
-    }
-
-    /// Of more periods than this between two only the two are looked at.
-    private static let longestWay = 1_200
-
     private func noReferenceThen(
         _ expression: CheckedExpression, _ judgement: Judgement, _ run: PublishedFigures.Run,
         _ id: String, _ reference: String,
@@ -325,51 +295,6 @@ struct PeriodComparison {
             reference, of: title, period.title(in: calendar), because: because,
             at: checker.place(span),
             offers: offer == period ? [] : [sentence(offer, id, expression, evaluator)])
-    }
-
-    /// What is counted over periods of different lengths cannot be compared; a stock can.
-    private func refuseUnequal(
-        _ expression: CheckedExpression, _ a: Period, _ b: Period, _ evaluator: Evaluator,
-        _ span: Span
-    ) throws(Diagnostic) {
-        switch expression.traits.kind {
-        case .stock, .ratioOfStocks, .rolling: return
-        default: break
-        }
-        let calendar = evaluator.calendar
-        guard calendar.monthCount(a) != calendar.monthCount(b) else { return }
-        throw .lengthsDiffer(
-            a.title(in: calendar), b.title(in: calendar), at: checker.place(span),
-            offers: equals(expression, a, b, evaluator).map {
-                sentence($0, $1.typed(in: calendar), expression, evaluator)
-            })
-    }
-
-    /// Two periods of one length that may be compared instead: the first and one like it within or
-    /// beside the second, else the newest two that are known.
-    private func equals(
-        _ expression: CheckedExpression, _ a: Period, _ b: Period, _ evaluator: Evaluator
-    ) -> [(Period, Period)] {
-        let calendar = evaluator.calendar
-        func isKnown(_ period: Period) -> Bool {
-            let row = try? FigureRow.rows(expression, on: Axis([period]), evaluator).first
-            return row?.cell.value != nil
-                && row?.notes.contains { [.toDate, .partCounted].contains($0.code) } == false
-        }
-        var candidates: [(Period, Period)] = []
-        if a.grain == .span, let long = calendar.monthCount(a), let short = calendar.monthCount(b),
-            short < long
-        {
-            let start = Calendar.advanced(a.last, byMonths: -short).advanced(by: 1)
-            candidates.append((calendar.named(start, a.last), b))
-        }
-        candidates.append((a, calendar.advanced(a, by: -1)))
-        if let known = evaluator.coverage(of: expression, settled: true) {
-            var last = calendar.period(a.grain, containing: known.last)
-            if last.last > known.last { last = calendar.advanced(last, by: -1) }
-            candidates.append((last, calendar.advanced(last, by: -1)))
-        }
-        return candidates.first { isKnown($0.0) && isKnown($0.1) }.map { [$0] } ?? []
     }
 
     /// The same stretch of both years, or whole years, where one of two periods is unfinished.
@@ -407,13 +332,13 @@ struct PeriodComparison {
     }
 
     /// A comparison that may be typed.
-    private func sentence(
+    func sentence(
         _ period: Period, _ other: String, _ expression: CheckedExpression, _ evaluator: Evaluator
     ) -> String {
         sentence("\(period.typed(in: evaluator.calendar)) vs \(other)", expression, evaluator)
     }
 
-    private func sentence(
+    func sentence(
         _ sides: String, _ expression: CheckedExpression, _ evaluator: Evaluator
     ) -> String {
         let name = expression.traits.identity ?? checker.text(expression.span)
