@@ -103,40 +103,40 @@ int tally_editor_next_byte(tally_editor *editor, bool greedy) {
     return result;
 }
 
-/// Reads all that is there behind what was read ahead.
-static void read_waiting(tally_editor *editor) {
+/// Reads all that is there behind what was read ahead, and leaves the terminal with `modes`.
+///
+/// Meanwhile a read waits for nothing: an interrupt drops what is there, perhaps just after it was
+/// found to be there, and the shell would wait for the next key.
+static void read_waiting(tally_editor *editor, struct termios modes) {
     size_t count = editor->ahead_end - editor->ahead_start;
     memmove(editor->ahead, editor->ahead + editor->ahead_start, count);
-    struct pollfd waiting = {.fd = STDIN_FILENO, .events = POLLIN};
-    while (count < sizeof editor->ahead && poll(&waiting, 1, 0) > 0
-           && (waiting.revents & POLLIN) != 0) {
+    struct termios taking = modes;
+    // By the line a terminal gives only lines that are whole.
+    taking.c_lflag &= ~(tcflag_t)ICANON;
+    taking.c_cc[VMIN] = 0;
+    taking.c_cc[VTIME] = 0;
+    tcsetattr(STDIN_FILENO, TCSANOW, &taking);
+    while (count < sizeof editor->ahead) {
         ssize_t more = read(STDIN_FILENO, editor->ahead + count, sizeof editor->ahead - count);
+        if (more < 0 && errno == EINTR) continue;
         if (more <= 0) break;
         count += (size_t)more;
     }
     editor->ahead_start = 0;
     editor->ahead_end = count;
+    tcsetattr(STDIN_FILENO, TCSANOW, &modes);
 }
 
 void tally_editor_keep_typed(tally_editor *editor) {
     struct termios modes;
-    if (tcgetattr(STDIN_FILENO, &modes) != 0) return;
-    struct termios single = modes;
-    single.c_lflag &= ~(tcflag_t)ICANON;
-    single.c_cc[VMIN] = 1;
-    single.c_cc[VTIME] = 0;
-    // By the line a terminal gives only lines that are whole.
-    tcsetattr(STDIN_FILENO, TCSANOW, &single);
-    read_waiting(editor);
-    tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+    if (tcgetattr(STDIN_FILENO, &modes) == 0) read_waiting(editor, modes);
 }
 
 void tally_editor_take_ahead(tally_editor *editor) {
     struct termios modes;
     if (tcgetattr(STDIN_FILENO, &modes) != 0) return;
     modes.c_lflag |= ISIG;
-    tcsetattr(STDIN_FILENO, TCSANOW, &modes);
-    read_waiting(editor);
+    read_waiting(editor, modes);
     for (size_t index = editor->ahead_end; index-- > 0;) {
         if (editor->ahead[index] != 3) continue;
         editor->ahead_start = index + 1;
