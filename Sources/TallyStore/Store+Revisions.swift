@@ -75,55 +75,56 @@ extension StoreReader {
     mutating func revisions(of request: SeriesRequest, asKnown: Int?) throws -> [StoredRevision] {
         var result: [StoredRevision] = []
         for series in try seriesRows(of: request) {
-            result += try revisions(of: series, asKnown: asKnown)
+            for version in try versions(ofSeries: series.id, asKnown: asKnown).joined() {
+                result.append(
+                    StoredRevision(
+                        reference: series.reference, grain: series.grain.grain,
+                        source: series.stream,
+                        point: series.grain.length.map { version.point.spanning($0) }
+                            ?? version.point,
+                        knownAt: Day(number: version.rank.knownAt),
+                        importNumber: Int(version.rank.importID), standing: version.standing))
+            }
         }
         return result
     }
 
-    /// What one file says of a figure.
-    private struct Value {
+    /// What one file says of a figure, and how that stands.
+    struct Version {
         let point: StoredPoint
         let rank: ReadCache.FileRank
+        var standing = StoredRevision.Standing.superseded
     }
 
-    private mutating func revisions(
-        of series: SeriesRow, asKnown: Int?
-    ) throws -> [StoredRevision] {
+    /// The values that were known by a day of each figure of a series, as they became known.
+    mutating func versions(ofSeries series: Int64, asKnown: Int?) throws -> [[Version]] {
         let statement = try RawStatement(database, Self.figuresOfSeries)
-        statement.bind(series.id, at: 1)
+        statement.bind(series, at: 1)
         defer { statement.reset() }
-        var result: [StoredRevision] = []
-        var values: [Value] = []
+        var result: [[Version]] = []
         while try statement.step() {
             let file = statement.integer(1)
             let rank = try fileRank(file)
             if rank.knownAt > asKnown ?? .max { continue }
             let day = Int(statement.integer(0))
-            if let last = values.last, last.point.day.number != day {
-                result += Self.revisions(values, series)
-                values.removeAll(keepingCapacity: true)
+            let version = Version(point: try point(statement, day: day, file: file), rank: rank)
+            if result.last?.first?.point.day.number == day {
+                result[result.count - 1].append(version)
+            } else {
+                result.append([version])
             }
-            values.append(Value(point: try point(statement, day: day, file: file), rank: rank))
         }
-        return result + Self.revisions(values, series)
+        return result.map(Self.standing)
     }
 
-    /// The values of one figure as they became known.
-    private static func revisions(_ values: [Value], _ series: SeriesRow) -> [StoredRevision] {
-        let sorted = values.sorted { $0.rank < $1.rank }
+    /// The values of one figure in order, each with how it stands.
+    private static func standing(_ versions: [Version]) -> [Version] {
+        var sorted = versions.sorted { $0.rank < $1.rank }
         let inForce = sorted.lastIndex { !$0.rank.isUndone }
-        var result: [StoredRevision] = []
-        for (index, value) in sorted.enumerated() {
-            result.append(
-                StoredRevision(
-                    reference: series.reference, grain: series.grain.grain,
-                    source: series.stream,
-                    point: series.grain.length.map { value.point.spanning($0) } ?? value.point,
-                    knownAt: Day(number: value.rank.knownAt),
-                    importNumber: Int(value.rank.importID),
-                    standing: value.rank.isUndone
-                        ? .undone : index == inForce ? .inForce : .superseded))
+        for index in sorted.indices {
+            if sorted[index].rank.isUndone { sorted[index].standing = .undone }
+            if index == inForce { sorted[index].standing = .inForce }
         }
-        return result
+        return sorted
     }
 }

@@ -121,57 +121,32 @@ private struct Exporter {
     private mutating func figures(
         of series: Series, _ write: ([UInt8]) throws(Diagnostic) -> Void
     ) throws {
-        let statement = try RawStatement(database, StoreReader.figuresOfSeries)
-        statement.bind(series.id, at: 1)
-        defer { statement.reset() }
-        var versions: [(point: StoredPoint, rank: ReadCache.FileRank)] = []
-        while try statement.step() {
-            let file = statement.integer(1)
-            let rank = try reader.fileRank(file)
-            if rank.knownAt > options.asKnown?.number ?? .max { continue }
-            if rank.isUndone, !options.everyVersion { continue }
-            let day = Int(statement.integer(0))
-            if let last = versions.last, last.point.day.number != day {
-                try add(versions, of: series)
-                versions.removeAll(keepingCapacity: true)
-                if lines.isFull {
-                    try write(lines.bytes)
-                    lines.clear()
-                }
+        let known = try reader.versions(ofSeries: series.id, asKnown: options.asKnown?.number)
+        for versions in known {
+            for version in versions where options.everyVersion || version.standing == .inForce {
+                try add(version, of: series)
             }
-            versions.append((try reader.point(statement, day: day, file: file), rank))
+            if lines.isFull {
+                try write(lines.bytes)
+                lines.clear()
+            }
         }
-        try add(versions, of: series)
     }
 
-    /// The values that one figure has had: of what is in force the last alone.
-    private mutating func add(
-        _ versions: [(point: StoredPoint, rank: ReadCache.FileRank)], of series: Series
-    ) throws {
-        if !options.everyVersion {
-            if let last = versions.max(by: { $0.rank < $1.rank }) {
-                if try add(last.point, of: series) {
-                    days.insert(last.rank.knownAt)
-                    lines.endLine()
-                }
-            }
-            return
-        }
-        let sorted = versions.sorted { $0.rank < $1.rank }
-        let inForce = sorted.lastIndex { !$0.rank.isUndone }
-        for (index, version) in sorted.enumerated() where try add(version.point, of: series) {
-            days.insert(version.rank.knownAt)
-            let standing: StoredRevision.Standing =
-                version.rank.isUndone ? .undone : index == inForce ? .inForce : .superseded
+    /// The line of one value that a figure has had.
+    private mutating func add(_ version: StoreReader.Version, of series: Series) throws {
+        guard try add(version.point, of: series) else { return }
+        days.insert(version.rank.knownAt)
+        if options.everyVersion {
             let place = Place(packed: version.point.origin.place)
             lines.add(Day(number: version.rank.knownAt).iso)
-            lines.add(standing.rawValue)
+            lines.add(version.standing.rawValue)
             lines.add(String(version.rank.importID))
             lines.add(try fileName(version.rank.fileID))
             lines.add(String(place.row))
             lines.add(String(place.column))
-            lines.endLine()
         }
+        lines.endLine()
     }
 
     /// The fields of a figure; false, and nothing, where its period cannot be written.
