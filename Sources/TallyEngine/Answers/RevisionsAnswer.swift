@@ -92,10 +92,10 @@ struct RevisionsAnswer {
         } else {
             let axis = try PeriodResolver(evaluator: evaluator, expression: expression)
                 .axis(window)
+            let ofPeriod = Dictionary(grouping: dated, by: \.period)
             for period in axis.periods {
-                let exact = dated.filter { $0.period == period }
                 section.revisions +=
-                    exact.isEmpty ? dated.filter { period.contains($0.period) } : exact
+                    ofPeriod[period] ?? dated.filter { period.contains($0.period) }
             }
             if section.revisions.isEmpty {
                 let asked = axis.periods.first.map { " for \($0.title(in: calendar))" } ?? ""

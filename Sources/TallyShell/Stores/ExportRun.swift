@@ -46,7 +46,7 @@ package enum ExportRun {
         if let file = request.file {
             report = try Files.replace(file) { write throws(Diagnostic) in
                 try store.export(settings, catalogue: catalogue, write: write)
-            }
+            }.result
         } else {
             report = try store.export(settings, catalogue: catalogue, write: write)
         }

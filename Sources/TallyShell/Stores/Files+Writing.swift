@@ -3,45 +3,52 @@ import TallyModel
 
 extension Files {
     /// Writes a file anew, but never over a database; with `replacing` false only where there is none.
-    /// What is written over stays whole until all of it is written: the new file is made beside the
-    /// old one and takes its name. Gives whether something was replaced. Throws `file-unwritable`
-    /// where it cannot be written.
+    /// What is written over stays whole until all of it is written. Gives whether something was
+    /// replaced. Throws `file-unwritable` where it cannot be written.
     @discardableResult
     static func write(
         _ bytes: [UInt8], to path: String, replacing: Bool = true
     ) throws(Diagnostic) -> Bool {
-        if !replacing {
+        guard replacing else {
             try write(bytes, to: path, flags: O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, offset: 0)
             return false
         }
+        return try replace(path) { put throws(Diagnostic) in try put(bytes) }.isReplaced
+    }
+
+    /// Writes a file piece by piece beside the one that stands there, whose name it takes once it is
+    /// whole; never over a database. A device or a pipe takes what comes, and so does a file whose
+    /// folder takes no other. Gives what the body gives, and whether something was replaced. Throws
+    /// what the body throws, with the file as it was, and `file-unwritable`.
+    static func replace<Result>(
+        _ path: String,
+        _ body: ((_ bytes: [UInt8]) throws(Diagnostic) -> Void) throws(Diagnostic) -> Result
+    ) throws(Diagnostic) -> (result: Result, isReplaced: Bool) {
         if isDatabase(path) { throw .wouldReplaceStore(path) }
         // The file itself, where the name is a link to it.
         let place = realPath(path)
         var found = stat()
         let isThere = stat(place, &found) == 0
-        // A device or a pipe takes what comes and keeps its name; so does a file whose folder takes
-        // no other.
-        if isThere, found.st_mode & S_IFMT != S_IFREG || access(folder(of: place), W_OK) != 0 {
-            try write(bytes, to: path, flags: O_WRONLY | O_TRUNC | O_CLOEXEC, offset: 0)
-            return found.st_mode & S_IFMT == S_IFREG
-        }
+        let isFile = found.st_mode & S_IFMT == S_IFREG
+        let isBeside = !isThere || isFile && access(folder(of: place), W_OK) == 0
         if isThere, access(place, W_OK) != 0 { throw unwritable(path) }
-        let beside = "\(place).\(getpid()).part"
-        do throws(Diagnostic) {
-            try write(bytes, to: beside, flags: O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, offset: 0)
-        } catch {
-            let code = errno
-            unlink(beside)
-            errno = code
-            throw unwritable(path)
+        let draft = isBeside ? "\(place).\(getpid()).part" : place
+        let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw unwritable(path) }
+        var isOpen = true
+        defer {
+            if isOpen { close(descriptor) }
+            if isBeside { unlink(draft) }
         }
-        if isThere { chmod(beside, found.st_mode & 0o7777) }
-        guard rename(beside, place) == 0 else {
-            let problem = unwritable(path)
-            unlink(beside)
-            throw problem
+        let result = try body { (bytes) throws(Diagnostic) in
+            try put(bytes, into: descriptor, path)
         }
-        return isThere
+        guard isBeside else { return (result, isFile) }
+        if isThere { fchmod(descriptor, found.st_mode & 0o7777) }
+        guard fsync(descriptor) == 0 else { throw unwritable(path) }
+        isOpen = false
+        guard close(descriptor) == 0, rename(draft, place) == 0 else { throw unwritable(path) }
+        return (result, isThere)
     }
 
     /// The folder that a file is in.
@@ -74,6 +81,12 @@ extension Files {
         }
         defer { close(descriptor) }
         if offset > 0, lseek(descriptor, offset, SEEK_SET) < 0 { throw unwritable(path) }
+        try put(bytes, into: descriptor, path)
+    }
+
+    private static func put(
+        _ bytes: [UInt8], into descriptor: Int32, _ path: String
+    ) throws(Diagnostic) {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
