@@ -26,7 +26,7 @@ extension Query {
             clauses.window = clauses.window ?? last.window.map { Window($0.kind, span) }
             if case .rank = phrase {
             } else {
-                clauses.names = clauses.names ?? last.names
+                clauses.focus = clauses.focus ?? last.focus
                 clauses.running = clauses.running ?? last.running
             }
         }

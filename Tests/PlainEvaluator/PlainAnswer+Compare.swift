@@ -40,7 +40,7 @@ extension PlainAnswer {
         for operand in operands.dropFirst() {
             sides.append(try side(operand, beside: sides[0]))
         }
-        var asked = try asked(query.clauses.names ?? [])
+        var asked = try asked(query.clauses.focus ?? [])
         var table = PlainTable()
         switch (sides[0], sides[1]) {
         case (.area, _) where sides.contains { $0.isGroup }, (.group, _):
@@ -110,10 +110,15 @@ extension PlainAnswer {
         try reader.meaning(of: Expression(.name(name), name.span))
     }
 
-    func asked(_ names: [Name]) throws -> Asked {
+    func asked(_ focus: [Focus]) throws -> Asked {
         var asked = Asked()
         var isOfThemes = false
-        for name in names {
+        for item in focus {
+            if case .value(let value) = item {
+                asked.add(try reader.meaning(of: value))
+                asked.named.insert(try reader.meaning(of: value))
+            }
+            guard let name = item.name else { continue }
             if [nil, .indicator, .binding].contains(name.kind),
                 !(name.ids(of: .indicator) + name.ids(of: .binding)).isEmpty
             {

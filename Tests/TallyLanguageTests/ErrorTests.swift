@@ -256,7 +256,10 @@ struct ErrorTests {
             ("compare cic in for dorset vs uasc", "in for dorset", []),
             (
                 "compare (cic - uasc) in sep23 vs target", "in sep23",
-                ["compare ((cic - uasc) in sep23) vs target"]
+                [
+                    "compare sep23 vs target for (cic - uasc)",
+                    "compare ((cic - uasc) in sep23) vs target",
+                ]
             ),
         ])
     func clauseInsideCompare(_ text: String, _ pointed: String, _ offers: [String]) {

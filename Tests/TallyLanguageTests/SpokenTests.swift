@@ -73,15 +73,6 @@ struct SpokenTests {
         // An indicator of which the name has all the words.
         ("how many children are in care", ["children in care"]),
         ("how many children looked after in sep23", ["looked after children in sep23"]),
-        // What is compared is an expression.
-        (
-            "compare sep23 vs sep22 for cic excl uasc",
-            ["compare cic excl uasc vs sep22 in sep23"]
-        ),
-        (
-            "compare sep23 vs target vs england for rate cic per 10k | chart",
-            ["compare rate cic per 10k vs target vs england in sep23 | chart"]
-        ),
     ])
     func isOffered(_ text: String, _ offers: [String]) {
         let reading = Reading(text)

@@ -88,17 +88,18 @@ struct CompareAnswer {
         }
         var right: [Side] = []
         for operand in operands.dropFirst() { right.append(try side(operand, beside: left)) }
-        let names = try compared(query.clauses.names ?? [])
+        let focus = query.clauses.focus ?? []
         switch left {
         case .period(let period):
             try refuseWindow(query)
             return .periods(
                 PeriodComparison(
                     engine: engine, checker: checker, first: .syntax(period, period.span),
-                    versus: try beside(right, operands), span: query.span), names)
+                    versus: try beside(right, operands), span: query.span),
+                try compared(focus))
         case .expression(let expression) where right.allSatisfy({ !$0.isExpression && !$0.isArea }):
             let (expression, areas, window) = expression.withoutBrackets(
-                areas: names.areas, query.clauses.window)
+                areas: try checker.areas(query.clauses.names), query.clauses.window)
             return .periods(
                 PeriodComparison(
                     engine: engine, checker: checker, first: try only(window, query),
@@ -120,16 +121,17 @@ struct CompareAnswer {
                     at: checker.place(number.span),
                     offers: ["\(figure) - \(value)\(clauses)", "\(figure) > \(value)\(clauses)"])
             }
-            return .sides(all, areas: names.areas)
+            return .sides(all, areas: try checker.areas(query.clauses.names))
         case .area where right.allSatisfy(\.isArea), .group where right.allSatisfy(\.isArea):
             let members = ([left] + right).compactMap(\.member)
             let areas = members.compactMap { member in
                 if case .area(let area) = member { area } else { nil }
             }
-            if areas.count == members.count { return .areas(areas, names) }
+            let compared = try compared(focus)
+            if areas.count == members.count { return .areas(areas, compared) }
             return .group(
                 GroupComparison(
-                    engine: engine, checker: checker, members: members, span: query.span), names)
+                    engine: engine, checker: checker, members: members, span: query.span), compared)
         case .reference(let id, let span):
             throw .nothingToCompare(
                 "a comparison begins with a period, an indicator or an area, and '\(id)' is none",
@@ -215,9 +217,16 @@ struct CompareAnswer {
 
     /// What `for` names: areas, and the indicators themselves or by their themes; every indicator
     /// where it names none.
-    func compared(_ names: [Name]) throws(Diagnostic) -> Compared {
+    func compared(_ focus: [Focus]) throws(Diagnostic) -> Compared {
         var result = Compared(expressions: [], areas: nil, isExplicit: false)
-        for name in names {
+        for item in focus {
+            guard case .name(let name) = item else {
+                if case .value(let value) = item {
+                    result.add(try checker.figure(value, isPart: false))
+                    result.isExplicit = true
+                }
+                continue
+            }
             if name.kind == nil || name.kind == .indicator || name.kind == .binding,
                 !name.ids(of: .indicator).isEmpty || !name.ids(of: .binding).isEmpty
             {

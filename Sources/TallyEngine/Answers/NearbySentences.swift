@@ -146,7 +146,7 @@ struct NearbySentences {
         func naming(_ change: (inout Clauses) -> Void) -> String {
             offers.rebuilt { query in
                 query.changing { clauses in
-                    clauses.names = [other]
+                    clauses.focus = [.name(other)]
                     change(&clauses)
                 }
             }

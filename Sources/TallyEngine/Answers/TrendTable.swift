@@ -71,7 +71,7 @@ struct TrendTable {
     /// Thrown where nothing is named, and where an indicator that was named is refused.
     func found(_ query: Query) throws(Diagnostic) -> Found {
         let compared = try CompareAnswer(engine: engine, checker: checker)
-            .compared(query.clauses.names ?? [])
+            .compared(query.clauses.focus ?? [])
         guard compared.namesAny else {
             throw .trendOfNothing(at: checker.place(query.span), offers: offers(query))
         }
@@ -200,7 +200,7 @@ struct TrendTable {
     private func offers(_ query: Query) -> [String] {
         var rest = query
         let areas = query.clauses.names.map { $0.map { ", \($0.text)" }.joined() } ?? ""
-        rest.clauses.names = nil
+        rest.clauses.focus = nil
         let behind = Printer.text(rest).dropFirst(Keyword.trend.word.count)
         return engine.catalogue.ids(of: .theme).prefix(1).map { theme in
             "\(Keyword.trend.word) for theme \(theme)\(areas)\(behind)"

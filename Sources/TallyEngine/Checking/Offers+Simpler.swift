@@ -9,7 +9,7 @@ extension Offers {
         if case .check = asked.phrase { return [] }
         return [split(span), ranked(span), overOnePeriod(error), window(error)].compactMap { $0 }
             + withoutOneName(error) + withoutOneSide(error)
-            + [part(error), without(span), notRunning(error)].compactMap { $0 }
+            + [ofAll(error), part(error), without(span), notRunning(error)].compactMap { $0 }
     }
 
     /// Without the reference that something does not have, where others stand beside it.
@@ -28,6 +28,27 @@ extension Offers {
                     query.span)
             }
         ]
+    }
+
+    /// Of all, where what is left of it without some has no such reference.
+    private func ofAll(_ error: Diagnostic) -> String? {
+        guard error.code == .noReference, case .compare(let comparison) = asked.phrase else {
+            return nil
+        }
+        let operands = comparison.operands.map { operand -> Operand in
+            guard case .expression(let value) = operand else { return operand }
+            return .expression(value.ofAll)
+        }
+        let focus = asked.clauses.focus?.map { item -> Focus in
+            guard case .value(let value) = item else { return item }
+            return .value(value.ofAll)
+        }
+        guard operands != comparison.operands || focus != asked.clauses.focus else { return nil }
+        return rebuilt { query in
+            Query(
+                .compare(ComparePhrase(operands)), query.changing { $0.focus = focus }.clauses,
+                stages: query.stages, query.span)
+        }
     }
 
     /// Each figure by itself, where figures cannot run along.
@@ -56,7 +77,7 @@ extension Offers {
         return rebuilt { query in
             Query(
                 .rank(RankPhrase(AreaSet(.listed(names), query.span), by: ranking.value)),
-                query.changing { $0.names = nil }.clauses, stages: query.stages, query.span)
+                query.changing { $0.focus = nil }.clauses, stages: query.stages, query.span)
         }
     }
 
@@ -88,10 +109,10 @@ extension Offers {
     /// Without each of the names behind `for` that may be what is wrong.
     private func withoutOneName(_ error: Diagnostic) -> [String] {
         guard [.noReference, .nothingToCompare].contains(error.code),
-            let names = asked.clauses.names, names.count > 1
+            let focus = asked.clauses.focus, focus.count > 1
         else { return [] }
-        return names.indices.reversed().map { index in
-            rebuilt { $0.changing { $0.names?.remove(at: index) } }
+        return focus.indices.reversed().map { index in
+            rebuilt { $0.changing { $0.focus?.remove(at: index) } }
         }
     }
 
@@ -118,8 +139,8 @@ extension Offers {
         if clauses.by?.contains(where: { holds($0.span) }) ?? false {
             return rebuilt { $0.changing { $0.by = nil } }
         }
-        if clauses.names?.contains(where: { holds($0.span) }) ?? false {
-            return rebuilt { $0.changing { $0.names = nil } }
+        if clauses.focus?.contains(where: { holds($0.span) }) ?? false {
+            return rebuilt { $0.changing { $0.focus = nil } }
         }
         if holds(clauses.running?.span) { return rebuilt { $0.changing { $0.running = nil } } }
         if holds(clauses.asKnown?.span) { return rebuilt { $0.changing { $0.asKnown = nil } } }
@@ -139,12 +160,19 @@ extension Offers {
     }
 }
 
+extension Expression {
+    /// The same without subgroups left out of it or taken from it.
+    fileprivate var ofAll: Expression {
+        if case .subgroup(_, let inner, _) = kind { inner.ofAll } else { self }
+    }
+}
+
 extension Query {
     /// The same with other clauses; one that names nothing any more is gone.
     func changing(_ change: (inout Clauses) -> Void) -> Query {
         var query = self
         change(&query.clauses)
-        if query.clauses.names?.isEmpty == true { query.clauses.names = nil }
+        if query.clauses.focus?.isEmpty == true { query.clauses.focus = nil }
         return query
     }
 }

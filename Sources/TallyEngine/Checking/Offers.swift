@@ -173,7 +173,7 @@ struct Offers {
 
     /// The sentence with an area behind `for`, beside what stands there.
     private func naming(area: String) -> String {
-        if let last = asked.clauses.names?.last {
+        if let last = asked.clauses.focus?.last {
             let end = Span(last.span.upper, last.span.upper)
             return replacing([(end, ", \(area)")])
         }

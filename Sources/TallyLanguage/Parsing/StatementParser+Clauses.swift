@@ -13,32 +13,34 @@ struct ClauseRule: Sendable {
         case names, window, running, asKnown, grouping, predicate
     }
 
-    /// What clauses stand behind, which decides which of them may.
-    enum Place: Int, CaseIterable, Sendable, Hashable {
-        case query
-        /// Behind the value of `rank`, which has a `by` of its own.
-        case rank
-        /// Inside a bracket, where nothing is said of the rows of the result.
-        case brackets
-        /// Behind what `assert` asserts, which has no rows either.
-        case assertion
-    }
-
-    func isAllowed(_ place: Place) -> Bool {
+    func isAllowed(_ place: ClausePlace) -> Bool {
         switch place {
-        case .query: true
+        case .query, .table: true
         case .rank: part != .grouping
         case .brackets, .assertion: part != .grouping && part != .predicate
         }
     }
 }
 
+/// What clauses stand behind, which decides which of them may.
+package enum ClausePlace: Int, CaseIterable, Sendable, Hashable {
+    case query
+    /// Behind what has a row for each of the things that `for` names.
+    case table
+    /// Behind the value of `rank`, which has a `by` of its own.
+    case rank
+    /// Inside a bracket, where nothing is said of the rows of the result.
+    case brackets
+    /// Behind what `assert` asserts, which has no rows either.
+    case assertion
+}
+
 extension StatementParser {
     /// Every clause; one line each.
     static let clauseRules: [ClauseRule] = [
         ClauseRule(keyword: .for, part: .names) { parser, clauses, _ throws(ParseFailure) in
-            clauses.names = try parser.names(.filter)
-            try parser.refuseCondition(of: clauses.names)
+            clauses.focus = try parser.focus()
+            try parser.refuseCondition(of: clauses.focus)
         },
         ClauseRule(keyword: .in, part: .window) { parser, clauses, start throws(ParseFailure) in
             try parser.at(&clauses, start)
@@ -75,7 +77,7 @@ extension StatementParser {
     ]
 
     /// What the clauses of each place begin with, by the place's number.
-    private static let clausesAt = ClauseRule.Place.allCases.map { place in
+    private static let clausesAt = ClausePlace.allCases.map { place in
         starts(of: clauseRules.filter { $0.isAllowed(place) })
     }
 
@@ -93,10 +95,10 @@ extension StatementParser {
 
     /// Clauses in any order, each at most once.
     ///
-    ///     clause = "for" names | ( "in" | "at" ) periods | "from" period "to" period
+    ///     clause = "for" focus | ( "in" | "at" ) periods | "from" period "to" period
     ///            | "since" period | "last" count unit
     ///            | rolling | year-to-date | as-known | by | "where" predicate
-    mutating func clauses(_ place: ClauseRule.Place) throws(ParseFailure) -> Clauses {
+    mutating func clauses(_ place: ClausePlace) throws(ParseFailure) -> Clauses {
         var clauses = Clauses()
         let start = cursor
         var given: [(part: ClauseRule.Part, span: Span)] = []
@@ -111,7 +113,7 @@ extension StatementParser {
                 switch place {
                 case .rank: throw fail(.secondByOfRank(at: span))
                 case .assertion: throw fail(.clauseInAssertion(word, at: span))
-                case .brackets, .query: throw fail(.clauseInBrackets(word, at: span))
+                case .brackets, .query, .table: throw fail(.clauseInBrackets(word, at: span))
                 }
             }
             if let earlier = given.first(where: { $0.part == rule.part }) {
@@ -124,6 +126,7 @@ extension StatementParser {
                         rule.part, text(earlier.span), at: self.place(token.span), offers: joined))
             }
             advance()
+            namesRows = place == .table
             try rule.read(&self, &clauses, first)
             if isCompleting { whole?.clauses = clauses }
             given.append((rule.part, span(from: first)))
@@ -133,6 +136,51 @@ extension StatementParser {
         }
         if cursor > start { clauses.span = span(from: start) }
         return clauses
+    }
+
+    /// What `for` names: behind what has a row for each, values of any kind.
+    ///
+    ///     focus = item { "," item }
+    ///     item  = name | arithmetic
+    private mutating func focus() throws(ParseFailure) -> [Focus] {
+        let outer = commaSeparates
+        defer { commaSeparates = outer }
+        let mayBeValue = namesRows
+        if mayBeValue { commaSeparates = true }
+        var result: [Focus] = []
+        repeat {
+            result.append(mayBeValue ? try row() : .name(try name(.filter)))
+        } while (mayBeValue || !commaSeparates) && take(.comma, as: .comma)
+        return result
+    }
+
+    /// One of the rows of a table: a value where one begins that is no name of an area or a theme.
+    private mutating func row() throws(ParseFailure) -> Focus {
+        could(NameSlot.filter.expected)
+        could(Self.shiftableStart)
+        could(.minus)
+        let isValue =
+            match(at: cursor).map { match in
+                match.candidates.contains { $0.kind == .indicator || $0.kind == .binding }
+            } ?? beginsWithoutName
+        guard isValue else { return .name(try name(.filter)) }
+        let value = try arithmetic()
+        if case .name(let name) = value.kind { return .name(name) }
+        return .value(value)
+    }
+
+    /// Whether a value begins here, and not with a name.
+    private var beginsWithoutName: Bool {
+        switch token.kind {
+        case .openBracket, .minus: true
+        case .word:
+            if let keyword = token.keyword {
+                keyword == .previous || Self.expressionForms.contains { $0.keyword == keyword }
+            } else {
+                token(ahead: 1).kind == .openBracket && functions.contains(word)
+            }
+        default: false
+        }
     }
 
     /// The clause that begins here, if one does.

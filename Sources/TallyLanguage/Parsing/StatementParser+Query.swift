@@ -40,7 +40,7 @@ extension StatementParser {
         {
             advance()
             let phrase = try rule.read(&self)
-            guard let place = rule.place else { return (phrase, Clauses()) }
+            guard let place = phrase.syntax.place else { return (phrase, Clauses()) }
             keep(phrase)
             return (phrase, try clauses(place))
         }

@@ -23,11 +23,11 @@ extension StatementParser {
     }
 
     /// Refuses `compare sep23 vs aug23 for cic meets target`.
-    mutating func refuseCondition(of names: [Name]?) throws(ParseFailure) {
-        guard let name = names?.last, !name.ids(of: .indicator).isEmpty,
+    mutating func refuseCondition(of focus: [Focus]?) throws(ParseFailure) {
+        guard let item = focus?.last, !(item.name?.ids(of: .indicator).isEmpty ?? false),
             let condition = condition()
         else { return }
-        let whole = "\(text(name.span)) \(text(condition))"
+        let whole = "\(text(item.span)) \(text(condition))"
         var offers = [replacing([(condition, "")])]
         if lexer.tokens[0].keyword == .compare, case .read(_, let count) = periodBehindCompare {
             let period = Span(lexer.tokens[1].lower, lexer.tokens[count].upper)
@@ -37,7 +37,7 @@ extension StatementParser {
             .conditionForFigure(
                 "'\(Keyword.for.word)' names what is asked for", whole,
                 offers: offers.filter(isWhole),
-                at: place(Span(name.span.lower, condition.upper))))
+                at: place(Span(item.span.lower, condition.upper))))
     }
 
     private var periodBehindCompare: PeriodReader.Reading {

@@ -51,6 +51,8 @@ struct StatementParser {
     var whole: Query?
     /// Whether a comma ends a list of names, as between the arguments of a function.
     var commaSeparates = false
+    /// Whether `for` names the rows of a table, which may be values of any kind.
+    var namesRows = false
     /// Whether `of` after a rate belongs to the share around it, unless a population follows.
     var isInsideShare = false
     /// The column that was compared last in the condition that is read.

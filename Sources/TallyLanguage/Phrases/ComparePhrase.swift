@@ -13,6 +13,8 @@ package struct ComparePhrase: PhraseSyntax {
 
     package var values: [Expression] { operands.compactMap(\.value) }
 
+    package var place: ClausePlace? { values.isEmpty ? .table : .query }
+
     /// Whatever is not named one by one is looked for, and so are the areas of a group.
     package func looksFurther(_ clauses: Clauses) -> Bool {
         clauses.lookForIndicators || operands.contains(where: \.isGroup)
@@ -88,8 +90,8 @@ package enum Operand: Sendable, Hashable {
 extension Clauses {
     /// Whether `for` leaves open which indicators a table is about.
     var lookForIndicators: Bool {
-        guard let names else { return true }
-        return names.isEmpty || names.contains { $0.ids(of: .indicator).isEmpty }
+        guard let focus else { return true }
+        return focus.contains { $0.name.map { $0.ids(of: .indicator).isEmpty } ?? false }
     }
 }
 

@@ -11,7 +11,8 @@ package struct ExplainPhrase: PhraseSyntax {
         return .explain(ExplainPhrase(Query(phrase, clauses, parser.span(from: start))))
     }
 
-    package var needsChecks: Bool { query.phrase.syntax.needsChecks }
+    package var place: ClausePlace? { nil }
+    package var needsChecks: Bool { query.needsChecks }
 
     package func looksFurther(_ clauses: Clauses) -> Bool { query.looksFurther }
 

@@ -36,10 +36,10 @@ package enum Phrase: Sendable, Hashable {
     static let rules: [PhraseRule] = [
         PhraseRule(.compare, isAnswer: true, ComparePhrase.read),
         PhraseRule(.trend, isAnswer: true, TrendPhrase.read),
-        PhraseRule(.rank, place: .rank, isAnswer: true, RankPhrase.read),
+        PhraseRule(.rank, isAnswer: true, RankPhrase.read),
         PhraseRule(.list, ListPhrase.read),
         PhraseRule(.describe, DescribePhrase.read),
-        PhraseRule(.explain, place: nil, ExplainPhrase.read),
+        PhraseRule(.explain, ExplainPhrase.read),
         PhraseRule(.revisions, RevisionsPhrase.read),
         PhraseRule(.check, CheckPhrase.read),
         PhraseRule(.lineage, LineagePhrase.read),
@@ -55,6 +55,8 @@ package protocol PhraseSyntax: Sendable, Hashable {
     ///
     /// - Parameter clauses: those behind it.
     func looksFurther(_ clauses: Clauses) -> Bool
+    /// Where its clauses stand, which decides which of them it takes; `nil` for none.
+    var place: ClausePlace? { get }
     /// Whether it needs the checks of plugins: they say, too, what percentages are parts of one
     /// whole.
     var needsChecks: Bool { get }
@@ -66,6 +68,7 @@ package protocol PhraseSyntax: Sendable, Hashable {
 
 extension PhraseSyntax {
     package var values: [Expression] { [] }
+    package var place: ClausePlace? { .query }
     package var needsChecks: Bool { values.contains(where: \.adds) }
     package func looksFurther(_ clauses: Clauses) -> Bool { true }
     package func forEachName(_ body: (Name, NameRole) -> Void) {
@@ -76,19 +79,16 @@ extension PhraseSyntax {
 /// How a phrase is read that begins with a keyword.
 struct PhraseRule: Sendable {
     let keyword: Keyword
-    /// Where its clauses stand, which decides which of them it takes; `nil` for none.
-    let place: ClauseRule.Place?
     /// Whether it answers with figures, so that it can be explained.
     let isAnswer: Bool
     /// Reads what follows the keyword.
     let read: @Sendable (inout StatementParser) throws(ParseFailure) -> Phrase
 
     init(
-        _ keyword: Keyword, place: ClauseRule.Place? = .query, isAnswer: Bool = false,
+        _ keyword: Keyword, isAnswer: Bool = false,
         _ read: @escaping @Sendable (inout StatementParser) throws(ParseFailure) -> Phrase
     ) {
         self.keyword = keyword
-        self.place = place
         self.isAnswer = isAnswer
         self.read = read
     }
@@ -110,6 +110,14 @@ extension Expression: PhraseSyntax {
 }
 
 extension Query {
+    /// Whether it needs the checks of plugins, in its phrase or in a value behind `for`.
+    package var needsChecks: Bool {
+        phrase.syntax.needsChecks
+            || clauses.focus?.contains { item in
+                if case .value(let value) = item { value.adds } else { false }
+            } ?? false
+    }
+
     /// Whether what it gives depends on more than the things that it names.
     package var looksFurther: Bool {
         let isOverThings = clauses.by?.contains { key in

@@ -14,6 +14,7 @@ package struct RankPhrase: PhraseSyntax {
         .rank(try parser.ranking())
     }
 
+    package var place: ClausePlace? { .rank }
     package var values: [Expression] { [value] }
 
     package func write(to printer: inout Printer) {

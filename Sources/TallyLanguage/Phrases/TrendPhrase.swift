@@ -16,6 +16,8 @@ package struct TrendPhrase: PhraseSyntax {
 
     package var values: [Expression] { value.map { [$0] } ?? [] }
 
+    package var place: ClausePlace? { value == nil ? .table : .query }
+
     package func looksFurther(_ clauses: Clauses) -> Bool {
         value == nil && clauses.lookForIndicators
     }

@@ -107,8 +107,8 @@ extension Printer {
     }
 
     /// Where no condition may stand without brackets.
-    mutating func writeArithmetic(_ value: Expression) {
-        write(value, atLeast: .otherwise, false)
+    mutating func writeArithmetic(_ value: Expression, inList: Bool = false) {
+        write(value, atLeast: .otherwise, inList)
     }
 
     /// In brackets where it is looser than its place, or where a comma in it would end an argument.
@@ -151,7 +151,7 @@ extension Printer {
     }
 
     private mutating func writeArgument(_ argument: Expression) {
-        if case .scoped(let inner, let clauses) = argument.kind, clauses.names?.count ?? 0 <= 1 {
+        if case .scoped(let inner, let clauses) = argument.kind, clauses.focus?.count ?? 0 <= 1 {
             if Self.hasList(inner) { writeInBrackets(inner) } else { write(inner, inList: true) }
             write(clauses)
         } else if Self.hasList(argument) {

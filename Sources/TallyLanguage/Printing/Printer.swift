@@ -98,9 +98,12 @@ package struct Printer {
     }
 
     mutating func write(_ clauses: Clauses) {
-        if let names = clauses.names {
-            output += " for "
-            write(names)
+        for (index, item) in (clauses.focus ?? []).enumerated() {
+            output += index == 0 ? " for " : ", "
+            switch item {
+            case .name(let name): write(name)
+            case .value(let value): writeArithmetic(value, inList: true)
+            }
         }
         switch clauses.window?.kind {
         case .none: break

@@ -34,11 +34,7 @@ extension StatementParser {
         {
             return
         }
-        var said: [SpokenOffer] = []
-        if first.code != .badPeriod {
-            said = comparisonOfExpression().filter { isWhole($0.sentence) }
-            if said.isEmpty { said = offers(found, parts) }
-        }
+        var said = first.code == .badPeriod ? [] : offers(found, parts)
         if said.allSatisfy({ $0.omitted != nil }), parts.hasUnknown {
             let named = namedOffers(found, parts)
             if named.contains(where: { $0.omitted == nil }) { said = [] }
@@ -75,28 +71,6 @@ extension StatementParser {
             }
             return SpokenOffer(sentence: sentence, omitted: words(parts.omitted(in: sentence)))
         }
-    }
-
-    /// `compare sep23 vs target for rate cic per 10k`: an expression where a name should stand is
-    /// what is compared, at the first period.
-    private func comparisonOfExpression() -> [SpokenOffer] {
-        let tokens = lexer.tokens
-        guard tokens[0].keyword == .compare,
-            case .read(_, let count) = PeriodReader.read(lexer.words[1...].prefix(4)),
-            tokens[1 + count].keyword == .vs,
-            let clause = tokens.firstIndex(where: { $0.keyword == .for }), clause > 2 + count,
-            clause + 1 < tokens.count - 1
-        else { return [] }
-        let end =
-            tokens[clause...].firstIndex { $0.kind == .pipe || $0.keyword == .where }
-            ?? tokens.count - 1
-        guard end > clause + 1 else { return [] }
-        let period = text(Span(tokens[1].lower, tokens[count].upper))
-        let others = text(Span(tokens[1 + count].lower, tokens[clause - 1].upper))
-        let value = text(Span(tokens[clause + 1].lower, tokens[end - 1].upper))
-        let rest = text(Span(tokens[end].lower, lexer.statementSpan.upper))
-        let sentence = "\(Keyword.compare.word) \(value) \(others) \(Keyword.in.word) \(period)"
-        return [SpokenOffer(sentence: rest.isEmpty ? sentence : "\(sentence) \(rest)")]
     }
 
     /// The same of each indicator that has all the words of names and those that nobody knows.

@@ -26,7 +26,19 @@ extension Query {
     /// Calls `body` with every name of the phrase and every name behind `for`.
     package func forEachName(_ body: (Name, NameRole) -> Void) {
         phrase.syntax.forEachName(body)
-        for name in clauses.names ?? [] { body(name, .focus) }
+        clauses.forEachName(body)
+    }
+}
+
+extension Clauses {
+    /// Calls `body` with every name behind `for`.
+    fileprivate func forEachName(_ body: (Name, NameRole) -> Void) {
+        for item in focus ?? [] {
+            switch item {
+            case .name(let name): body(name, .focus)
+            case .value(let value): value.forEachName(body)
+            }
+        }
     }
 }
 
@@ -56,7 +68,7 @@ extension Expression {
             for argument in arguments { argument.forEachName(body) }
         case .scoped(let inner, let clauses):
             inner.forEachName(body)
-            for name in clauses.names ?? [] { body(name, .focus) }
+            clauses.forEachName(body)
         }
     }
 }

@@ -146,8 +146,8 @@ package enum PeriodUnit: String, Sendable, Hashable, CaseIterable {
 
 /// The clauses of a phrase; each at most once.
 package struct Clauses: Sendable, Hashable {
-    /// `for NAMES`: areas, themes or indicators.
-    package var names: [Name]?
+    /// `for NAMES`: areas, themes or indicators, and where they are the rows of a table other values.
+    package var focus: [Focus]?
     package var window: Window?
     /// `rolling N months`, `year to date`
     package var running: RunningWindow?
@@ -161,11 +161,11 @@ package struct Clauses: Sendable, Hashable {
     package var span: Span?
 
     package init(
-        names: [Name]? = nil, window: Window? = nil, running: RunningWindow? = nil,
+        focus: [Focus]? = nil, window: Window? = nil, running: RunningWindow? = nil,
         asKnown: KnownAt? = nil, by: [ByKey]? = nil, predicate: Predicate? = nil,
         span: Span? = nil
     ) {
-        self.names = names
+        self.focus = focus
         self.window = window
         self.running = running
         self.asKnown = asKnown
@@ -175,8 +175,30 @@ package struct Clauses: Sendable, Hashable {
     }
 
     package var isEmpty: Bool {
-        names == nil && window == nil && running == nil && asKnown == nil && by == nil
+        focus == nil && window == nil && running == nil && asKnown == nil && by == nil
             && predicate == nil
+    }
+}
+
+extension Clauses {
+    /// The names behind `for`, without other values.
+    package var names: [Name]? { focus?.compactMap(\.name) }
+}
+
+/// One of the things behind `for`.
+package enum Focus: Sendable, Hashable {
+    /// An area, a theme or an indicator.
+    case name(Name)
+    /// `cic excl uasc`
+    case value(Expression)
+
+    package var name: Name? { if case .name(let name) = self { name } else { nil } }
+
+    package var span: Span {
+        switch self {
+        case .name(let name): name.span
+        case .value(let value): value.span
+        }
     }
 }
 

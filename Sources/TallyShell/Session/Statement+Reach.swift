@@ -4,7 +4,7 @@ extension Statement {
     /// Whether it needs the checks of plugins, which are not read before.
     var needsChecks: Bool {
         guard case .query(let query) = kind else { return false }
-        return query.phrase.syntax.needsChecks
+        return query.needsChecks
     }
 
     /// Whether what it gives depends on more than the things that it names.
