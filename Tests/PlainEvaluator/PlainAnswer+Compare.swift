@@ -272,10 +272,12 @@ extension PlainAnswer {
                     // From the earlier to the later, whichever stands in front.
                     let ends =
                         period.last < other.last ? (now.cell, then.cell) : (then.cell, now.cell)
-                    let change = Self.less(ends.1, ends.0)
+                    let isShort =
+                        plain.addsUp(meaning) && !(now.counted + then.counted).isEmpty
+                    let change = isShort ? .none(.missing) : Self.less(ends.1, ends.0)
                     tell(2, .cell(change))
                     tell(3, .cell(Self.joined(change, ends.0) { $0 / abs($1) * 100 }))
-                    if index == 0 {
+                    if index == 0, !isShort {
                         line[ColumnID.direction] = .direction(
                             Self.direction(from: ends.0, to: ends.1, good: now.good))
                     }

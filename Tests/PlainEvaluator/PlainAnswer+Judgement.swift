@@ -13,7 +13,7 @@ extension PlainAnswer {
     }
 
     /// The direction since the period before. Nothing is said of an unfinished period, nor of
-    /// rolling windows with months left out; before the first figure there is none.
+    /// sums with months left out; before the first figure there is none.
     static func direction(of row: Row) -> Direction? {
         if row.isChange { return direction(from: .value(0), to: row.cell, good: row.good) }
         if row.isUnfinished || row.isShort { return nil }

@@ -22,7 +22,7 @@ package struct PlainAnswer {
         package var isChange = false
         /// Whether it is the sum of what there is so far.
         package var isUnfinished = false
-        /// Whether months are left out of its rolling window or of the one before.
+        /// Whether it is a sum, and months are left out of it or of the one before.
         package var isShort = false
         /// The span of days for which anything is known.
         package var known: (first: Day, last: Day)?
@@ -177,18 +177,13 @@ package struct PlainAnswer {
             let moved = plain.moved(at, .previous)
             let before = try? plain.figure(meaning, moved, in: area)
             row.before = before?.cell
-            if case .rolling = plain.kindOverTime(meaning) {
-                row.isShort = !(found.counted + (before?.counted ?? [])).isEmpty
-            }
-            if case .running(_, .rolling) = meaning {
+            if plain.addsUp(meaning) {
                 row.isShort = !(found.counted + (before?.counted ?? [])).isEmpty
             }
         }
         if let (numerator, denominator) = parts(of: meaning) {
-            row.parts = (
-                try plain.figure(numerator, at, in: area).cell,
-                try plain.figure(denominator, at, in: area).cell
-            )
+            let (a, b) = try plain.ofTheSame(numerator, denominator, at, in: area)
+            row.parts = (a.cell, b.cell)
         }
         row.target = try plain.reference("target", of: meaning, at, in: area)
         return row

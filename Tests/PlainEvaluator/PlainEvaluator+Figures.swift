@@ -86,6 +86,10 @@ extension PlainEvaluator {
                     found.counted = []
                 }
                 found.isUnfinished = isUnfinished
+                if found.cell.value != nil {
+                    found.summed = Found.Summed(
+                        grain: grain, parts: cells.indices.filter { cells[$0].value != nil })
+                }
                 return found
             case .ratioOfFlows, .average:
                 throw Refused(why: "a ratio without its parts")

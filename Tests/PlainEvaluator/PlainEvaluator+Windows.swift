@@ -159,6 +159,21 @@ extension PlainEvaluator {
         return reduced(found, of: parts.count) { $0.reduce(0, +) }
     }
 
+    /// Whether a figure is a sum of finer ones.
+    func addsUp(_ meaning: Meaning) -> Bool {
+        switch meaning {
+        case .running(_, .rolling): return true
+        case .call(let name, let one, _)
+        where ["sum", "min", "max", "first", "last"].contains(name):
+            return addsUp(one)
+        default: break
+        }
+        switch kindOverTime(meaning) {
+        case .flow, .rolling: return true
+        default: return false
+        }
+    }
+
     /// What a figure is over time; `nil` where its parts differ.
     func kindOverTime(_ meaning: Meaning) -> TimeKind? {
         switch meaning {

@@ -37,6 +37,13 @@ package struct PlainEvaluator {
         package var counted: [String] = []
         /// Whether it is of what there is so far of a longer period.
         package var isUnfinished = false
+        /// Which of the finer periods it is the sum of, where it is one.
+        var summed: Summed?
+
+        struct Summed: Equatable {
+            var grain: Grain
+            var parts: [Int]
+        }
 
         package init(_ cell: Cell, counted: [String] = [], isUnfinished: Bool = false) {
             self.cell = cell
@@ -69,7 +76,8 @@ package struct PlainEvaluator {
             case .none: return try figure(right, at, in: area)
             }
         case .arithmetic(let sign, let left, let right):
-            let found = joined(try figure(left, at, in: area), try figure(right, at, in: area)) {
+            let (a, b) = try ofTheSame(left, right, at, in: area)
+            var found = joined(a, b) {
                 switch sign {
                 case .add: $0 + $1
                 case .subtract: $0 - $1
@@ -77,19 +85,21 @@ package struct PlainEvaluator {
                 case .divide, .otherwise: $0 / $1
                 }
             }
-            return sign == .add || sign == .subtract
-                ? try guarded(found, meaning, at, in: area) : found
+            guard sign == .add || sign == .subtract else { return found }
+            if b.summed != nil { found.summed = a.summed }
+            return try guarded(found, meaning, at, in: area)
         case .rate(let count, let scale, let id):
             return joined(
                 try figure(count, at, in: area),
                 Found(try population(id, on: at.period.last, in: area))
             ) { $0 / $1 * scale }
         case .share(let part, let whole):
-            return joined(try figure(part, at, in: area), try figure(whole, at, in: area)) {
-                $0 / $1 * 100
-            }
+            let (a, b) = try ofTheSame(part, whole, at, in: area)
+            return joined(a, b) { $0 / $1 * 100 }
         case .shifted(let inner, let shift):
-            return try figure(inner, moved(at, shift), in: area)
+            var found = try figure(inner, moved(at, shift), in: area)
+            if shift == .previous { found.summed = nil }
+            return found
         case .within(let inner, let areas, let window):
             let own = try only(areas) ?? area
             guard let window else { return try figure(inner, at, in: own) }
@@ -180,8 +190,35 @@ package struct PlainEvaluator {
 
     private func with(_ found: Found, _ operation: (Double) -> Double) -> Found {
         guard let value = found.cell.value else { return found }
-        return Found(
-            .value(operation(value)), counted: found.counted, isUnfinished: found.isUnfinished)
+        var result = found
+        result.cell = .value(operation(value))
+        return result
+    }
+
+    /// Two sums, each of the finer periods of which both have a figure.
+    func ofTheSame(
+        _ left: Meaning, _ right: Meaning, _ at: Moment, in area: String
+    ) throws -> (Found, Found) {
+        var (a, b) = (try figure(left, at, in: area), try figure(right, at, in: area))
+        guard let x = a.summed, let y = b.summed, x != y else { return (a, b) }
+        let grain = (x.grain.months ?? 0) < (y.grain.months ?? 0) ? y.grain : x.grain
+        let parts = calendar.periods(grain, within: at.period)
+        var sums = (0.0, 0.0)
+        var both: [Int] = []
+        for (index, part) in parts.enumerated() {
+            guard let one = try figure(left, Moment(part), in: area).cell.value,
+                let other = try figure(right, Moment(part), in: area).cell.value
+            else { continue }
+            sums = (sums.0 + one, sums.1 + other)
+            both.append(index)
+        }
+        a.cell = both.isEmpty ? .none(.missing) : .value(sums.0)
+        b.cell = both.isEmpty ? .none(.missing) : .value(sums.1)
+        a.summed = Found.Summed(grain: grain, parts: both)
+        b.summed = a.summed
+        a.counted = ["\(both.count) of \(parts.count)"]
+        b.counted = []
+        return (a, b)
     }
 
     /// Of several figures that are added or picked from: one suppressed one suppresses the result,

@@ -113,10 +113,35 @@ struct ExplainedTree {
             return
         default:
             lines.append(line)
-            for part in expression.parts {
+            try add(partsOf: expression, on: axis, evaluator, depth: depth + 1)
+        }
+    }
+
+    /// What an expression is worked out from; sides that do not have the same months, of the months
+    /// that both have.
+    private mutating func add(
+        partsOf expression: CheckedExpression, on axis: Axis, _ evaluator: Evaluator, depth: Int
+    ) throws(Diagnostic) {
+        let parts = expression.parts
+        let sides: Evaluator.Sides?
+        switch expression.kind {
+        case .share, .binary: sides = try evaluator.alike(parts[0], parts[1], on: axis)
+        default: sides = nil
+        }
+        guard let sides, let common = sides.common[0], let period = axis.periods.first else {
+            for part in parts {
                 if case .number = part.kind { continue }
-                try add(part, on: axis, evaluator, depth: depth + 1)
+                try add(part, on: axis, evaluator, depth: depth)
             }
+            return
+        }
+        for (part, column) in zip(parts, [sides.left, sides.right]) where !isFull {
+            lines.append(
+                Line(
+                    depth: depth, name: part.words, period: period, evaluator: evaluator,
+                    cell: column.cells[0], decimals: column.decimals[0], unit: part.traits.unit,
+                    detail: "of the \(common.count) that both have"))
+            try add(part, common, evaluator, depth: depth + 1)
         }
     }
 
@@ -210,11 +235,7 @@ struct ExplainedTree {
         let axis = Axis([period])
         switch formula.kind {
         case .remainder(let inner, _): try add(partsOf: inner, period, evaluator, depth: depth)
-        case .binary, .share:
-            for part in formula.parts {
-                if case .number = part.kind { continue }
-                try add(part, on: axis, evaluator, depth: depth)
-            }
+        case .binary, .share: try add(partsOf: formula, on: axis, evaluator, depth: depth)
         case .rate(let count, _, let population):
             try add(count, on: axis, evaluator, depth: depth)
             add(population: population, period, evaluator, depth: depth)

@@ -168,7 +168,9 @@ struct PeriodComparison {
         // What cannot be compared is refused before figures of what was named are looked for.
         if isExplicit { try refuseUnequal() }
         guard
-            var figure = try FigureRow.rows(expression, on: Axis([period]), evaluator).first,
+            var figure = try FigureRow.rows(
+                expression, on: Axis([period]), evaluator, withBefore: !isOfPeriods
+            ).first,
             figure.cell.reason != .missing
         else { return .absent(answer.absent(expression, period, evaluator)) }
         if !isExplicit { try refuseUnequal() }
@@ -197,7 +199,7 @@ struct PeriodComparison {
         }
         // Between two periods the direction is from the earlier to the later, whichever was named
         // first.
-        if case .period = versus[0] {
+        if isOfPeriods {
             row.figure.direction = row.beside[0].flatMap { beside in
                 beside.difference.value.flatMap {
                     Direction(from: 0, to: $0, good: expression.traits.good)
@@ -206,6 +208,9 @@ struct PeriodComparison {
         }
         return .row(row)
     }
+
+    /// Whether the first period stands beside another, and not beside a reference.
+    private var isOfPeriods: Bool { if case .period? = versus.first { true } else { false } }
 
     private func beside(_ versus: Versus, _ row: Row, _ period: Period) throws(Diagnostic)
         -> Beside?
@@ -220,7 +225,9 @@ struct PeriodComparison {
                 evaluator: evaluator, expression: row.expression, anchor: period)
             let other = try resolver.period(syntax)
             guard
-                let figure = try FigureRow.rows(row.expression, on: Axis([other]), evaluator).first,
+                let figure = try FigureRow.rows(
+                    row.expression, on: Axis([other]), evaluator, withBefore: false
+                ).first,
                 figure.cell.reason != .missing
             else { return nil }
             let unfinished = [row.figure, figure].map { figure in
@@ -238,9 +245,16 @@ struct PeriodComparison {
             let way = isForwards ? (from: period, to: other) : (from: other, to: period)
             let (earlier, later) =
                 isForwards ? (row.figure.cell, figure.cell) : (figure.cell, row.figure.cell)
+            let isShort =
+                row.expression.addsUp
+                && [row.figure, figure].contains { figure in
+                    figure.notes.contains { $0.code == .partCounted }
+                }
             return Beside(
                 cell: figure.cell, decimals: figure.decimals,
-                difference: Cell.combine(later, earlier, ExactDecimal.difference),
+                difference: isShort
+                    ? .none(.missing)
+                    : Cell.combine(later, earlier, ExactDecimal.difference),
                 base: earlier, period: other, notes: figure.notes.filter { !$0.code.isOfTheWay },
                 breaks: try breaks(of: row.expression, from: way.from, to: way.to, evaluator))
         case .reference(let id, let referenceTitle, let span):

@@ -198,9 +198,9 @@ extension Diagnostic {
         Diagnostic(.noArea, "there are no figures of '\(text)' for \(area)")
     }
 
-    static func ambiguousYear(_ year: Int) -> Diagnostic {
+    static func ambiguousYear(_ year: Int, at place: Place? = nil) -> Diagnostic {
         Diagnostic(
-            .ambiguousPeriod, "a bare '\(year)' could be several years",
+            .ambiguousPeriod, "a bare '\(year)' could be several years", at: place,
             label:
                 "say cy\(year) for the calendar year, \(year - 1)/\(Day.two(year % 100)) for the "
                 + "year to March")

@@ -24,6 +24,8 @@ package struct Column: Sendable {
     package var decimals: [Int]
     /// Notes by row.
     package var notes: [(row: Int, note: ResultTable.Note)] = []
+    /// Of rows that are the sum of what they are in finer periods, which of those have a figure.
+    var summed: [Int: Summed] = [:]
 
     package init(cells: [Cell], decimals: [Int]) {
         self.cells = cells
@@ -34,6 +36,13 @@ package struct Column: Sendable {
         cells = Array(repeating: cell, count: count)
         self.decimals = Array(repeating: decimals, count: count)
     }
+}
+
+/// Of what finer periods a figure is the sum.
+struct Summed: Sendable, Hashable {
+    let grain: Grain
+    /// Of the finer periods within it, from 0.
+    let parts: [Int]
 }
 
 extension Cell {

@@ -71,6 +71,7 @@ extension Evaluator {
                         continue
                     }
                     result.cells[row] = computed.cells[row]
+                    result.summed[row] = computed.summed[row]
                     result.notes += said[row] ?? []
                     result.notes.append((row, .computed(indicator)))
                     continue
@@ -188,6 +189,8 @@ extension Evaluator {
                 return
             }
             result.cells[row] = .value(values.reduce(0, +))
+            result.summed[row] = Summed(
+                grain: run.grain, parts: cells.indices.filter { cells[$0].value != nil })
             tell(parts[...])
             for part in parts.reversed() {
                 guard let point = run.point(endingOn: part.last),
@@ -307,7 +310,8 @@ extension Evaluator {
     private func share(
         _ part: CheckedExpression, of whole: CheckedExpression, decimals: Int, on axis: Axis
     ) throws(Diagnostic) -> Ratio {
-        let (part, whole) = (try column(part, on: axis), try column(whole, on: axis))
+        let sides = try alike(part, whole, on: axis)
+        let (part, whole) = (sides.left, sides.right)
         return Ratio(
             value: combined(part, whole, decimals: decimals) { $0 * 100 / $1 }, numerator: part,
             denominator: whole)

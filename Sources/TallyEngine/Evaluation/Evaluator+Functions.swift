@@ -13,6 +13,8 @@ extension Evaluator {
                 if case .number(let value) = argument.kind { value } else { nil }
             }
             var result = mapped(try column(first, on: axis)) { body($0, numbers) }
+            // The sum of what was rounded is not what is rounded of a sum.
+            result.summed = [:]
             // What is rounded to so many digits is shown with no more.
             if function.numbers != nil {
                 result.decimals = result.decimals.map { min($0, decimals) }

@@ -94,14 +94,22 @@ package struct Evaluator: Sendable {
         case .binary(.otherwise, let left, let right):
             return try firstOf(try column(left, on: axis), right, on: axis)
         case .binary(let sign, let left, let right):
-            return combined(
-                try column(left, on: axis), try column(right, on: axis), decimals: decimals,
-                Self.operation(sign))
+            let sides = try alike(left, right, on: axis)
+            var result = combined(
+                sides.left, sides.right, decimals: decimals, Self.operation(sign))
+            if sign == .add || sign == .subtract {
+                result.summed = sides.left.summed.filter { sides.right.summed[$0.key] != nil }
+            }
+            return result
         case .rate, .share:
             return try ratio(expression, on: axis)?.value
                 ?? Column(repeating: .none(.missing), decimals: decimals, count: axis.count)
         case .shifted(let inner, let shift):
-            return try column(inner, on: try shifted(axis, shift, of: inner, in: expression))
+            var result = try column(
+                inner, on: try shifted(axis, shift, of: inner, in: expression))
+            // What is before a quarter is another thing than what is before each of its months.
+            if shift == .previous { result.summed = [:] }
+            return result
         case .scoped(let inner, let areas, let window):
             do throws(Diagnostic) {
                 return try scoped(inner, areas, window, on: axis)
@@ -173,6 +181,7 @@ package struct Evaluator: Sendable {
         result.notes.removeAll { open.contains($0.row) }
         for row in open.sorted() {
             result.cells[row] = other.cells[row]
+            result.summed[row] = other.summed[row]
             result.decimals[row] = max(result.decimals[row], other.decimals[row])
             if other.cells[row].value != nil { result.notes.append((row, .standsIn)) }
         }

@@ -23,8 +23,11 @@ struct FigureRow {
 
     /// The figures for each period of an axis. One period more is read at the front, so that the
     /// first, too, has a change and a direction.
+    ///
+    /// - Parameter withBefore: whether each is set against the one before it.
     static func rows(
-        _ expression: CheckedExpression, on axis: Axis, _ evaluator: Evaluator
+        _ expression: CheckedExpression, on axis: Axis, _ evaluator: Evaluator,
+        withBefore: Bool = true
     ) throws(Diagnostic) -> [FigureRow] {
         // What is asked for a year ago is the figure of that year, with its own target and period.
         if case .shifted(let inner, let shift) = expression.kind {
@@ -32,14 +35,15 @@ struct FigureRow {
             let moves = inner.followsWindow || inner.consumesWindow
             let shifted =
                 moves ? try evaluator.shifted(axis, shift, of: inner, in: expression) : axis
-            return try rows(inner, on: shifted, evaluator)
+            return try rows(inner, on: shifted, evaluator, withBefore: withBefore)
         }
         guard let first = axis.periods.first else { return [] }
         let calendar = evaluator.calendar
         // A function of the window has no period before: its window is the sentence's own.
         // Nor has a snapshot of one day, and what names its own periods stands still.
         let moves =
-            !expression.consumesWindow && expression.followsWindow && first.grain != .day
+            withBefore && !expression.consumesWindow && expression.followsWindow
+            && first.grain != .day
         let periods = (moves ? [calendar.advanced(first, by: -1)] : []) + axis.periods
         let extended = Axis(periods, window: axis.window)
         let column: Column
@@ -72,7 +76,9 @@ struct FigureRow {
         if expression.traits.kind.isRolling { told.removeFirst() }
         if moves, periods.count > 1 {
             for (row, note) in column.notes where row == 0 && told.contains(note.code) {
-                notes[1, default: []].append(note.of(periods[0].title(in: calendar)))
+                let said = note.of(periods[0].title(in: calendar))
+                notes[1, default: []].append(
+                    note.code == .partCounted && expression.addsUp ? said.withoutChange : said)
             }
         }
         return (skipped..<periods.count).map { index in
@@ -92,9 +98,8 @@ struct FigureRow {
                     || column.notes.contains { $0.row == index - 1 && $0.note == .standsIn })
                 && known.map { periods[index - 1].last < $0.first } ?? true
             let isUnfinished = codes[index]?.contains(.toDate) ?? false
-            // Windows with months left out are of different lengths.
             let isShort =
-                expression.traits.kind.isRolling
+                expression.addsUp
                 && [index, index - 1].contains { codes[$0]?.contains(.partCounted) ?? false }
             // A change is its own way from one period to another.
             if expression.isChange, let value = row.cell.value {
@@ -151,6 +156,17 @@ extension [FigureRow] {
                 period: period, cell: row.cell, decimals: row.decimals, notes: row.notes)
             moved.parts = row.parts
             return moved
+        }
+    }
+}
+
+extension CheckedExpression {
+    /// Whether a figure is a sum of finer ones, so that one with some left out is of a shorter time
+    /// and cannot be set against another.
+    var addsUp: Bool {
+        switch traits.kind {
+        case .flow, .rolling: !isChange
+        default: false
         }
     }
 }

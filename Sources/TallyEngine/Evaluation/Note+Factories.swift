@@ -125,6 +125,10 @@ extension ResultTable.Note {
         Self(.partCounted, "\(have) of \(all) \(grain.words)s have a figure")
     }
 
+    static func commonToBoth(_ have: Int, of all: Int, _ grain: Grain) -> Self {
+        Self(.partCounted, "\(have) of \(all) \(grain.words)s have both figures")
+    }
+
     static func toDate(_ have: Int, of all: Int, _ grain: Grain) -> Self {
         Self(.toDate, "to date, \(have) of \(all) \(grain.words)s")
     }
@@ -278,6 +282,9 @@ extension ResultTable.Note {
     static let relativeChange = Self(
         .relativeChange,
         "a percentage of a percentage; 'change' gives the difference in percentage points")
+
+    /// Of the period before, that a change from it would mislead.
+    var withoutChange: Self { Self(code, "\(text): no change from it is given") }
 
     /// What was said of another period than the one beside which it now stands.
     func of(_ period: String) -> Self {

@@ -8,7 +8,14 @@ struct RowFilter {
 
     func kept(_ table: ResultTable, _ predicate: Predicate) throws(Diagnostic) -> ResultTable {
         let condition = try condition(predicate, table)
-        var result = kept(table, table.rows.filter { $0.isTotal || condition($0) == true })
+        let isKept = table.rows.map { $0.isTotal || condition($0) == true }
+        var result = kept(table, zip(table.rows, isKept).filter(\.1).map(\.0))
+        if result.layout == .series, let first = isKept.firstIndex(of: true),
+            let last = isKept.lastIndex(of: true), isKept[first...last].contains(false)
+        {
+            // Periods with others left out between them are no series.
+            result.layout = .grid
+        }
         if result.counted.isEmpty, !table.counted.isEmpty {
             result.notes += try absent(predicate, table)
         }
@@ -62,6 +69,12 @@ struct RowFilter {
             }
         case .isOneOf(let column, let typed):
             let index = try self.index(of: column, in: table)
+            if let tests = try periods(typed, index, table) {
+                return { row in
+                    let holds = tests.map { $0.holds(.equals, of: row.values[index]) }
+                    return holds.contains(nil) ? nil : holds.contains(true)
+                }
+            }
             for literal in typed { try refuse(literal, for: column, table.columns[index]) }
             let literals = typed.map { meant($0, by: table.columns[index]) }
             return { row in
@@ -70,6 +83,9 @@ struct RowFilter {
             }
         case .compares(let column, let comparison, let typed):
             let index = try self.index(of: column, in: table)
+            if let test = try periods([typed], index, table)?.first {
+                return { row in test.holds(comparison, of: row.values[index]) }
+            }
             try refuse(typed, for: column, table.columns[index])
             let literal = meant(typed, by: table.columns[index])
             return { row in
@@ -107,6 +123,22 @@ struct RowFilter {
         }
         throw .unknownColumn(
             column.text, known: table.columns.map(\.id), at: checker.place(column.span))
+    }
+
+    /// What a column of periods is compared with; `nil` for another column.
+    private func periods(_ literals: [Literal], _ index: Int, _ table: ResultTable)
+        throws(Diagnostic) -> [PeriodTest]?
+    {
+        guard table.columns[index].kind == .period else { return nil }
+        return try literals.map { literal throws(Diagnostic) in
+            let text =
+                switch literal {
+                case .text(let text, _): text
+                case .number(_, let span): checker.text(span)
+                }
+            return try PeriodTest(
+                text, table, column: index, at: checker.place(literal.span))
+        }
     }
 
     /// A word where the column has numbers is a slip; a number may be looked for among texts.
@@ -192,12 +224,7 @@ struct RowFilter {
             return number.cell.value.map {
                 ExactDecimal($0).compared(with: ExactDecimal(wanted))
             }
-        case (.number, .text): return nil
-        case (.period(let period, let title, let code), _):
-            let text = Self.text(literal)
-            let calendar = Calendar()
-            let names = [title, code, period.typed(in: calendar)].map { NameFolding.fold($0) }
-            return names.contains(text) ? 0 : NameFolding.fold(code) < text ? -1 : 1
+        case (.number, .text), (.period, _): return nil
         case (.text(let found), _): return order(found, literal)
         case (.direction(let direction), _): return order(direction.rawValue, literal)
         case (.status(let status), _): return order(status.rawValue, literal)

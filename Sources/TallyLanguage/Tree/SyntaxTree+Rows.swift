@@ -64,6 +64,12 @@ package enum Literal: Sendable, Hashable {
     case number(Double, Span)
     /// A word or a quoted text, folded.
     case text(String, Span)
+
+    package var span: Span {
+        switch self {
+        case .number(_, let span), .text(_, let span): span
+        }
+    }
 }
 
 /// A column of the result, by its id or its heading, folded; which there are is known only once
