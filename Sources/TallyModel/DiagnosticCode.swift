@@ -35,6 +35,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case summingOverlaps = "summing-overlaps"
     case averagingRatios = "averaging-ratios"
     case ratioWithoutParts = "ratio-without-parts"
+    case kindUnknown = "kind-unknown"
     case kindClash = "kind-clash"
     case nothingToCompare = "nothing-to-compare"
     case lengthsDiffer = "lengths-differ"

@@ -42,6 +42,8 @@ package enum TimeKind: Hashable, Sendable {
     /// Counted since the year began, of which grain it is; `nil` where a sentence has its figures run
     /// along whichever year they have.
     case yearToDate(Grain?)
+    /// Nobody has said, as of what an import has made: nothing is made of a coarser period.
+    case unknown
 }
 
 extension TimeKind {
@@ -56,6 +58,7 @@ extension TimeKind {
         case .rolling(let months): "figure rolling over \(months) months"
         case .yearToDate(let year?): "figure for the \(year.words) to date"
         case .yearToDate(nil): "figure for the year to date"
+        case .unknown: "unknown kind over time"
         }
     }
 }

@@ -91,7 +91,7 @@ extension PlainEvaluator {
                         grain: grain, parts: cells.indices.filter { cells[$0].value != nil })
                 }
                 return found
-            case .ratioOfFlows, .average:
+            case .ratioOfFlows, .average, .unknown:
                 throw Refused(why: "a ratio without its parts")
             }
         }

@@ -217,6 +217,7 @@ extension CatalogueBuilder {
             var declaration = IndicatorDeclaration(
                 id: Placed(indicator.id, at: nowhere), name: Placed(indicator.name, at: nowhere))
             declaration.unit = indicator.unit
+            declaration.kind = .unknown
             declaration.good = indicator.good
             declaration.decimals = indicator.decimals
             if let theme = indicator.theme {

@@ -236,7 +236,7 @@ extension TimeKind {
     /// Whether the figures of the parts of a whole add up to its own.
     var addsUp: Bool {
         switch self {
-        case .stock, .flow, .rolling, .yearToDate: true
+        case .stock, .flow, .rolling, .yearToDate, .unknown: true
         case .ratioOfStocks, .ratioOfFlows, .average: false
         }
     }

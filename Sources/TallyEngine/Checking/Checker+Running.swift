@@ -83,6 +83,9 @@ extension Checker {
         case .rolling, .yearToDate: throw .summingOverlaps(said, at: place)
         case .stock, .ratioOfStocks:
             if running.kind == .yearToDate { return expression }
+        case .unknown:
+            throw .kindUnknown(
+                said, at: place, offers: running.lastWindow.map { ["sum(\(said)) \($0)"] } ?? [])
         case .ratioOfFlows, .average, nil: break
         }
         if case .figure(let figure) = expression.kind,

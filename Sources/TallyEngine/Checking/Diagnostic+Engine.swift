@@ -168,6 +168,18 @@ extension Diagnostic {
                 + "counts behind them", offers: offers)
     }
 
+    /// - Parameter period: the coarser one that is asked for; `nil` for a window that runs along.
+    static func kindUnknown(
+        _ name: String, _ period: String? = nil, at place: Place? = nil, offers: [String]
+    ) -> Diagnostic {
+        Diagnostic(
+            .kindUnknown,
+            "nobody has said whether '\(name)' is counted over each period or as it ends, so that "
+                + (period.map { "nothing is made of \($0)" } ?? "it does not run along"),
+            at: place, notes: ["a plugin tells it: \"kind\": \"flow\" or \"kind\": \"stock\""],
+            offers: offers)
+    }
+
     static func severalAreasInBracket(at place: Place? = nil) -> Diagnostic {
         Diagnostic(
             .nothingToCompare, "a bracketed phrase can be for one area only", at: place,

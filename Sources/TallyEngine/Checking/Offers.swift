@@ -82,6 +82,12 @@ struct Offers {
             // Of something larger only the period is changed.
             return [replacing([(syntax.span, month)])]
                 + (isOneName ? [replacing([(span, "avg(\(source[span]))")])] : [])
+        case .kindUnknown:
+            guard let window = asked.clauses.window, case .at(let syntax) = window.kind,
+                let month = error.offers.last?.split(separator: " ").last.map(String.init)
+            else { break }
+            return (isOneName ? [replacing([(span, "sum(\(source[span]))")])] : [])
+                + [replacing([(syntax.span, month)])]
         case .unitClash:
             // A comparison cannot be split, and nothing runs along it.
             guard let first = error.offers.first, let clauses = asked.clauses.span,

@@ -203,6 +203,13 @@ extension Evaluator {
                 result.notes.append(
                     (row, .partCounted(values.count, of: parts.count, run.grain)))
             }
+        case .unknown:
+            throw .kindUnknown(
+                indicator.id, period.title(in: calendar),
+                offers: [
+                    "sum(\(indicator.id)) in \(period.typed(in: calendar))",
+                    "\(indicator.id) in \(parts[reached - 1].typed(in: calendar))",
+                ])
         case .ratioOfFlows, .average:
             throw .ratioWithoutParts(
                 indicator, period.title(in: calendar), grain: run.grain,

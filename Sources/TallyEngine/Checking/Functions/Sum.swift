@@ -16,6 +16,15 @@ extension Function {
                 throw .averagingRatios("added", context.argument, at: context.place)
             case .flow, nil:
                 return argument
+            case .unknown:
+                switch argument.unit {
+                case .number, .money: break
+                default: throw .averagingRatios("added", context.argument, at: context.place)
+                }
+                // Who adds it says that it is counted over each period.
+                var traits = argument
+                traits.kind = .flow
+                return traits
             }
         },
         body: .window { values in values.reduce(0, +) })
