@@ -38,6 +38,7 @@ package enum NoteCode: String, CaseIterable, Hashable, Sendable {
     case noValues = "no-values"
     case notDefined = "not-defined"
     case levelsDiffer = "levels-differ"
+    case countsOfAreas = "counts-of-areas"
     case noPercentage = "no-percentage"
     case drawnInPercent = "drawn-in-percent"
     case leftOut = "left-out"

@@ -248,6 +248,8 @@ package enum ColumnID {
     package static let area = "area"
     package static let theme = "theme"
     package static let period = "period"
+    /// Of members beside each other.
+    package static let total = "total"
     package static let value = "value"
     package static let unit = "unit"
     package static let numerator = "numerator"

@@ -13,6 +13,30 @@ package enum TextWrapping {
         return result + "…"
     }
 
+    /// The texts cut to a width; those that would be the same keep their ends as well, by which
+    /// they differ.
+    package static func cut(_ texts: [String], to width: Int) -> [String] {
+        var counts: [String: Int] = [:]
+        let plain = texts.map { cut($0, to: width) }
+        for text in plain { counts[text, default: 0] += 1 }
+        return zip(texts, plain).map { text, cut in
+            counts[cut] == 1 || text == cut ? cut : withEnd(text, width)
+        }
+    }
+
+    /// The beginning of a text, `…`, and its end of up to two fifths of the width.
+    private static func withEnd(_ text: String, _ width: Int) -> String {
+        var end: [Character] = []
+        var used = 0
+        for character in text.reversed() {
+            used += DisplayWidth.of(character)
+            if used > width * 2 / 5 { break }
+            end.append(character)
+        }
+        let tail = String(end.reversed()).drop { $0 == " " }
+        return cut(text, to: width - DisplayWidth.of(tail)) + tail
+    }
+
     /// The text broken at spaces, lines after the first indented by two; a word that is longer than
     /// a line is broken where it must be. At least one line.
     static func lines(_ text: String, width: Int) -> [String] {

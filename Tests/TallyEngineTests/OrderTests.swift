@@ -23,6 +23,30 @@ struct OrderTests {
         #expect(refusal?.code == .summingOverlaps)
     }
 
+    /// Without a column, rows of members are taken by their total, and trends by the newest period.
+    @Test func theUsualColumnIsTheWholeAndTheNewest() throws {
+        var desk = Desk()
+        desk.put("waiting", "10 20 15")
+        desk.put("waiting", "9 1 2", members: ["sex": "male"])
+        desk.put("waiting", "1 19 13", members: ["sex": "female"])
+        let split = try desk.ask("waiting by sex from jul23 to sep23 | top 1")
+        let periods = split.rows.compactMap { row -> String? in
+            if case .period(_, let title, _)? = row.values.first(where: {
+                if case .period = $0 { true } else { false }
+            }) {
+                title
+            } else {
+                nil
+            }
+        }
+        #expect(periods == ["Aug 2023"])
+        desk.put("seen", "30 5 16")
+        let trend = try desk.ask("trend for waiting, seen from jul23 to sep23 | top 1")
+        #expect(trend.rows.map { $0.values[1] } == [.text("Seen")])
+        let before = try desk.ask("trend for waiting, seen from jul23 to aug23 | top 1")
+        #expect(before.rows.map { $0.values[1] } == [.text("Waiting")])
+    }
+
     @Test(arguments: [
         ("(seen rolling 2 months in oct23) + (seen rolling 2 months in aug23)", "18"),
         ("(seen rolling 2 months in oct23) - (seen rolling 2 months in sep23)", "1"),

@@ -170,6 +170,7 @@ struct RankAnswer {
             notes.add(.areasLeftOut(names, reason))
         }
         if !hasQuartiles { notes.add(.tooFewForQuartiles(found.count)) }
+        if expression.isCount, !expression.isChange { notes.add(.countsOfAreas) }
         let order =
             expression.traits.good.words.map { "best first: \($0)" } ?? "greatest first"
         let when =
@@ -216,7 +217,24 @@ struct RankAnswer {
     }
 }
 
+extension CheckedExpression {
+    /// Whether it is of how many or how much there is, and not of how many of how many.
+    fileprivate var isCount: Bool {
+        switch (traits.unit, traits.kind) {
+        case (.number, .stock), (.number, .flow), (.number, .rolling), (.number, .yearToDate),
+            (.money, .flow):
+            true
+        default: false
+        }
+    }
+}
+
 extension ResultTable.Note {
+    /// What is counted in areas of different sizes.
+    fileprivate static let countsOfAreas = Self(
+        .countsOfAreas,
+        "these are counts, which are greater where more people live; rates can be compared")
+
     /// A lone first would be in the last quartile.
     fileprivate static func tooFewForQuartiles(_ count: Int) -> Self {
         Self(

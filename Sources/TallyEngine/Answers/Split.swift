@@ -159,7 +159,7 @@ struct Split {
             }
             if hasTotal {
                 values.append(number(total.cells[row], total.decimals[row]))
-                told += total.notes.filter(isTold(row)).map { ($0.note, ["total"]) }
+                told += total.notes.filter(isTold(row)).map { ($0.note, [ColumnID.total]) }
             }
             return notes.row(values, told)
         }
@@ -175,7 +175,7 @@ struct Split {
             headings.append(
                 .init("not_accounted_for", "Not accounted for", .number, unit: traits.unit))
         }
-        if hasTotal { headings.append(.init("total", "Total", .number, unit: traits.unit)) }
+        if hasTotal { headings.append(.init(ColumnID.total, "Total", .number, unit: traits.unit)) }
         return ResultTable(
             layout: .grid, title: title, columns: headings, rows: rows, notes: notes.all + said)
     }

@@ -58,13 +58,16 @@ struct StageWork {
                 ?? ofOneUnit(index, table))
     }
 
-    /// What a result is about: a gap, a change, else its figures.
+    /// What a result is about: a gap, a change, else its figures; of members beside each other their
+    /// total, of periods the newest.
     private func usualColumn(of table: ResultTable, changes: Bool) throws(Diagnostic) -> Int {
         func index(_ id: String) -> Int? { table.columns.firstIndex { $0.id == id } }
         if let gap = index(ColumnID.gapPercent) { return gap }
         if changes, let change = index(ColumnID.changePercent) { return change }
         let usual =
-            index(ColumnID.value) ?? table.columns.firstIndex { $0.kind == .number } ?? 0
+            index(ColumnID.value) ?? index(ColumnID.total)
+            ?? table.columns.lastIndex { $0.isPeriod }
+            ?? table.columns.firstIndex { $0.kind == .number } ?? 0
         guard hasSeveralUnits(usual, of: table) else { return usual }
         if let percent = Self.percent(of: table), let index = index(percent.id) { return index }
         throw .mixedUnits(

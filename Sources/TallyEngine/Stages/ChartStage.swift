@@ -3,9 +3,7 @@ import TallyModel
 
 extension ChartStage: AppliedStage {
     func applied(to table: ResultTable, _ work: StageWork) throws(Diagnostic) -> ResultTable {
-        let labels =
-            table.columns.first { $0.kind == .period && !$0.machineOnly }
-            ?? table.columns.first { $0.kind == .text && !$0.machineOnly }
+        let labels = table.labels
         let asked = table.columns.filter { column in
             column.kind == .number && (column.id == ColumnID.value || column.isSeries)
         }
@@ -40,6 +38,22 @@ extension ChartStage: AppliedStage {
                 .init(.drawnInPercent, "the units differ, and what is drawn is \(drawn)"))
         }
         return result
+    }
+}
+
+extension ResultTable {
+    /// The column that tells the points from each other: what they are of where each is of another
+    /// thing, though their periods may differ, too; else when they are.
+    fileprivate var labels: Column? {
+        let shown = columns.indices.filter { !columns[$0].machineOnly }
+        if let things = shown.first(where: { columns[$0].id == ColumnID.indicator }),
+            Set(rows.map { $0.values[things] }).count == rows.count
+        {
+            return columns[things]
+        }
+        let index =
+            shown.first { columns[$0].kind == .period } ?? shown.first { columns[$0].kind == .text }
+        return index.map { columns[$0] }
     }
 }
 

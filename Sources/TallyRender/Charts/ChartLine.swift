@@ -122,7 +122,7 @@ struct ChartLine {
         for x in -1..<span + 1 { canvas.put("─", left + x, y) }
         let count = data.labels.count
         let longest = max(6, (width - left) * 2 / 3)
-        let texts = data.labels.map { TextWrapping.cut($0, to: longest) }
+        let texts = TextWrapping.cut(data.labels, to: longest)
         var chosen = ChartLabels.place(texts, every: max(1, count), columns: column, left, width)
         for step in ChartLabels.steps(count) {
             if let fitting = ChartLabels.fit(

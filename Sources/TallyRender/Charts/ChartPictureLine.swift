@@ -133,7 +133,7 @@ struct ChartPictureLine {
     }
 
     private func drawLabels(_ picture: inout ChartPicture) {
-        let texts = data.labels.map { TextWrapping.cut($0, to: 40) }
+        let texts = TextWrapping.cut(data.labels, to: 40)
         let column = ChartPicture.width(of: "0")
         let columns = { (place: Int) in Int(x(Double(place)) / column) }
         let width = Int(ChartPicture.width / column)

@@ -53,7 +53,7 @@ struct ChartRows {
         // A cut label is a nuisance, a number without its last digits a lie: labels give way first.
         let spare = max(3, self.width - valueWidth - shapes - 9)
         let labelWidth = min(longest, self.width * 2 / 5, spare)
-        labels = data.labels.map { TextWrapping.cut($0, to: labelWidth) }
+        labels = TextWrapping.cut(data.labels, to: labelWidth)
         left = labelWidth + 1 + shapes
         area = max(2, self.width - left - valueWidth - 2)
     }
