@@ -42,19 +42,21 @@ package struct PlainTable {
 
     /// What a result says otherwise, in words; empty where nothing does.
     func differences(from table: ResultTable) -> [String] {
-        guard lines.count == table.rows.count else {
+        // The middle of several areas is no line of a figure.
+        let rows = table.rows.filter { !$0.isTotal }
+        guard lines.count == rows.count else {
             let ids = table.columns.firstIndex { $0.id == ColumnID.id }
             let shown = Set(
-                table.rows.map { row in ids.map { row.values[$0] } ?? row.values[0] })
+                rows.map { row in ids.map { row.values[$0] } ?? row.values[0] })
             let extra = lines.compactMap { line -> String? in
                 guard case .text(let id)? = line[ColumnID.id] else { return nil }
                 return shown.contains(.text(id)) ? nil : id
             }
-            return ["\(table.rows.count) rows, plain \(lines.count): \(extra.prefix(12))"]
+            return ["\(rows.count) rows, plain \(lines.count): \(extra.prefix(12))"]
         }
         let places = Dictionary(
             table.columns.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        return zip(lines, table.rows).flatMap { line, row in
+        return zip(lines, rows).flatMap { line, row in
             line.told.compactMap { place, told -> String? in
                 let index: Int? =
                     switch place {

@@ -23,6 +23,8 @@ struct GroupComparison {
         let first: FigureRow?
     }
 
+    /// Beside three areas or more stand the median and the mean of all but the first.
+    ///
     /// Columns: id, indicator, area_id, area, period, unit, value, difference (the first area's figure
     /// less this one), good.
     func table(_ compared: Compared, _ window: Window?) throws(Diagnostic) -> ResultTable {
@@ -121,7 +123,7 @@ struct GroupComparison {
         let first = rows.first
         var notes = NoteCollector()
         var values: [ResultTable.Row] = []
-        for row in rows {
+        for (index, row) in rows.enumerated() {
             let unit = row.expression.traits.unit
             var marks = row.figure.notes.filter {
                 !$0.code.isBreak && !$0.code.isOfOneFigure
@@ -149,6 +151,11 @@ struct GroupComparison {
                             .init(row.figure.cell, decimals: row.figure.decimals, unit: unit)),
                         difference, .text(row.expression.traits.good.rawValue),
                     ], notes: marks.map { notes.index(of: $0) }))
+            // The rows of an indicator stand together, that of the area itself in front.
+            let isLast = index == rows.count - 1 || rows[index + 1].first == nil
+            if isLast, let start = rows[...index].lastIndex(where: { $0.first == nil }) {
+                values += wholes(of: rows[start...index], &notes)
+            }
         }
         for note in said { notes.add(note) }
         let area = first?.evaluator.areaTitle ?? ""

@@ -217,18 +217,6 @@ struct RankAnswer {
     }
 }
 
-extension CheckedExpression {
-    /// Whether it is of how many or how much there is, and not of how many of how many.
-    fileprivate var isCount: Bool {
-        switch (traits.unit, traits.kind) {
-        case (.number, .stock), (.number, .flow), (.number, .rolling), (.number, .yearToDate),
-            (.money, .flow):
-            true
-        default: false
-        }
-    }
-}
-
 extension ResultTable.Note {
     /// What is counted in areas of different sizes.
     fileprivate static let countsOfAreas = Self(

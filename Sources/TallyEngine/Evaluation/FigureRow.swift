@@ -161,6 +161,16 @@ extension [FigureRow] {
 }
 
 extension CheckedExpression {
+    /// Whether it is of how many or how much there is, and not of how many of how many.
+    var isCount: Bool {
+        switch (traits.unit, traits.kind) {
+        case (.number, .stock), (.number, .flow), (.number, .rolling), (.number, .yearToDate),
+            (.number, .unknown), (.money, _):
+            true
+        default: false
+        }
+    }
+
     /// Whether a figure is a sum of finer ones, so that one with some left out is of a shorter time
     /// and cannot be set against another.
     var addsUp: Bool {
