@@ -55,8 +55,7 @@ extension Store {
 
     /// Files whose figures are more, fewer or others than were imported.
     private func changedFiles(_ database: Database) throws -> [Diagnostic] {
-        let version = try RawStatement(database, "PRAGMA user_version").oneInteger() ?? 0
-        guard version >= 2 else { return [] }
+        guard try Schema.version(of: database) >= 2 else { return [] }
         var found: [Int64: FigureDigest] = [:]
         let figures = try RawStatement(
             database,

@@ -202,6 +202,8 @@ private struct BoardReader {
 
 extension Reading {
     /// Reads a cell into a figure of a series; blank is none, and what cannot be read is a problem.
+    ///
+    /// So is a population of nobody or fewer: a rate over one says nothing.
     mutating func addFigure(
         _ reader: CSVReader, _ field: CSVReader.Field, _ column: Int, series: Int32, day: Day,
         isText: Bool, origin: Int32 = -1
@@ -221,6 +223,11 @@ extension Reading {
         }
         switch PrintedValue(reader.bytes, in: range) {
         case .blank: break
+        case .number(let value, _) where value <= 0 && isOfPopulation(series):
+            add(
+                Problem(
+                    row: reader.row, column: column, found: reader.quoted(field),
+                    expected: "a number above nought"))
         case .number(let value, let decimals):
             add(
                 Figure(
@@ -237,5 +244,9 @@ extension Reading {
                     row: reader.row, column: column, found: reader.quoted(field),
                     expected: "a number, nothing, or one of c x z low k u"))
         }
+    }
+
+    private func isOfPopulation(_ number: Int32) -> Bool {
+        series[Int(number)].subject.isPopulation
     }
 }

@@ -243,12 +243,6 @@ private struct FigureRowsReader {
     }
 }
 
-extension Reading.SubjectKey {
-    fileprivate var isPopulation: Bool {
-        if case .declared(let subject) = self { subject.kind == .population } else { false }
-    }
-}
-
 extension Polarity {
     /// What files may print for ``init(printed:)``, for an error.
     static let printed = "Low, High, - or nothing"
@@ -265,9 +259,12 @@ extension Polarity {
 }
 
 extension Catalogue {
-    /// The id of the theme that is titled so; the text itself where there is none.
+    /// The id of the first theme, as declared, that is titled so; the text itself where there is none.
     func theme(printed: String) -> String {
         let folded = NameFolding.fold(printed)
-        return themes.values.first { NameFolding.fold($0.title) == folded }?.id ?? printed
+        let isTitle = { (id: String) in
+            self.themes[id].map { NameFolding.fold($0.title) == folded } ?? false
+        }
+        return ids(of: .theme).first(where: isTitle) ?? printed
     }
 }

@@ -80,14 +80,6 @@ private struct PopulationReader {
                 named: place.isEmpty ? context.options.area ?? "" : place, in: context.catalogue),
             breakdown: .whole, reference: nil, grain: Reading.GrainKey(.from),
             source: context.options.source ?? source ?? context.stem)
-        // Nobody lives in a population of none, and a rate over one says nothing.
-        if let number = Double(reader.text(fields[value])), number <= 0 {
-            reading.add(
-                Reading.Problem(
-                    row: reader.row, column: value, found: reader.quoted(fields[value]),
-                    expected: "a number above nought"))
-            return
-        }
         reading.addFigure(
             reader, fields[value], value, series: reading.number(of: key), day: day, isText: false)
     }

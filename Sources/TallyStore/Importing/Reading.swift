@@ -25,6 +25,10 @@ struct Reading {
         case declared(Subject)
         /// An index into ``Reading/adoptions``.
         case adopted(Int)
+
+        var isPopulation: Bool {
+            if case .declared(let subject) = self { subject.kind == .population } else { false }
+        }
     }
 
     struct SeriesKey: Hashable {
