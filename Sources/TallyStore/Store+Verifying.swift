@@ -32,7 +32,7 @@ extension Store {
             orphans.reset()
             for (what, count) in counts.sorted(by: { $0.key < $1.key }) {
                 problems.append(
-                    .damagedPart(self.path, "\(count) row\(count == 1 ? "" : "s") of \(what)"))
+                    .damagedPart(self.path, "\(NumberText.counted(count, "row")) of \(what)"))
             }
             for name in try Self.lines(
                 """

@@ -102,7 +102,10 @@ package enum ImportRun {
             plugins.adopt(try place.store.adopted(), try place.store.adoptedAreas())
             plugins.loadEverything()
             settings.area = try options.area.map { name throws(Diagnostic) in
-                try area(name, plugins.catalogue)
+                switch try plugins.catalogue.knownOrNewArea(name) {
+                case .known(let area): area.id
+                case .new(let name): name
+                }
             }
         } catch {
             throw Diagnostics([error])
@@ -131,18 +134,6 @@ package enum ImportRun {
         return Outcome(
             report: lines.joined(separator: "\n") + "\n",
             warnings: plugins.problems + report.warnings)
-    }
-
-    /// An area that nobody knows is one to adopt, unless it is a slip of the pen.
-    private static func area(
-        _ name: String, _ catalogue: Catalogue
-    ) throws(Diagnostic) -> String {
-        do throws(Diagnostic) {
-            return try catalogue.knownArea(name).id
-        } catch {
-            if !error.notes.isEmpty { throw error }
-            return name
-        }
     }
 
     /// The day that it is where the day begins first.

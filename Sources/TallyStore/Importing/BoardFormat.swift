@@ -27,6 +27,7 @@ extension FileFormat {
 /// Reads the rows of a board CSV.
 private struct BoardReader {
     private let catalogue: Catalogue
+    private let file: String
     private let indicator: Int
     private let theme: Int?
     private let unit: Int?
@@ -46,6 +47,7 @@ private struct BoardReader {
     ) throws(Diagnostic) {
         let header = context.header
         catalogue = context.catalogue
+        file = context.file
         indicator = header.column("indicator") ?? 0
         theme = header.column("theme")
         unit = header.column("unit")
@@ -142,7 +144,9 @@ private struct BoardReader {
                 reading.adopt(
                     Reading.Adoption(
                         name: name, theme: theme.isEmpty ? nil : catalogue.theme(printed: theme),
-                        unit: Self.unit(printed: unit),
+                        // A board does not say per how many a rate is.
+                        unit: NameFolding.fold(unit) == "rate"
+                            ? .ratio : reading.unit(printed: unit, file: file),
                         good: polarity)))
         }
         let isText = declared?.declaration.unit == .text
@@ -187,15 +191,6 @@ private struct BoardReader {
                 .declaredOtherwise(
                     indicator.declaration.name.value, "that good is '\(good.rawValue)'", row: row,
                     declared: "'\(indicator.declaration.good.rawValue)'"))
-        }
-    }
-
-    /// A board does not say per how many a rate is, so an adopted one is a ratio.
-    private static func unit(printed: String) -> Unit {
-        switch NameFolding.fold(printed) {
-        case "%": .percent
-        case "rate": .ratio
-        default: .number
         }
     }
 }

@@ -187,7 +187,7 @@ private struct FigureRowsReader {
         }
         let adoption = Reading.Adoption(
             name: printed.indicator, theme: theme.isEmpty ? nil : catalogue.theme(printed: theme),
-            unit: Unit(printed: printed.unit), good: polarity)
+            unit: reading.unit(printed: printed.unit, file: context.file), good: polarity)
         return (.adopted(reading.adopt(adoption)), nil)
     }
 

@@ -82,7 +82,7 @@ extension CSVReader {
             }
             if fields.count != count {
                 if fields.allSatisfy({ trimmed($0).isEmpty }) { continue }
-                let found = fields.count == 1 ? "1 field" : "\(fields.count) fields"
+                let found = NumberText.counted(fields.count, "field")
                 reading.add(
                     Reading.Problem(
                         row: row, column: nil, found: found,

@@ -222,7 +222,7 @@ private struct TidyReader {
         let table = text("table")
         let adoption = Reading.Adoption(
             name: table.isEmpty ? measure : "\(table): \(measure)", theme: nil,
-            unit: Unit(printed: text("unit")), good: .neither)
+            unit: reading.unit(printed: text("unit"), file: context.file), good: .neither)
         return .meanings([
             Meaning(
                 subject: .adopted(reading.adopt(adoption)),
@@ -248,17 +248,5 @@ private struct TidyReader {
             calendar: indicator?.calendar ?? Calendar(),
             isText: indicator?.declaration.unit == .text,
             reference: match.row.row.reference?.value, value: match.row.value ?? value)
-    }
-}
-
-extension Unit {
-    /// The unit that a tidy file prints: `count`, `rate per 10,000`, `GBP`. A number where it
-    /// prints none or one that is not known.
-    init(printed: String) {
-        switch NameFolding.fold(printed) {
-        case "%": self = .percent
-        case "gbp", "£": self = .money("£")
-        case let folded: self = Unit(code: folded.filter { $0 != "," }) ?? .number
-        }
     }
 }
