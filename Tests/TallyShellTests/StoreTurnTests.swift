@@ -20,11 +20,12 @@ struct StoreTurnTests {
         let path = Self.path()
         defer { unlink(path) }
         let tries = Mutex(0)
-        let turn = try StoreTurn(path, isCancelled: { false }) { _, _ in
+        func lock(_ descriptor: Int32, _ operation: Int32) -> Int32 {
             tries.withLock { $0 += 1 }
             errno = code
             return -1
         }
+        let turn = try StoreTurn(path, isCancelled: { false }, lock: lock)
         #expect(tries.withLock { $0 } == 1)
         turn.giveUp(try turn.open())
         #expect(!Files.exists(path))
@@ -36,13 +37,14 @@ struct StoreTurnTests {
         let path = Self.path()
         defer { unlink(path) }
         let tries = Mutex(0)
-        _ = try StoreTurn(path, isCancelled: { false }) { _, _ in
+        func lock(_ descriptor: Int32, _ operation: Int32) -> Int32 {
             errno = code
             return tries.withLock {
                 $0 += 1
                 return $0 < 3 ? -1 : 0
             }
         }
+        _ = try StoreTurn(path, isCancelled: { false }, lock: lock)
         #expect(tries.withLock { $0 } == 3)
     }
 

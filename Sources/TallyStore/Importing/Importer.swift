@@ -112,8 +112,8 @@ struct ReadFile {
             try options.checkCancellation()
             throw .emptyFile(name)
         }
-        guard fields.count <= Place.mostColumns else {
-            throw .tooManyColumns(name, most: Place.mostColumns)
+        guard fields.count <= FilePlace.mostColumns else {
+            throw .tooManyColumns(name, most: FilePlace.mostColumns)
         }
         let header = CSVHeader(fields.map { reader.text($0) })
         let format = try FileFormat.recognise(header, file: name)
