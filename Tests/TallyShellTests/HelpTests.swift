@@ -18,7 +18,7 @@ struct HelpTests {
     @Test func theTopicOfPeriodsShowsThem() throws {
         let lines = try Answers.text(".help periods").split(separator: "\n").map(String.init)
         #expect(lines.first == "Periods")
-        #expect(lines.contains("  3 months ago, 1 year ago  as long ago"))
+        #expect(lines.contains("  3 months ago, 1 year ago    as long ago"))
         #expect(lines.count == HelpTopic.periods.count + 1)
         #expect(lines.allSatisfy { $0.count < 80 })
     }

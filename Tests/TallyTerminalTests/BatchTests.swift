@@ -60,6 +60,7 @@ struct BatchTests {
             0
         ),
         ("$tally plugin new a --area dorst 2>/dev/null", 2),
+        ("$tally plugin new a --area ' ' 2>/dev/null", 2),
         ("$tally plugin new A 2>/dev/null", 2),
         ("$tally plugin new a --from nowhere.csv 2>/dev/null", 3),
         ("echo '{}' >p.json; $tally plugin docs p.json 2>/dev/null", 4),

@@ -45,7 +45,7 @@ struct HelpTopic: Sendable {
             ["Periods"]
                 + periods.map { period in
                     let examples = period.examples.joined(separator: ", ")
-                    let gap = String(repeating: " ", count: max(2, 25 - examples.count))
+                    let gap = String(repeating: " ", count: max(2, 28 - examples.count))
                     return "  \(examples)\(gap)\(period.meaning)"
                 }
         },

@@ -23,7 +23,7 @@ extension Catalogue {
         do throws(Diagnostic) {
             return .known(try knownArea(name))
         } catch {
-            if !error.notes.isEmpty { throw error }
+            if !error.notes.isEmpty || name.allSatisfy(\.isWhitespace) { throw error }
             return .new(name)
         }
     }
