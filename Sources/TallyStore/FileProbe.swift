@@ -12,6 +12,9 @@ package enum FileProbe: Equatable {
     case sqlite(applicationID: Int32)
     case somethingElse
 
+    /// What every SQLite file begins with.
+    private static let mark = Array("SQLite format 3\0".utf8)
+
     /// Throws `file-unreadable` for a folder and for a file that may not be read.
     static func look(at path: String) throws(Diagnostic) -> FileProbe {
         if isOpenStore(path) { return .sqlite(applicationID: Schema.applicationID) }
@@ -28,7 +31,7 @@ package enum FileProbe: Equatable {
         if status.st_size == 0 { return .empty }
         var header = [UInt8](repeating: 0, count: 100)
         guard pread(descriptor, &header, header.count, 0) == header.count,
-            header.starts(with: Array("SQLite format 3\0".utf8))
+            header.starts(with: mark)
         else { return .somethingElse }
         let identifier = header[68..<72].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
         return .sqlite(applicationID: Int32(bitPattern: identifier))
@@ -38,9 +41,14 @@ package enum FileProbe: Equatable {
     /// see ``OpenStoreFile``.
     package static func isOpenStore(_ path: String) -> Bool { OpenStoreFile.isOpen(path) }
 
-    /// Whether a SQLite file stands at a path, which may be somebody's store.
+    /// Whether a SQLite file stands at a path, perhaps not whole, which may be somebody's store.
     package static func isDatabase(_ path: String) -> Bool {
-        if case .sqlite = try? look(at: path) { true } else { false }
+        if isOpenStore(path) { return true }
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var header = [UInt8](repeating: 0, count: mark.count)
+        return pread(descriptor, &header, header.count, 0) == mark.count && header == mark
     }
 
     /// The folder that a file is in.
