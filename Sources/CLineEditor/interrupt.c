@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "interrupt.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <termios.h>
@@ -17,7 +18,9 @@ static void interrupted(int signal_number, siginfo_t *info, void *context) {
     // At the key what was typed ahead goes too; the editor keeps the terminal from dropping output
     // with it. Another process that interrupts takes no keys.
     if (policy_in_force == TALLY_INTERRUPT_CANCELS && info->si_code == SI_KERNEL) {
+        int before = errno;
         tcflush(STDIN_FILENO, TCIFLUSH);
+        errno = before;
         atomic_store(&keys_dropped, true);
     }
     if (policy_in_force == TALLY_INTERRUPT_EXITS) _exit(130);

@@ -44,14 +44,18 @@ static bool run_editor(char *path) {
     return status == 0;
 }
 
-/// The text of a file without what no sentence has; null where it is none.
+/// The text of a file without what no sentence has; null where it is too long or none that can be
+/// typed here.
 static wchar_t *read_back(const char *path) {
     FILE *file = fopen(path, "re");
     if (file == NULL) return NULL;
     char *bytes = malloc(most + 1);
-    size_t count = bytes == NULL ? 0 : fread(bytes, 1, most, file);
+    size_t count = bytes == NULL ? 0 : fread(bytes, 1, most + 1, file);
     fclose(file);
-    if (bytes == NULL) return NULL;
+    if (bytes == NULL || count > most) {
+        free(bytes);
+        return NULL;
+    }
     size_t kept = 0;
     for (size_t index = 0; index < count; index++) {
         unsigned char byte = (unsigned char)bytes[index];
@@ -62,6 +66,14 @@ static wchar_t *read_back(const char *path) {
     wchar_t *text = tally_editor_wide(bytes);
     free(bytes);
     return text;
+}
+
+/// Says where a text is that cannot be taken.
+static void tell_kept(const char *path) {
+    static const char said[] = "what was written cannot be taken here and is kept in ";
+    tally_editor_write(said, sizeof said - 1);
+    tally_editor_write(path, strlen(path));
+    tally_editor_write("\n", 1);
 }
 
 static bool write_out(EditLine *line, int descriptor) {
@@ -82,16 +94,19 @@ unsigned char tally_editor_edit_outside(EditLine *line, int key) {
     if (size < 0 || (size_t)size >= sizeof path) return CC_ERROR;
     int descriptor = mkostemps(path, 6, O_CLOEXEC);
     if (descriptor < 0) return CC_ERROR;
-    bool written = write_out(line, descriptor);
+    bool written = write_out(line, descriptor), kept = false;
     close(descriptor);
     wchar_t *text = NULL;
     if (written) {
         tally_editor_pause(editor);
         tally_editor_write("\n", 1);
-        if (run_editor(path)) text = read_back(path);
+        bool changed = run_editor(path);
+        if (changed) text = read_back(path);
+        kept = changed && text == NULL && access(path, F_OK) == 0;
+        if (kept) tell_kept(path);
         tally_editor_begin(editor);
     }
-    unlink(path);
+    if (!kept) unlink(path);
     if (text != NULL) {
         size_t length = wcslen(text);
         tally_editor_set_text(line, text, length, length);

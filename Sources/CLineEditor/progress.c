@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "progress.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <string.h>
@@ -38,8 +39,11 @@ static void tick(int signal_number) {
     end = put_number(end, atomic_fetch_add(&seconds, 1) + 1);
     end = stpcpy(end, " s ");
     atomic_store(&shown, true);
+    // What was interrupted may be about to look at it.
+    int before = errno;
     ssize_t ignored = write(STDERR_FILENO, text, (size_t)(end - text));
     (void)ignored;
+    errno = before;
 }
 
 static void set_timer(int interval) {

@@ -38,7 +38,7 @@ extension Engine {
         var origins: [Int64: OriginKey] = [:]
         for point in points { origins[point.origin.file] = point.origin }
         return try source.origins(of: Array(origins.values))
-            .compactMap { Day(written: $0.knownAt) }.min()
+            .compactMap { Day(iso: $0.knownAt) }.min()
     }
 }
 
@@ -50,15 +50,5 @@ extension Phrase {
         case .revisions(let phrase): phrase.value
         default: nil
         }
-    }
-}
-
-extension Day {
-    /// The day of `2023-11-23`; `nil` for any other text.
-    init?(written text: String) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-        guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2]
-        else { return nil }
-        self.init(checking: year, month, day)
     }
 }

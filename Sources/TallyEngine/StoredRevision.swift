@@ -86,7 +86,7 @@ extension FigureSource {
                 result.append(
                     StoredRevision(
                         reference: series.reference, grain: series.grain, source: series.source,
-                        point: point, knownAt: Day(written: origin.knownAt) ?? point.day,
+                        point: point, knownAt: Day(iso: origin.knownAt) ?? point.day,
                         importNumber: nil, standing: .inForce))
             }
         }

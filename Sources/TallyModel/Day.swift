@@ -27,6 +27,28 @@ package struct Day: Hashable, Comparable, Sendable {
         self.init(year, month, day)
     }
 
+    /// The day of `2023-09-30`, as ``iso`` writes it; `nil` for any other text.
+    package init?(iso text: some StringProtocol) {
+        var numbers = [0]
+        var digits = 0
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                digits += 1
+                if digits > 4 { return nil }
+                numbers[numbers.count - 1] =
+                    numbers[numbers.count - 1] * 10 + Int(byte - UInt8(ascii: "0"))
+            case UInt8(ascii: "-"):
+                if digits != (numbers.count == 1 ? 4 : 2) { return nil }
+                numbers.append(0)
+                digits = 0
+            default: return nil
+            }
+        }
+        guard numbers.count == 3, digits == 2 else { return nil }
+        self.init(checking: numbers[0], numbers[1], numbers[2])
+    }
+
     /// Year, month and day of the month.
     package var civil: (year: Int, month: Int, day: Int) {
         let shifted = number + 719_468
@@ -66,7 +88,8 @@ package struct Day: Hashable, Comparable, Sendable {
         return String(year) + "-" + Self.twoDigits(month)
     }
 
-    static func twoDigits(_ number: Int) -> String {
+    /// `07`, as in dates and in the second half of `2006/07`.
+    package static func twoDigits(_ number: Int) -> String {
         number < 10 ? "0" + String(number) : String(number)
     }
 }

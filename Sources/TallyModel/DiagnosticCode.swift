@@ -68,6 +68,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case unreadColumn = "unread-column"
     case declaredOtherwise = "declared-otherwise"
     case unlikelyFigure = "unlikely-figure"
+    case unknownUnit = "unknown-unit"
 
     // Plugins.
     case badJSON = "bad-json"
@@ -92,7 +93,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
             .storeUnwritable, .storeDamaged, .noImport, .alreadyUndone, .unknownFormat, .badRow,
             .emptyFile,
             .olderEncoding, .unreadColumn,
-            .declaredOtherwise, .unlikelyFigure:
+            .declaredOtherwise, .unlikelyFigure, .unknownUnit:
             .store
         case .badJSON, .badPlugin, .unknownField, .missingField, .wrongType, .badValue,
             .duplicateName, .formulaCycle:

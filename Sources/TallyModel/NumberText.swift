@@ -60,6 +60,13 @@ package enum NumberText {
         return String(copying: text)
     }
 
+    /// How many of something there are, in words: `1 row`, `1,200 rows`. `plural` where it is not the
+    /// word with an s.
+    package static func counted(_ count: Int, _ word: String, plural: String? = nil) -> String {
+        let number = fixed(Double(count), decimals: 0, grouped: true)
+        return "\(number) \(count == 1 ? word : plural ?? word + "s")"
+    }
+
     /// A number as text with the minus sign that people read in tables.
     package static func withMinus(_ text: String) -> String {
         text.hasPrefix("-") ? "−" + text.dropFirst() : text

@@ -55,16 +55,9 @@ extension PluginFields {
 
     /// The month or the day that a text says; `nil` where it says none.
     private static func period(_ text: String) -> Period? {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        let lengths = parts.map(\.utf8.count)
-        guard lengths == [4, 2] || lengths == [4, 2, 2],
-            parts.allSatisfy({ $0.utf8.allSatisfy { 48...57 ~= $0 } })
-        else { return nil }
-        let numbers = parts.compactMap { Int($0) }
-        guard numbers.count == parts.count,
-            let day = Day(checking: numbers[0], numbers[1], numbers.count > 2 ? numbers[2] : 1)
-        else { return nil }
-        return numbers.count > 2 ? .day(day) : Calendar().month(numbers[0], numbers[1])
+        if let day = Day(iso: text) { return .day(day) }
+        guard let first = Day(iso: text + "-01") else { return nil }
+        return Calendar().period(.month, containing: first)
     }
 }
 

@@ -14,7 +14,9 @@ extension ResultFormat {
     /// Numbers never do, so that `-11.44` stays a number.
     ///
     /// Source: RFC 4180, but for its line ends; OWASP, "CSV Injection".
-    package static let csv = ResultFormat("csv", "comma-separated values, full numbers") {
+    package static let csv = ResultFormat(
+        "csv", "comma-separated values, full numbers", notesAreOnRows: true
+    ) {
         rendering, output in
         let table = rendering.table
         if !rendering.isFirst { output += "\n" }

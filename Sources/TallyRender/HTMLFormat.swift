@@ -104,22 +104,6 @@ enum HTMLText {
 
     /// Source: HTML Living Standard, 13.3 Serializing HTML fragments.
     static func escaped(_ text: String) -> String {
-        let text = VisibleText.line(text)
-        let isPlain = text.utf8.allSatisfy {
-            $0 != UInt8(ascii: "&") && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">")
-                && $0 != UInt8(ascii: "\"")
-        }
-        if isPlain { return text }
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
+        MarkupText.escaped(VisibleText.line(text))
     }
 }

@@ -8,7 +8,9 @@ extension ResultFormat {
     /// the row. A result without rows writes nothing.
     ///
     ///     {"period":"2023-09","value":473,"notes":["not yet settled"]}
-    package static let jsonl = ResultFormat("jsonl", "one object a row, each on a line") {
+    package static let jsonl = ResultFormat(
+        "jsonl", "one object a row, each on a line", notesAreOnRows: true
+    ) {
         rendering, output in
         let table = rendering.table
         let keys = JSONText.keys(table)

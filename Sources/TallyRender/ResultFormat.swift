@@ -11,15 +11,20 @@ package struct ResultFormat: RawRepresentable, CaseIterable, Hashable, Sendable 
     package let rawValue: String
     /// What it is for, in a few words.
     package let summary: String
+    /// Whether notes stand on rows alone, so that a result without rows would be silent.
+    private let notesAreOnRows: Bool
     private let write: Writer
 
     package static let allCases: [ResultFormat] = [
         .table, .csv, .json, .jsonl, .md, .html, .svg, .vegalite,
     ]
 
-    init(_ name: String, _ summary: String, _ write: @escaping Writer) {
+    init(
+        _ name: String, _ summary: String, notesAreOnRows: Bool = false, _ write: @escaping Writer
+    ) {
         rawValue = name
         self.summary = summary
+        self.notesAreOnRows = notesAreOnRows
         self.write = write
     }
 
@@ -40,6 +45,11 @@ package struct ResultFormat: RawRepresentable, CaseIterable, Hashable, Sendable 
         options: RenderOptions = RenderOptions(), to output: inout String
     ) {
         write(Rendering(table: table, query: query, isFirst: isFirst, options: options), &output)
+    }
+
+    /// The notes of a result for which its text in this format has no place.
+    package func unsaid(_ table: ResultTable) -> [ResultTable.Note] {
+        notesAreOnRows && table.rows.isEmpty ? table.notes : []
     }
 
     /// The text that ``write(_:query:isFirst:options:to:)`` appends.

@@ -3,7 +3,7 @@ import TallyModel
 
 /// What stands at a path, seen without SQLite, so that a file that is no store is never opened for
 /// writing.
-enum FileProbe: Equatable {
+package enum FileProbe: Equatable {
     case absent
     /// No bytes: what is left where making a store was cut off.
     case empty
@@ -12,9 +12,13 @@ enum FileProbe: Equatable {
     case sqlite(applicationID: Int32)
     case somethingElse
 
+    /// What every SQLite file begins with.
+    private static let mark = Array("SQLite format 3\0".utf8)
+
     /// Throws `file-unreadable` for a folder and for a file that may not be read.
     static func look(at path: String) throws(Diagnostic) -> FileProbe {
-        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        if isOpenStore(path) { return .sqlite(applicationID: Schema.applicationID) }
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else {
             if errno == ENOENT { return .absent }
             throw .unreadableStore(path, reason: String(cString: strerror(errno)))
@@ -27,10 +31,30 @@ enum FileProbe: Equatable {
         if status.st_size == 0 { return .empty }
         var header = [UInt8](repeating: 0, count: 100)
         guard pread(descriptor, &header, header.count, 0) == header.count,
-            header.starts(with: Array("SQLite format 3\0".utf8))
+            header.starts(with: mark)
         else { return .somethingElse }
         let identifier = header[68..<72].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
         return .sqlite(applicationID: Int32(bitPattern: identifier))
+    }
+
+    /// Whether a path is that of a store which this process has open: only SQLite may open it again,
+    /// see ``OpenStoreFile``.
+    package static func isOpenStore(_ path: String) -> Bool { OpenStoreFile.isOpen(path) }
+
+    /// Whether a SQLite file stands at a path, perhaps not whole, which may be somebody's store.
+    package static func isDatabase(_ path: String) -> Bool {
+        if isOpenStore(path) { return true }
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var header = [UInt8](repeating: 0, count: mark.count)
+        return pread(descriptor, &header, header.count, 0) == mark.count && header == mark
+    }
+
+    /// The folder that a file is in.
+    package static func folder(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     /// The version in the header of a SQLite file that nobody writes; `nil` where there is none.
@@ -46,9 +70,7 @@ enum FileProbe: Equatable {
     /// Whether nothing can change a file while it is read: neither it nor its folder can be
     /// written, and no write-ahead log stands beside it.
     static func isUnchangeable(_ path: String) -> Bool {
-        let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-        let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-        return access(folder, W_OK) != 0 && access(path, W_OK) != 0
+        access(folder(of: path), W_OK) != 0 && access(path, W_OK) != 0
             && access(path + "-wal", F_OK) != 0
     }
 }

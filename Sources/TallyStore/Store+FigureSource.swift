@@ -151,7 +151,7 @@ extension Store: FigureSource {
             var result: [Origin] = []
             result.reserveCapacity(keys.count)
             for key in keys {
-                let place = Place(packed: key.place)
+                let place = FilePlace(packed: key.place)
                 statement.bind(key.file, at: 1)
                 statement.bind(place.column, at: 2)
                 statement.bind(key.citation, at: 3)
@@ -223,23 +223,6 @@ extension Store: FigureSource {
             try? RawStatement(database, "COMMIT").run()
         }
     }
-}
-
-/// Row and column of a figure in its file, both from 1; the header is row 1.
-struct Place: Hashable {
-    static let mostColumns = 65_535
-
-    let row: Int
-    let column: Int
-
-    init(row: Int, column: Int) {
-        self.row = row
-        self.column = column
-    }
-
-    init(packed: Int64) { self.init(row: Int(packed >> 16), column: Int(packed & 0xFFFF)) }
-
-    var packed: Int64 { Int64(row) << 16 | Int64(column) }
 }
 
 extension RawStatement {

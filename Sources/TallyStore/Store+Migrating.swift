@@ -1,5 +1,4 @@
 import GRDB
-import Glibc
 import TallyModel
 
 extension Schema {
@@ -32,20 +31,11 @@ extension Store {
         _ isCancelled: @escaping @Sendable () -> Bool
     ) throws -> String? {
         let copy = "\(path).version-\(version)"
-        let draft = "\(copy).\(getpid()).part"
-        defer { unlink(draft) }
-        try Store(queue: queue, path: path, isReadOnly: false)
-            .backUp(to: draft, isCancelled: isCancelled)
-        guard FileProbe.version(at: draft) == Int32(version) else { return nil }
-        switch try FileProbe.look(at: copy) {
-        case .absent, .empty, .sqlite(Schema.applicationID): break
-        case .sqlite, .somethingElse:
-            throw Diagnostic.notAStore(
-                copy, because: "it is another file, which a backup does not replace")
-        }
-        guard rename(draft, copy) == 0 else {
-            throw Diagnostic.unwritableBackup(copy, reason: String(cString: strerror(errno)))
-        }
+        try refuseOther(copy)
+        let draft = try Store(queue: queue, path: path, isReadOnly: false)
+            .copy(beside: copy, isCancelled)
+        guard FileProbe.version(at: draft.path) == Int32(version) else { return nil }
+        try put(draft, in: copy)
         return copy
     }
 }

@@ -52,7 +52,7 @@ extension Store {
 
     private static func files(_ reader: StoreReader) throws -> [Int64: [ImportRecord.File]] {
         // A store of the first version, which is only read, did not keep how many there are.
-        let version = try RawStatement(reader.database, "PRAGMA user_version").oneInteger() ?? 0
+        let version = try Schema.version(of: reader.database)
         let count =
             version < 2
             ? "(SELECT count(*) FROM observation o WHERE o.file_id = file.id)" : "figures"

@@ -32,7 +32,7 @@ extension Store {
             orphans.reset()
             for (what, count) in counts.sorted(by: { $0.key < $1.key }) {
                 problems.append(
-                    .damagedPart(self.path, "\(count) row\(count == 1 ? "" : "s") of \(what)"))
+                    .damagedPart(self.path, "\(NumberText.counted(count, "row")) of \(what)"))
             }
             for name in try Self.lines(
                 """
@@ -55,8 +55,7 @@ extension Store {
 
     /// Files whose figures are more, fewer or others than were imported.
     private func changedFiles(_ database: Database) throws -> [Diagnostic] {
-        let version = try RawStatement(database, "PRAGMA user_version").oneInteger() ?? 0
-        guard version >= 2 else { return [] }
+        guard try Schema.version(of: database) >= 2 else { return [] }
         var found: [Int64: FigureDigest] = [:]
         let figures = try RawStatement(
             database,

@@ -14,12 +14,15 @@ package final class Store: Sendable {
     package let earlier: String?
     /// Ids and ranks already looked up, until the file changes.
     let cache = Mutex(ReadCache())
+    /// `nil` for a store in memory.
+    private let file: OpenStoreFile?
 
     init(queue: DatabaseQueue, path: String?, isReadOnly: Bool, earlier: String? = nil) {
         self.queue = queue
         self.path = path
         self.isReadOnly = isReadOnly
         self.earlier = earlier
+        file = path.flatMap { OpenStoreFile($0) }
     }
 
     /// Opens a store that exists. Throws `file-not-found`, `file-unreadable`, `not-a-store`,

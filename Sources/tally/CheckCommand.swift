@@ -19,7 +19,7 @@ struct CheckCommand: Subcommand {
     @OptionGroup var place: StoreOptions
 
     @Option(
-        help: ArgumentHelp("table, csv, json, jsonl or md.", valueName: "format"),
+        help: ArgumentHelp("\(SessionOptions.formatsInWords).", valueName: "format"),
         completion: .list(SessionOptions.formats))
     var format: String?
 

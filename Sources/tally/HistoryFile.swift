@@ -49,7 +49,7 @@ struct HistoryFile {
     /// Nothing where there is no file yet. What is no file is not read, since it might have no end.
     private func content() throws(Diagnostic) -> [UInt8] {
         var found = stat()
-        guard stat(path, &found) == 0 else {
+        guard stat(path, &found) == 0, access(path, R_OK) == 0 else {
             if errno == ENOENT { return [] }
             throw .historyNotKept(path, why: String(cString: strerror(errno)))
         }
@@ -59,7 +59,7 @@ struct HistoryFile {
         do {
             return try Files.bytes(of: path)
         } catch {
-            throw .historyNotKept(path, why: String(cString: strerror(errno)))
+            throw .historyNotKept(path, why: error.message)
         }
     }
 
@@ -71,7 +71,7 @@ struct HistoryFile {
             var last: UInt8 = UInt8(ascii: "\n")
             if found.st_size > 0 { pread(descriptor, &last, 1, found.st_size - 1) }
             let line = (last == UInt8(ascii: "\n") ? [] : [UInt8(ascii: "\n")]) + Self.line(entry)
-            guard Self.write(line, to: descriptor) else {
+            guard Files.write(line, into: descriptor) else {
                 let why = String(cString: strerror(errno))
                 ftruncate(descriptor, found.st_size)
                 throw .historyNotKept(path, why: why)
@@ -84,17 +84,10 @@ struct HistoryFile {
     private func compact() throws(Diagnostic) {
         try withLockedFile { (_) throws(Diagnostic) in
             let kept = Self.newest(of: try content())
-            // The file itself, where the name is a link to it.
-            let target = realpath(path, nil)
-            defer { free(target) }
-            let place = target.map { String(cString: $0) } ?? path
-            let beside = place + ".\(getpid())"
-            let descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-            guard descriptor >= 0 else { return }
             let end = kept.last == UInt8(ascii: "\n") ? [] : [UInt8(ascii: "\n")]
-            let written = Self.write(Array(kept + end), to: descriptor)
-            close(descriptor)
-            if !written || rename(beside, place) != 0 { unlink(beside) }
+            try? Files.anew(path, 0o600) { (write) throws(Diagnostic) in
+                try write(Array(kept + end))
+            }
         }
     }
 
@@ -120,23 +113,6 @@ struct HistoryFile {
             {
                 return try body(descriptor)
             }
-        }
-    }
-
-    /// False where not all could be written.
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-        bytes.withUnsafeBytes { all in
-            var rest = all[...]
-            while !rest.isEmpty {
-                let part = UnsafeRawBufferPointer(rebasing: rest)
-                let count = Glibc.write(descriptor, part.baseAddress, part.count)
-                if count > 0 {
-                    rest = rest.dropFirst(count)
-                } else if errno != EINTR {
-                    return false
-                }
-            }
-            return true
         }
     }
 

@@ -54,7 +54,7 @@ struct TallyCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "table, csv, json, jsonl, md, html, svg or vegalite.", valueName: "format"),
+            "\(SessionOptions.formatsInWords).", valueName: "format"),
         completion: .list(SessionOptions.formats))
     var format: String?
 

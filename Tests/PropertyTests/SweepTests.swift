@@ -64,11 +64,11 @@ struct SweepTests {
         #expect(
             !table.rows.isEmpty || !table.notes.isEmpty || table.summary != nil
                 || sentence.contains("|"), "\(sentence)")
-        for format in [ResultFormat.table, .csv, .json, .jsonl, .md, .html] {
+        for format in ResultFormat.allCases {
             let text = format.text(table, query: sentence)
             #expect(text.hasSuffix("\n") || text.isEmpty, "\(format.rawValue) \(sentence)")
             let lines =
-                format == .json
+                [.json, .vegalite].contains(format)
                 ? [Substring(text)] : format == .jsonl ? text.split(separator: "\n") : []
             for line in lines {
                 let read = try? JSONSerialization.jsonObject(

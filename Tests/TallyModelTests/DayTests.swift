@@ -13,6 +13,22 @@ struct DayTests {
         #expect([civil.year, civil.month, civil.day] == [year, month, day])
     }
 
+    @Test(arguments: ["2023-09-30", "2024-02-29", "1000-01-01", "9999-12-31"])
+    func isoIsReadAsItIsWritten(_ text: String) {
+        #expect(Day(iso: text)?.iso == text)
+        #expect(Day(iso: text.dropFirst(0))?.iso == text)
+    }
+
+    @Test(arguments: [
+        "", "-", "--", "2023", "2023-09", "2023-9-5", "2023-+9-+5", "+2023-09-05", "2023-09-05-01",
+        "2023-09-05-", "2023-09-5", "2023-009-05", "02023-09-05", "2023-02-29", "2023-13-01",
+        "2023-00-01", "2023-09-00", "0999-01-01", "2023/09/05", "2023-09-05 ", "2023-09-0５",
+        "99999999999999999999-01-01", "2023-09-99999999999999999999",
+    ])
+    func whatIsNoISODayIsNone(_ text: String) {
+        #expect(Day(iso: text) == nil)
+    }
+
     @Test func everyDayOfFourCenturiesFollowsTheLast() {
         var expected = (year: 1899, month: 12, day: 31)
         var day = Day(1899, 12, 31)

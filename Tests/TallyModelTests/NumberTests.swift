@@ -1,6 +1,21 @@
 import TallyModel
 import Testing
 
+struct CountedTests {
+    @Test(arguments: [
+        (0, "0 rows"), (1, "1 row"), (2, "2 rows"), (1_000, "1,000 rows"),
+        (1_234_567, "1,234,567 rows"),
+    ])
+    func countsInWords(_ count: Int, _ text: String) {
+        #expect(NumberText.counted(count, "row") == text)
+    }
+
+    @Test func aPluralOfItsOwn() {
+        #expect(NumberText.counted(1, "authority", plural: "authorities") == "1 authority")
+        #expect(NumberText.counted(3, "authority", plural: "authorities") == "3 authorities")
+    }
+}
+
 /// Exact decimals and numbers as text.
 struct NumberTests {
     @Test(arguments: [

@@ -1,5 +1,6 @@
 import Foundation
 import TallyLanguage
+import TallyRender
 import Testing
 
 /// `examples/manual/32-grammar.md` has every production of the parser, and no other.
@@ -101,6 +102,13 @@ struct GrammarPageTests {
         let (page, sources) = (Set(Self.onPage), Set(Self.inSources))
         #expect(sources.subtracting(page) == [], "in the sources and not on the page")
         #expect(page.subtracting(sources) == [], "on the page and not in the sources")
+    }
+
+    @Test func explainsEveryFormat() {
+        let row = Self.page.components(separatedBy: "\n").first { $0.hasPrefix("| `format` |") }
+        let quoted = (row ?? "").components(separatedBy: "`").enumerated()
+            .compactMap { $0.offset % 2 == 1 ? $0.element : nil }
+        #expect(quoted.dropFirst() == ArraySlice(ResultFormat.allCases.map(\.rawValue)))
     }
 
     @Test func definesEachNameOnce() {

@@ -59,6 +59,26 @@ struct ScriptTests {
         }
     }
 
+    /// What a format has no place for is said beside it: a script sees why there is nothing.
+    @Test(arguments: [("csv", "notes\n"), ("jsonl", "")])
+    func notesWithoutARowAreSaid(_ format: String, _ end: String) throws {
+        let bench = try Bench()
+        bench.run(".format \(format)")
+        bench.run("cic for kent")
+        #expect(bench.output.hasSuffix(end) && !bench.output.contains("no values"))
+        let lines = bench.errors.split(separator: "\n").map(String.init)
+        let note =
+            "no values of cic for Kent; there are figures for 4 other areas, Dorset among them"
+        #expect(lines == ["note: \(note)", "try: cic for dorset"])
+        bench.run("cic for dorset in cy2023")
+        #expect(bench.output.contains("to date, 9 of 12 months"))
+        #expect(bench.errors.isEmpty)
+        bench.run(".format json")
+        bench.run("cic for kent")
+        #expect(bench.output.contains("no values of cic for Kent"))
+        #expect(bench.errors.isEmpty)
+    }
+
     @Test func theLastResultIsATableAndAValue() throws {
         let bench = try Bench()
         #expect(bench.values("cic in sep23") == ["473"])

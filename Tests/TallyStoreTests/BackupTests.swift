@@ -34,7 +34,7 @@ struct BackupTests {
         let nowhere = #expect(throws: Diagnostic.self) {
             try store.backUp(to: folder.file("no such/copy.db"))
         }
-        #expect(nowhere?.code == .fileUnreadable)
+        #expect(nowhere?.code == .storeUnwritable)
     }
 
     @Test func aBackupThatIsGivenUpLeavesNothing() throws {

@@ -1,6 +1,7 @@
 import GRDB
 import TallyEngine
 import TallyModel
+import TallyPlugins
 import Testing
 
 @testable import TallyStore
@@ -56,7 +57,7 @@ import Testing
         #expect(
             try store.figures("loans").map(\.lines) == [["2022-04-30 1 .0", "2022-08-31 6 .0"]])
         let rejected = try #require(report.rejected.first)
-        #expect(rejected.file == "bad.csv")
+        #expect(rejected.file == 0)
         #expect(rejected.rows == 7)
         #expect(
             String(decoding: rejected.bytes, as: UTF8.self).hasPrefix(
@@ -156,6 +157,58 @@ import Testing
             error?.all.map(\.message) == [
                 "row 2, column 'measure': found 'Sheep', expected one of 'residents'"
             ])
+    }
+
+    /// Nobody lives in a population of none, in whatever way and format it is printed.
+    @Test(arguments: ["0", "-1,000", "£0", "0%", "\u{2212}5", "-£3", "0.0"])
+    func aPopulationOfNobodyIsABadRow(_ printed: String) throws {
+        let value = "\"\(printed)\""
+        let files = [
+            "authority,measure,effective_from,value\nWick,Residents,2023-04,\(value)\n",
+            "indicator,kind,period,value\nresidents,population,2023-04,\(value)\n",
+        ]
+        for file in files {
+            let store = try Store.inMemory()
+            let error = #expect(throws: Diagnostics.self) { try Library.import(file, into: store) }
+            #expect(
+                error?.all.map(\.message) == [
+                    "row 2, column 'value': found '\(printed)', expected a number above nought"
+                ])
+        }
+        let store = try Store.inMemory()
+        let error = #expect(throws: Diagnostics.self) {
+            try OpenData.import(
+                OpenData.places + ",ages,people\n2023,Reporting year,Local authority,S1,S,,,901,"
+                    + "S06000001,Wick,All,\(value)\n", into: store)
+        }
+        #expect(
+            error?.all.map(\.message) == [
+                "row 2, column 'people': found '\(printed)', expected a number above nought"
+            ])
+    }
+
+    /// Figures may be nought, and a population may be withheld.
+    @Test func whatIsNoPopulationMayBeNoughtAndAPopulationMayBeMissing() throws {
+        let store = try Store.inMemory()
+        let report = try Library.import(
+            "indicator,kind,period,value\nloans,,2023-04,0\nresidents,population,2023-04,c\n",
+            into: store)
+        #expect((report.figures, report.populations) == (1, 1))
+    }
+
+    @Test func ofThemesWithOneTitleTheFirstDeclaredIsMeant() throws {
+        let themes = (1...8).map { "{\"id\": \"t\($0)\", \"title\": \"Use\"}" }
+        let text = """
+            {"plugin": "p", "title": "P", "themes": [\(themes.joined(separator: ", "))]}
+            """
+        let read = PluginReader.read(SourceText(text, name: "p.json"))
+        let plugin = try #require(read.plugin)
+        #expect(Catalogue.build([plugin]).catalogue.theme(printed: "use") == "t1")
+        let adopted = AdoptedIndicator(
+            id: "a_visits", name: "Visits", theme: "use", unit: .number, good: .neither, decimals: 0
+        )
+        let built = Catalogue.build([plugin], adopted: [adopted], areas: []).catalogue
+        #expect(built.indicators["a_visits"]?.declaration.theme?.value == "t1")
     }
 
     @Test func aDryRunWritesNothing() throws {

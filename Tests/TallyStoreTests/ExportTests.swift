@@ -118,10 +118,11 @@ import Testing
             let value =
                 indicator == "rating"
                 ? one(["Good", "\"Not, so \"\"good\"\"\"", "\"two\nlines\"", "c"])
-                : one([
-                    "0", "12", "12.50", "-3.0", "0.000123", "66.666666666666671", "c", "low", "x",
-                    "z", "u", "12345678901234567890", "999999.99",
-                ])
+                : one(
+                    (isPopulation ? [] : ["0", "-3.0"]) + [
+                        "12", "12.50", "0.000123", "66.666666666666671", "c", "low", "x", "z", "u",
+                        "12345678901234567890", "999999.99",
+                    ])
             let adopted = !["loans", "late_share", "rating", "residents"].contains(indicator)
             let fields = [
                 indicator, isPopulation ? "population" : "", one(["wick", "thurso", "Nether Øya"]),

@@ -39,6 +39,48 @@ import Testing
         #expect(try store.figures("late_share").isEmpty)
     }
 
+    private static let printedUnits: [(printed: String, unit: Unit)] = [
+        ("days", .days), ("Day", .days), ("weeks", .weeks), ("hours", .hours), ("score", .score),
+        ("£", .money("£")), ("GBP", .money("£")), ("%", .percent), ("per cent", .percent),
+        ("percentage points", .percentagePoints), ("No.", .number), ("count", .number),
+        ("", .number),
+        ("rate per 1,000", .rate(per: 1000)),
+    ]
+
+    /// In each of the formats in which an indicator that no plugin knows may have one.
+    @Test(arguments: printedUnits.indices)
+    func unitsAreReadAsTheyArePrinted(_ index: Int) throws {
+        let (printed, unit) = Self.printedUnits[index]
+        let files = [
+            "indicator,period,unit,value\nVisits,2023-04,\"\(printed)\",5\n",
+            "indicator,unit,2023-04\nVisits,\"\(printed)\",5\n",
+            Library.tidyHeader + "Wick,p,,Visits,,,2023-04,month,\"\(printed)\",5\n",
+        ]
+        for file in files {
+            let options = ImportOptions(area: "wick")
+            let report = try Library.import(file, into: try Store.inMemory(), options: options)
+            #expect(report.adopted.map(\.unit) == [unit], "\(file)")
+            #expect(report.warnings == [], "\(file)")
+        }
+    }
+
+    @Test func aUnitThatIsNoneIsSaidOnce() throws {
+        let report = try Library.import(
+            "indicator,period,unit,value\nWaste,2023-04,kg,5\nWaste,2023-05,kg,6\nSpent,2023-04,kg,1\n",
+            name: "mine.csv", into: try Store.inMemory())
+        #expect(report.adopted.map(\.unit) == [.number, .number])
+        #expect(
+            report.warnings.map(\.message) == [
+                "'mine.csv' prints the unit 'kg', which is none that is known; its figures were taken "
+                    + "as plain numbers"
+            ])
+        #expect(report.warnings.map(\.code) == [.unknownUnit])
+        // What a plugin declares has the plugin's unit.
+        let declared = try Library.import(
+            "indicator,period,unit,value\nloans,2023-04,kg,5\n", into: try Store.inMemory())
+        #expect(declared.warnings == [])
+    }
+
     @Test func otherIndicatorsAndAreasAreAdopted() throws {
         let store = try Store.inMemory()
         let report = try Library.import(

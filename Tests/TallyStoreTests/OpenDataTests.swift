@@ -130,6 +130,24 @@ import Testing
             ])
     }
 
+    /// How an area was typed when it was adopted is no title beside the one that comes with its codes.
+    @Test func theTitleThatComesWithCodesIsTheArea() throws {
+        let store = try Store.inMemory()
+        _ = try Importer.import(
+            files: [("mine.csv", Array("indicator,period,value\nStops,2023-04,3\n".utf8))],
+            into: store, catalogue: OpenData.catalogue,
+            options: ImportOptions(area: "john o'groats"))
+        #expect(try store.adoptedAreas().map(\.title) == ["john o'groats"])
+        let row = "2024,Reporting year,Local authority,S1,S,,,917,S06000017,John O'Groats,All,5,1\n"
+        _ = try OpenData.import(OpenData.fleetHeader + row, into: store)
+        #expect(
+            try store.adoptedAreas() == [
+                Area(
+                    id: "john_ogroats", title: "John O'Groats", level: "authority",
+                    codes: ["la": "917", "gss": "S06000017"])
+            ])
+    }
+
     @Test func aMidYearEstimateServesFromApril() throws {
         let store = try Store.inMemory()
         let report = try OpenData.import(

@@ -55,6 +55,12 @@ struct BatchTests {
         ("truncate -s 100M p.json; $tally plugin check p.json 2>/dev/null", 4),
         ("$tally plugin new a >/dev/null && $tally plugin check a.json >/dev/null", 0),
         ("$tally --area dorset plugin new a >/dev/null && grep -q dorset a.json", 0),
+        (
+            "$tally plugin new a --area Northtown >/dev/null && $tally plugin test a.json >/dev/null",
+            0
+        ),
+        ("$tally plugin new a --area dorst 2>/dev/null", 2),
+        ("$tally plugin new a --area ' ' 2>/dev/null", 2),
         ("$tally plugin new A 2>/dev/null", 2),
         ("$tally plugin new a --from nowhere.csv 2>/dev/null", 3),
         ("echo '{}' >p.json; $tally plugin docs p.json 2>/dev/null", 4),

@@ -77,6 +77,24 @@ struct EditingTests {
         try leave(terminal)
     }
 
+    /// What is no text here is neither taken nor lost.
+    @Test func whatCannotBeTakenFromTheEditorIsKept() throws {
+        let (terminal, folder) = try shell(environment: ["VISUAL": "./spoiler", "TMPDIR": ""])
+        folder.write(
+            "#!/bin/sh\nprintf 'echo caf\\351\\n' >\"$1\"; cp \"$1\" copy\n", to: "spoiler")
+        _ = run("chmod +x '\(folder.path)/spoiler'")
+        terminal.send("echo ac\u{18}\u{05}")
+        try terminal.wait(for: "what was written cannot be taken here and is kept in /tmp/tally-")
+        try terminal.wait(for: Self.prompt + "echo ac")
+        terminal.send("\r")
+        try terminal.wait(for: Self.prompt)
+        try leave(terminal)
+        let shown = terminal.everything.split(separator: "is kept in ").last ?? ""
+        let path = shown.prefix { !$0.isWhitespace }
+        let (status, _) = run("cmp '\(path)' '\(folder.path)/copy' && rm '\(path)'")
+        #expect(status == 0, "\(path)")
+    }
+
     @Test func aStatementThatGoesOnIsOneTextThatCanBeChanged() throws {
         let (terminal, folder) = try shell()
         // Up, to the first line, where a letter is mended; Enter then ends it.

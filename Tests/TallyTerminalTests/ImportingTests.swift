@@ -98,6 +98,120 @@ struct ImportingTests {
         #expect(output.hasPrefix("t_first,"))
     }
 
+    // MARK: - Rows that are left out
+
+    private static let good = "Dorset,s,t,first,,,2023-09,month,count,7\n"
+    private static func bad(_ printed: String) -> String {
+        "Dorset,s,t,first,,,2023-10,month,count,\(printed)\n"
+    }
+
+    @Test func rowsLeftOutOfFilesOfOneNameStandBesideEach() {
+        let folder = folder(figures: 12)
+        let (status, output) = run(
+            """
+            mkdir a b; printf '%s' '\(Self.header + Self.good + Self.bad("many"))' >a/f.csv
+            printf '%s' '\(Self.header + Self.bad("few"))' >b/f.csv
+            $tally import --partial a/f.csv b/f.csv --store s.db 2>/dev/null || echo failed
+            tail -qn 1 a/f.csv.rejected.csv b/f.csv.rejected.csv
+            """, in: folder)
+        #expect(status == 0)
+        #expect(
+            output.hasSuffix(
+                """
+                left out 1 row, written to a/f.csv.rejected.csv
+                left out 1 row, written to b/f.csv.rejected.csv
+                \(Self.bad("many"))\(Self.bad("few"))
+                """), "\(output)")
+    }
+
+    @Test func whatStandsBesideAlreadyIsKept() {
+        let folder = folder(figures: 12)
+        folder.write(Self.header + Self.good + Self.bad("many"), to: "f.csv")
+        folder.write("a letter that nobody wants to lose", to: "f.csv.rejected.csv")
+        let line = "$tally import --partial f.csv --store s.db 2>/dev/null | tail -n 1"
+        #expect(
+            run(line, in: folder).output == """
+                left out 1 row, written to f.csv.rejected-2.csv: f.csv.rejected.csv was there already
+
+                """)
+        #expect(
+            run(line, in: folder).output
+                == "left out 1 row, which f.csv.rejected-2.csv holds already\n")
+        #expect(
+            run("cat f.csv.rejected.csv f.csv.rejected-2.csv; ls *.csv", in: folder).output == """
+                a letter that nobody wants to lose\(Self.header)\(Self.bad("many"))f.csv
+                f.csv.rejected-2.csv
+                f.csv.rejected.csv
+                first.csv
+                large.csv
+
+                """)
+    }
+
+    @Test(arguments: [
+        ("cat f.csv | $tally import --partial /dev/stdin", "./stdin"),
+        ("$tally import --partial /dev/stdin <f.csv", "./stdin"),
+        ("mkfifo pipe; cat f.csv >pipe & $tally import --partial pipe", "./pipe"),
+    ])
+    func rowsLeftOutOfAPipeStandInThisFolder(_ line: String, _ place: String) {
+        let folder = folder(figures: 12)
+        folder.write(Self.header + Self.good + Self.bad("many"), to: "f.csv")
+        let (_, output) = run(
+            "\(line) --store s.db 2>/dev/null; tail -n 1 \(place).rejected.csv", in: folder)
+        #expect(
+            output.hasSuffix(
+                "left out 1 row, written to \(place).rejected.csv\n\(Self.bad("many"))"),
+            "\(output)")
+    }
+
+    @Test func whereRowsCannotBeWrittenNothingIsImported() {
+        let folder = folder(figures: 12)
+        // A name so long that no name beside it can be longer.
+        let name = String(repeating: "f", count: 250)
+        folder.write(Self.header + Self.good + Self.bad("many"), to: "g.csv")
+        folder.write(Self.header + Self.good + Self.bad("many"), to: name)
+        let (_, output) = run(
+            """
+            $tally import --partial g.csv \(name) --store s.db 2>&1; echo $?; ls s.db *.rejected*
+            """, in: folder)
+        #expect(
+            output.hasSuffix(
+                """
+                error[file-unwritable]: '\(name).rejected.csv' cannot be written: File name too long
+                  note: nothing was imported: the rows that are left out must have a place
+                3
+
+                """), "\(output)")
+    }
+
+    @Test func aDryRunWritesNoRowsBeside() {
+        let folder = folder(figures: 12)
+        folder.write(Self.header + Self.good + Self.bad("many"), to: "f.csv")
+        let (_, output) = run(
+            "$tally import --dry-run --partial f.csv --store s.db 2>/dev/null; ls *.rejected* s.db",
+            in: folder)
+        #expect(
+            output == "would import f.csv (tidy): 1 figure into s.db\n"
+                + "no plugin knows 't: first': it can be asked for as 't_first'\n")
+    }
+
+    /// The store that a session answers from is never opened but by SQLite.
+    @Test(arguments: [
+        (".read s.db", "'s.db' cannot be read: it is a store"),
+        (".load s.db", "'s.db' cannot be read: it is a store"),
+        ("cic | to csv \"s.db\"", "'s.db' is a store, and nothing is written over one"),
+    ])
+    func theStoreAtHandIsNoOtherFile(_ statement: String, _ refusal: String) {
+        let folder = folder(figures: 12)
+        let (_, output) = run(
+            """
+            $tally import first.csv --store s.db >/dev/null
+            $tally --store s.db -e '\(statement)' 2>&1; $tally verify --store s.db | cut -c1-16
+            """, in: folder)
+        #expect(output.contains(refusal), "\(output)")
+        #expect(output.hasSuffix("s.db is sound: 1\n"))
+    }
+
     @Test(arguments: [
         ("import", "'tally import' needs the files to import"),
         ("import first.csv --known-at 2999-01-01", "'2999-01-01' is still to come"),

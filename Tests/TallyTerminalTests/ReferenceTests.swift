@@ -3,7 +3,7 @@ import Testing
 /// What the program says about itself: `--help`, `--man` and the completions of shells.
 struct ReferenceTests {
     private static let subcommands = [
-        "import", "undo", "export", "check", "plugin", "backup", "verify",
+        "import", "undo", "export", "check", "plugin", "manual", "backup", "verify",
     ]
     private static let options = [
         "--store", "--plugins", "--area", "--format", "--as-known", "--param", "--keep-going",
@@ -19,6 +19,27 @@ struct ReferenceTests {
         #expect(lines.filter { $0.count >= 80 } == [])
         for name in Self.subcommands { #expect(text.contains("\n  \(name) ")) }
         for name in Self.options + ["-e"] { #expect(text.contains("\(name) ")) }
+    }
+
+    /// README names what there is for authors as the program does.
+    @Test func readmeNamesEverySubcommandOfPlugin() {
+        let (_, help) = run("'\(tally)' plugin --help")
+        let listed = help.split(separator: "SUBCOMMANDS:").last?.split(separator: "\n") ?? []
+        let names = listed.filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
+            .compactMap { $0.split(separator: " ").first.map(String.init) }
+            .filter { $0.first?.isLowercase == true }
+        #expect(names.count > 4, "\(help)")
+        let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+        let readme = run("cat '/\(root)/README.md'").output
+        #expect(readme.contains("`tally plugin \(names.joined(separator: "|"))`"), "\(names)")
+    }
+
+    /// What may be asked for stands in the help of every command that takes it.
+    @Test(arguments: ["", "check "])
+    func helpNamesEveryFormat(_ subcommand: String) {
+        let (_, help) = run("'\(tally)' \(subcommand)--help")
+        let words = help.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains("table, csv, json, jsonl, md, html, svg or vegalite."), "\(help)")
     }
 
     @Test func theManualPageHasEverySubcommandWithItsOptions() {

@@ -133,19 +133,16 @@ struct CheckAnswer {
 
     /// `3 checks, 18 comparisons: 2 disagree, in 1 check`
     private func summary(_ outcomes: [CheckOutcome]) -> String {
-        func counted(_ count: Int, _ word: String) -> String {
-            "\(NumberText.fixed(Double(count), decimals: 0, grouped: true)) "
-                + "\(word)\(count == 1 ? "" : "s")"
-        }
         if outcomes.isEmpty { return "no checks" }
         let compared = outcomes.reduce(0) { $0 + $1.compared }
         let gaps = outcomes.reduce(0) { $0 + $1.gaps.count }
-        let said = "\(counted(outcomes.count, "check")), \(counted(compared, "comparison"))"
+        let said =
+            "\(NumberText.counted(outcomes.count, "check")), \(NumberText.counted(compared, "comparison"))"
         if compared == 0 { return said }
         if gaps == 0 { return "\(said): all agree" }
         let failing = outcomes.count { !$0.gaps.isEmpty }
         return "\(said): \(gaps) \(gaps == 1 ? "disagrees" : "disagree"), "
-            + "in \(counted(failing, "check"))"
+            + "in \(NumberText.counted(failing, "check"))"
     }
 }
 

@@ -175,7 +175,7 @@ struct DescribeAnswer {
         var time = [declaration.kind.words, "every \(declaration.every.words)"]
         if declaration.arrears > 0 {
             time.append(
-                "\(declaration.arrears) month\(declaration.arrears == 1 ? "" : "s") in arrears")
+                "\(NumberText.counted(declaration.arrears, "month")) in arrears")
         }
         let area = try area(indicator)
         let isMeant = try? engine.areas(

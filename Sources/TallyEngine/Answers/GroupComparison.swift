@@ -183,7 +183,7 @@ struct GroupComparison {
                 .init(ColumnID.good, "Good", .text, machineOnly: true),
             ],
             rows: values, notes: notes.all,
-            summary: rows.isEmpty ? nil : "\(count) area\(count == 1 ? "" : "s")")
+            summary: rows.isEmpty ? nil : "\(NumberText.counted(count, "area"))")
     }
 }
 

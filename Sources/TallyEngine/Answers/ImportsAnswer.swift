@@ -35,7 +35,7 @@ struct ImportsAnswer {
                 .init("standing", "Standing", .text),
             ],
             rows: rows, notes: rows.isEmpty ? [.nothing("there are no imports")] : [],
-            summary: rows.isEmpty ? nil : "\(count) import\(count == 1 ? "" : "s")")
+            summary: rows.isEmpty ? nil : "\(NumberText.counted(count, "import"))")
         table.isOrdered = true
         return table
     }

@@ -53,7 +53,7 @@ struct MilestoneAnswer {
             ],
             rows: rows, notes: rows.isEmpty ? [none] : notes.all,
             summary: rows.isEmpty
-                ? nil : "\(rows.count) milestone\(rows.count == 1 ? "" : "s")\(when)")
+                ? nil : "\(NumberText.counted(rows.count, "milestone"))\(when)")
     }
 
     private func period(_ window: Window?, _ calendar: Calendar) throws(Diagnostic) -> Period? {

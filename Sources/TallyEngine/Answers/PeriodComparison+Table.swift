@@ -217,7 +217,7 @@ extension PeriodComparison {
     /// `42 rows, 7 meeting the target`; of a reference that nothing has to meet, `19 rows, 3 of 18
     /// no worse than the good neighbours`.
     private func summary(_ rows: [Row]) -> String? {
-        let count = "\(rows.count) row\(rows.count == 1 ? "" : "s")"
+        let count = "\(NumberText.counted(rows.count, "row"))"
         guard !rows.isEmpty else { return nil }
         guard versus.count == 1, case .reference(let id, let title, _) = versus[0] else {
             return count

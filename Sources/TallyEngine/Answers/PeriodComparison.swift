@@ -378,7 +378,7 @@ extension ResultTable.Note {
 
     fileprivate static func lengthsLeftOut(_ count: Int) -> Self {
         .leftOut(
-            "\(count) indicator\(count == 1 ? "" : "s"), counted over periods of "
+            "\(NumberText.counted(count, "indicator")), counted over periods of "
                 + "different lengths")
     }
 }

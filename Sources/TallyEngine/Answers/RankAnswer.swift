@@ -194,7 +194,7 @@ struct RankAnswer {
                 .init(ColumnID.good, "Good", .text, machineOnly: true),
             ],
             rows: rows, notes: notes.all,
-            summary: "\(rows.count) area\(rows.count == 1 ? "" : "s")")
+            summary: "\(NumberText.counted(rows.count, "area"))")
         table.isOrdered = true
         return table
     }
@@ -227,6 +227,6 @@ extension ResultTable.Note {
     fileprivate static func tooFewForQuartiles(_ count: Int) -> Self {
         Self(
             .noQuartiles,
-            "\(count) area\(count == 1 ? "" : "s"), and it takes four to have quartiles")
+            "\(NumberText.counted(count, "area")), and it takes four to have quartiles")
     }
 }

@@ -287,7 +287,7 @@ struct RevisionsAnswer {
 
         /// `3 values of 2 figures, 1 revised`
         func summary(_ values: Int) -> String {
-            let said = "\(values) value\(values == 1 ? "" : "s")"
+            let said = "\(NumberText.counted(values, "value"))"
             if all.count == 1, undone == 0 {
                 return said + (revised.isEmpty ? ", never revised" : "")
             }

@@ -258,7 +258,7 @@ extension TrendTable {
         return ResultTable(
             layout: .grid, title: title.isEmpty ? nil : title.joined(separator: ", "),
             columns: columns, rows: rows, notes: notes.all,
-            summary: rows.isEmpty ? nil : "\(rows.count) row\(rows.count == 1 ? "" : "s")")
+            summary: rows.isEmpty ? nil : "\(NumberText.counted(rows.count, "row"))")
     }
 
     /// `Apr 2023 to Sep 2023`
@@ -329,7 +329,7 @@ extension ResultTable.Note {
 
     fileprivate static func otherGrains(_ count: Int) -> Self {
         .leftOut(
-            "\(count) indicator\(count == 1 ? "" : "s") for periods of another length")
+            "\(NumberText.counted(count, "indicator")) for periods of another length")
     }
 
     fileprivate static func emptyPeriods(_ titles: [String]) -> Self {

@@ -208,8 +208,8 @@ extension CatalogueBuilder {
         // A file calls a theme by its title, or by its id.
         var themes: [String: String] = [:]
         if !adopted.isEmpty {
-            for theme in catalogue.themes.values {
-                themes[CatalogueNames.foldedText(theme.title)] = theme.id
+            for id in catalogue.ids(of: .theme).reversed() {
+                themes[CatalogueNames.foldedText(catalogue.themes[id]?.title ?? id)] = id
             }
             for id in catalogue.themes.keys { themes[id] = id }
         }

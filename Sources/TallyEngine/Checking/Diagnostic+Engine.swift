@@ -214,7 +214,7 @@ extension Diagnostic {
         Diagnostic(
             .ambiguousPeriod, "a bare '\(year)' could be several years", at: place,
             label:
-                "say cy\(year) for the calendar year, \(year - 1)/\(Day.two(year % 100)) for the "
+                "say cy\(year) for the calendar year, \(year - 1)/\(Day.twoDigits(year % 100)) for the "
                 + "year to March")
     }
 
@@ -286,7 +286,7 @@ extension Diagnostic {
         return Diagnostic(
             .lengthsDiffer,
             "there are figures for whole \(grain.words)s only, and none that begins "
-                + "\(months) month\(months == 1 ? "" : "s") earlier",
+                + "\(NumberText.counted(months, "month")) earlier",
             replacement: count == 1 ? "a \(unit) ago" : "\(count) \(unit)s ago")
     }
 
@@ -330,9 +330,4 @@ extension Diagnostic {
             label: close.map { "did you mean '\($0)'?" },
             notes: ["there are lists of \(known.joined(separator: ", "))"])
     }
-}
-
-extension Day {
-    /// Two digits, as in the second half of `2022/23`.
-    static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

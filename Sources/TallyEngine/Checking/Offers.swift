@@ -36,7 +36,7 @@ struct Offers {
             guard let syntax = asked.clauses.window?.kind.bareYear,
                 case .bareYear(let year) = syntax.kind
             else { break }
-            return ["cy\(year)", "\(year - 1)/\(Day.two(year % 100))"].map {
+            return ["cy\(year)", "\(year - 1)/\(Day.twoDigits(year % 100))"].map {
                 replacing([(syntax.span, $0)])
             }
         case .wrongKindOfName:

@@ -68,13 +68,13 @@ extension ResultTable.Note {
         return Self(
             .provisional,
             "\(period.title(in: calendar)) is provisional: figures are "
-                + "\(months) month\(months == 1 ? "" : "s") in arrears")
+                + "\(NumberText.counted(months, "month")) in arrears")
     }
 
     static func arrears(_ months: Int, latest: String, sourceLast: String) -> Self {
         Self(
             .arrears,
-            "\(months) month\(months == 1 ? "" : "s") in arrears: the latest settled is \(latest), "
+            "\(NumberText.counted(months, "month")) in arrears: the latest settled is \(latest), "
                 + "though its source runs to \(sourceLast)")
     }
 

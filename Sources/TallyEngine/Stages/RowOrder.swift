@@ -96,7 +96,7 @@ struct RowOrder {
         if neither > 0 {
             result.notes.append(
                 .leftOut(
-                    "\(neither) row\(neither == 1 ? "" : "s"), of which neither high "
+                    "\(NumberText.counted(neither, "row")), of which neither high "
                         + "nor low is good"))
         }
         return result

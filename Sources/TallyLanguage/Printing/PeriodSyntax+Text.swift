@@ -11,9 +11,10 @@ extension PeriodSyntax {
         case .day(let day): return day.iso
         case .month(let year, let month):
             guard (1969...2068).contains(year) else {
-                return "\(year)-\(twoDigits(month))"
+                return "\(year)-\(Day.twoDigits(month))"
             }
-            return "\(Period.monthNames[month - 1].prefix(3).lowercased())\(twoDigits(year % 100))"
+            return
+                "\(Period.monthNames[month - 1].prefix(3).lowercased())\(Day.twoDigits(year % 100))"
         case .quarter(let quarter, let year): return "q\(quarter) \(pair(year))"
         case .financialYear(let year): return pair(year)
         case .academicYear(let year): return "ay\(pair(year))"
@@ -29,15 +30,11 @@ extension PeriodSyntax {
     /// `30/09/2023`
     static func strokedDay(_ day: Day) -> String {
         let (year, month, dayOfMonth) = day.civil
-        return "\(twoDigits(dayOfMonth))/\(twoDigits(month))/\(year)"
+        return "\(Day.twoDigits(dayOfMonth))/\(Day.twoDigits(month))/\(year)"
     }
 
     private static func pair(_ year: Int) -> String {
-        "\(year)/\(twoDigits((year + 1) % 100))"
-    }
-
-    private static func twoDigits(_ number: Int) -> String {
-        number < 10 ? "0\(number)" : "\(number)"
+        "\(year)/\(Day.twoDigits((year + 1) % 100))"
     }
 }
 

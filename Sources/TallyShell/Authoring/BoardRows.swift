@@ -10,9 +10,13 @@ struct BoardRows {
         let figure: String?
     }
 
+    /// Where the file is.
+    let path: String
     let rows: [Row]
     /// Each theme of the rows, once, in their order.
     let themes: [(id: String, title: String)]
+    /// What an import of the file would warn of.
+    let warnings: [Diagnostic]
 
     /// Throws what an import of the file would, and where it is no board.
     init(_ path: String) throws(Diagnostics) {
@@ -20,7 +24,6 @@ struct BoardRows {
         let report: ImportReport
         var settings = ImportOptions()
         settings.area = "here"
-        let name = path.split(separator: "/").last.map(String.init) ?? path
         let bytes: [UInt8]
         do throws(Diagnostic) {
             store = try Store.inMemory()
@@ -29,7 +32,8 @@ struct BoardRows {
             throw Diagnostics([error])
         }
         report = try Importer.import(
-            files: [(name, bytes)], into: store, catalogue: Catalogue(), options: settings)
+            files: [(Files.lastPart(of: path), bytes)], into: store, catalogue: Catalogue(),
+            options: settings)
         if let format = report.files.first?.format, format != "board" {
             throw Diagnostics([.noBoard(path, format: format)])
         }
@@ -60,5 +64,7 @@ struct BoardRows {
             themes.append((id, title))
         }
         self.themes = themes
+        self.path = path
+        warnings = report.warnings
     }
 }

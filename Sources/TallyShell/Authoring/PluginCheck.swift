@@ -102,25 +102,22 @@ package struct PluginCheck: Sendable {
         let count = authored.files.count
         if !errors.isEmpty {
             let wrong = Set(errors.compactMap { $0.place?.source.name }).count
-            let place = wrong == 0 || count == 1 ? "" : " in \(wrong) of \(count.words("file"))"
-            return "\(errors.count.words("problem"))\(place)\n"
+            let place =
+                wrong == 0 || count == 1
+                ? "" : " in \(wrong) of \(NumberText.counted(count, "file"))"
+            return "\(NumberText.counted(errors.count, "problem"))\(place)\n"
         }
         var lines = authored.plugins.map { plugin in
             let formulas = plugin.indicators.count { $0.formula != nil }
             let parts = [
-                plugin.indicators.count.words("indicator"),
-                formulas == 0 ? nil : formulas.words("formula"),
-                plugin.feeds.isEmpty ? nil : plugin.feeds.count.words("feed"),
+                NumberText.counted(plugin.indicators.count, "indicator"),
+                formulas == 0 ? nil : NumberText.counted(formulas, "formula"),
+                plugin.feeds.isEmpty ? nil : NumberText.counted(plugin.feeds.count, "feed"),
             ].compactMap { $0 }
             return
                 "\(plugin.source.name ?? ""): \(plugin.id.value), \(parts.joined(separator: ", "))"
         }
-        lines.append("\(count.words("plugin")), no problems")
+        lines.append("\(NumberText.counted(count, "plugin")), no problems")
         return lines.joined(separator: "\n") + "\n"
     }
-}
-
-extension Int {
-    /// `1 file`, `2 files`
-    func words(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
 }

@@ -20,8 +20,10 @@ package struct PluginDraft {
 
     private let id: String
     private let catalogue: Catalogue
-    /// Where the plugin is at home; one of its own where none is said.
-    private let home: Area?
+    /// Where the plugin is at home.
+    private let home: Area
+    /// Whether it declares its home itself.
+    private let declaresHome: Bool
 
     /// Writes `NAME.json` into the folder at hand, and says what is in it. Throws everything that
     /// is in the way, and then nothing was written.
@@ -39,7 +41,7 @@ package struct PluginDraft {
             try Files.write(
                 Array(draft.file(indicators, themes: board?.themes ?? []).utf8), to: path,
                 replacing: false)
-            return draft.report(path, indicators, from: request.board)
+            return draft.report(path, indicators, from: board)
         } catch {
             throw Diagnostics([error])
         }
@@ -50,7 +52,16 @@ package struct PluginDraft {
             throw .badPluginName(name, near: Self.id(like: name))
         }
         if catalogue.plugins.contains(where: { $0.id == name }) { throw .pluginIsThere(name) }
-        home = try area.map { name throws(Diagnostic) in try catalogue.knownArea(name) }
+        let known = try area.map { name throws(Diagnostic) in try catalogue.knownOrNewArea(name) }
+        switch known {
+        case .known(let area): (home, declaresHome) = (area, false)
+        case .new(let name):
+            home = Area(id: Self.areaID(name, catalogue), title: name, level: "authority")
+            declaresHome = true
+        case nil:
+            home = Area(id: "here", title: "Here", level: "authority")
+            declaresHome = true
+        }
         id = name
         self.catalogue = catalogue
     }
@@ -74,6 +85,7 @@ package struct PluginDraft {
         var kind: TimeKind {
             switch unit {
             case .percent, .ratio, .rate: .ratioOfStocks
+            case .days, .weeks, .hours, .score: .average
             default: .stock
             }
         }
@@ -124,13 +136,13 @@ package struct PluginDraft {
         var fields: [(key: String, value: JSONText)] = [
             ("plugin", .text(id)), ("version", .text("0.1.0")),
             ("title", .text(title.prefix(1).uppercased() + title.dropFirst())),
-            ("home", .text(home?.id ?? "here")), ("sources", .list([.text("board dataset")])),
+            ("home", .text(home.id)), ("sources", .list([.text("board dataset")])),
         ]
-        if home == nil {
-            let here: [(key: String, value: JSONText)] = [
-                ("id", .text("here")), ("title", .text("Here")), ("level", .text("authority")),
+        if declaresHome {
+            let area: [(key: String, value: JSONText)] = [
+                ("id", .text(home.id)), ("title", .text(home.title)), ("level", .text(home.level)),
             ]
-            fields.append(("areas", .list([.object(here)])))
+            fields.append(("areas", .list([.object(area)])))
         }
         if !themes.isEmpty {
             fields.append(
@@ -173,14 +185,19 @@ package struct PluginDraft {
         ])
     }
 
-    private func report(_ path: String, _ indicators: [Indicator], from board: String?) -> String {
-        var lines = ["wrote \(path): \(indicators.count.words("indicator"))"]
+    private func report(_ path: String, _ indicators: [Indicator], from board: BoardRows?) -> String
+    {
+        var lines = ["wrote \(path): \(NumberText.counted(indicators.count, "indicator"))"]
         if let board {
-            lines[0] += " from \(board)"
+            lines[0] += " from \(board.path)"
+            lines += board.warnings.map { "\($0.severity.rawValue): \($0.message)" }
             lines.append("'kind' was guessed from the unit: look at each")
         }
-        if home == nil {
+        if home.id == "here" {
             lines.append("its home is called 'here': say where, or give --area")
+        } else if declaresHome {
+            lines.append(
+                "no plugin knows the area '\(home.title)': this one declares it as '\(home.id)'")
         }
         lines.append("next: tally plugin check \(path)")
         return lines.joined(separator: "\n") + "\n"
@@ -188,6 +205,19 @@ package struct PluginDraft {
 }
 
 extension PluginDraft {
+    /// An id for an area of a name that no plugin gives one.
+    private static func areaID(_ name: String, _ catalogue: Catalogue) -> String {
+        let wanted = id(like: name) ?? "home"
+        var free = wanted
+        var number = 2
+        while catalogue.areas[free] != nil || Keyword.allCases.contains(where: { $0.word == free })
+        {
+            free = "\(wanted)_\(number)"
+            number += 1
+        }
+        return free
+    }
+
     private static func isID(_ text: String) -> Bool {
         text.utf8.first.map { 0x61...0x7A ~= $0 } == true
             && text.utf8.allSatisfy {

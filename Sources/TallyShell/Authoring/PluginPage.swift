@@ -66,7 +66,7 @@ package struct PluginPage {
         if let home = plugin.home?.value {
             said += ", at home in \(MarkdownText.cell(catalogue.areas[home]?.title ?? home))"
         }
-        blocks.append("\(said). \(plugin.indicators.count.words("indicator")).")
+        blocks.append("\(said). \(NumberText.counted(plugin.indicators.count, "indicator")).")
         var themes: [String?] = []
         for theme in plugin.indicators.map({ $0.theme?.value }) where !themes.contains(theme) {
             themes.append(theme)
@@ -104,7 +104,7 @@ package struct PluginPage {
         let id = indicator.id.value
         var time = [indicator.kind.words, "every \(indicator.every.words)"]
         if indicator.arrears > 0 {
-            time.append("\(indicator.arrears.words("month")) in arrears")
+            time.append("\(NumberText.counted(indicator.arrears, "month")) in arrears")
         }
         let variants = indicator.subgroups.flatMap { declared in
             [("excl", declared.excl), ("only", declared.only), ("count of", declared.count)]

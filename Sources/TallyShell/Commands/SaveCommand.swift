@@ -16,7 +16,7 @@ extension Command {
             }
             let (count, isReplaced) = try session.save(argument.unquoted, at: place)
             return .lines([
-                "\(count) statement\(count == 1 ? "" : "s") written to \(argument.unquoted)"
+                "\(NumberText.counted(count, "statement")) written to \(argument.unquoted)"
                     + (isReplaced ? " (replaced)" : "")
             ])
         })

@@ -119,7 +119,7 @@ enum Help {
                 "  share NAME of NAME       a percentage; NAME - NAME, avg(NAME) in … arithmetic",
                 "  NAME by DIMENSION        split; rank LEVEL by NAME puts areas in order",
                 "  compare sep23 vs target  or vs another period; for theme or indicator",
-                "  … | sort by gap | top 5  works on the rows; also where, columns, chart, to csv",
+                "  … | worst 5              works on the rows; also where, columns, chart, to csv",
                 "  _ | to csv \"x.csv\"       _ is the last result, as a table and as a value",
                 "  describe NAME            what it means (?NAME for short); explain QUERY, how",
                 "  let x = …                names an expression; assert … fails where it is false",

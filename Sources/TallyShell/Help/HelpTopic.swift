@@ -25,19 +25,29 @@ struct HelpTopic: Sendable {
         return lines + [line]
     }
 
+    /// Periods as they are written, each of which stands behind the name of an indicator, with `in`
+    /// where it does not begin with a word of its own.
+    static let periods: [(examples: [String], meaning: String)] = [
+        (["sep23", "September 2023"], "a month"),
+        (["q2 2023/24"], "a quarter of a year that begins in April"),
+        (["2023/24"], "such a year"),
+        (["cy2023", "ay2022/23"], "a calendar year; a year that begins in September"),
+        (["2023-09-30", "30/09/2023"], "a day"),
+        (["latest", "previous"], "the newest with data, and the one before"),
+        (["3 months ago", "1 year ago"], "as long ago"),
+        (["from apr23 to sep23"], "a series"),
+        (["since apr23", "last 6 months"], "a series to the newest"),
+    ]
+
     /// In the order in which help names them.
     static let all: [HelpTopic] = [
         HelpTopic(name: "periods", synonyms: ["dates"]) { _ in
-            [
-                "Periods",
-                "  sep23, September 2023    a month",
-                "  q2 2023/24               a quarter of a year that begins in April",
-                "  2023/24                  such a year; cy2023 and ay2022/23 are others",
-                "  2023-09-30, 30/09/2023   a day",
-                "  latest, previous         the newest with data, and the one before",
-                "  3 months ago, last year  as long ago",
-                "  from apr23 to sep23      a series; since apr23, last 6 months",
-            ]
+            ["Periods"]
+                + periods.map { period in
+                    let examples = period.examples.joined(separator: ", ")
+                    let gap = String(repeating: " ", count: max(2, 28 - examples.count))
+                    return "  \(examples)\(gap)\(period.meaning)"
+                }
         },
         HelpTopic(name: "status", synonyms: ["red", "amber", "green", "rag"]) { session in
             let usual = StatusPolicy.usual.words { _ in "target" }

@@ -1,4 +1,3 @@
-import Glibc
 import TallyEngine
 import TallyModel
 import TallyStore
@@ -12,19 +11,15 @@ enum Sample {
             return kept
         }
         // Made beside and renamed, so that nobody ever opens half a sample.
-        let draft = "\(path).\(getpid())"
+        guard let draft = try? Draft(beside: path) else { return try inMemory() }
         do throws(Diagnostic) {
-            let store = try Store.openOrCreate(path: draft)
+            let store = try Store.openOrCreate(path: draft.path)
             try fill(store)
             try store.finishWriting()
         } catch {
-            Files.removeStore(draft)
             return try inMemory()
         }
-        guard rename(draft, path) == 0 else {
-            Files.removeStore(draft)
-            return try inMemory()
-        }
+        guard (try? draft.takePlace()) != nil else { return try inMemory() }
         return try Store.open(path: path, readOnly: true)
     }
 
@@ -83,8 +78,7 @@ extension NameIndex {
         guard plugins.count == BuiltIn.pluginCount,
             let index = NameIndex(of: plugins, in: catalogue)
         else { return nil }
-        let draft = "\(path).\(getpid())"
-        if (try? Files.write(index.bytes, to: draft)) != nil { rename(draft, path) }
+        _ = try? Files.write(index.bytes, to: path)
         return index
     }
 }

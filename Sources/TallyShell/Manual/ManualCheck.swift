@@ -28,7 +28,7 @@ package struct ManualCheck {
             let answers = try ManualRunner.answers(
                 of: page, options, command: desk.run, save: desk.save)
             let failures = ManualRunner.failures(of: page, answers)
-            let count = "\(page.cases.count) answer\(page.cases.count == 1 ? "" : "s")"
+            let count = "\(NumberText.counted(page.cases.count, "answer"))"
             if failures.isEmpty {
                 text += "\(path): \(count) as expected\n"
                 continue

@@ -95,7 +95,7 @@ extension Diagnostic {
     ) -> Diagnostic {
         Diagnostic(
             .testFailed,
-            "'\(query)' gives \(count) row\(count == 1 ? "" : "s"), not \(expected)", at: place)
+            "'\(query)' gives \(NumberText.counted(count, "row")), not \(expected)", at: place)
     }
 
     static func otherRow(

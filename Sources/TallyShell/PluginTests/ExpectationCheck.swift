@@ -84,7 +84,7 @@ struct ExpectationCheck {
 
     private func text(of table: ResultTable) -> String {
         guard let index = table.columns.firstIndex(where: { $0.id == ColumnID.value }) else {
-            return "\(table.rows.count) row\(table.rows.count == 1 ? "" : "s")"
+            return "\(NumberText.counted(table.rows.count, "row"))"
         }
         return text(table.rows.map { cell($0.values[index]) }, 2)
     }

@@ -1,4 +1,5 @@
 import TallyModel
+import TallyRender
 
 extension PluginTestReport {
     /// As JUnit XML, which build servers read: a suite a plugin, a case an expectation. A plugin
@@ -64,16 +65,11 @@ extension PluginTestReport {
         var result = ""
         for scalar in text.unicodeScalars {
             switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "\n": result += "\n"
             case "\u{0}"..."\u{8}", "\u{B}", "\u{C}", "\u{E}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}":
                 result += "\u{FFFD}"
             default: result.unicodeScalars.append(scalar)
             }
         }
-        return result
+        return MarkupText.escaped(result)
     }
 }

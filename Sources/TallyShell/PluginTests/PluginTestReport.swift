@@ -53,7 +53,7 @@ extension PluginTestReport {
             if !suite.untouched.isEmpty, suite.testCount > 0 {
                 output += Self.wrapped(
                     "no test touches \(suite.untouched.count) of "
-                        + "\(Self.counted(suite.indicatorCount, "indicator")):",
+                        + "\(NumberText.counted(suite.indicatorCount, "indicator")):",
                     suite.untouched)
             }
         }
@@ -61,14 +61,10 @@ extension PluginTestReport {
             let all = suites.reduce(0) { $0 + $1.outcomes.count }
             let failed = suites.reduce(0) { $0 + $1.failureCount }
             output +=
-                "\(Self.counted(all, "expectation")) of \(suites.count) plugins, "
+                "\(NumberText.counted(all, "expectation")) of \(suites.count) plugins, "
                 + (failed == 0 ? "all met\n" : "\(failed) not met\n")
         }
         return output
-    }
-
-    fileprivate static func counted(_ count: Int, _ word: String) -> String {
-        "\(count) \(word)\(count == 1 ? "" : "s")"
     }
 
     /// Names behind what is said of them, in lines of at most a hundred columns.
@@ -90,8 +86,8 @@ extension PluginTestReport.Suite {
     /// `12 expectations in 3 tests, all met`
     fileprivate var summary: String {
         if testCount == 0 { return "no tests" }
-        let expectations = PluginTestReport.counted(outcomes.count, "expectation")
-        let tests = PluginTestReport.counted(testCount, "test")
+        let expectations = NumberText.counted(outcomes.count, "expectation")
+        let tests = NumberText.counted(testCount, "test")
         return "\(expectations) in \(tests), "
             + (failureCount == 0 ? "all met" : "\(failureCount) not met")
     }

@@ -19,7 +19,7 @@ extension Session {
     /// What a person wants to know of it; what is wrong goes with the errors.
     private func told(_ changes: PluginChanges, read: [String]) -> ResultTable {
         problemsOfCommand += changes.problems
-        let count = "\(read.count) \(read.count == 1 ? "file" : "files")"
+        let count = NumberText.counted(read.count, "file")
         var lines = [
             read.isEmpty
                 ? "read no file: there is none" : "read \(count): \(read.joined(separator: ", "))"

@@ -20,6 +20,7 @@ extension Session {
             table, query: query, isFirst: !hasWritten,
             options: RenderOptions(colour: options.colour, width: width))
         hasWritten = true
+        for note in format.unsaid(table) { sink?.report("\(note.label): \(note.text)\n") }
         if let screen, options.pages, readDepth == 0, isLonger(text, than: screen) {
             screen.page(text)
         } else {
@@ -58,7 +59,7 @@ extension Session {
         guard screen != nil, let reading else { return }
         let elapsed = Self.words(ContinuousClock.now - start)
         let counts = reading.taken()
-        let values = "\(counts.values) value\(counts.values == 1 ? "" : "s")"
+        let values = "\(NumberText.counted(counts.values, "value"))"
         let read =
             counts.series == 0 ? "nothing read" : "read \(counts.series) series with \(values)"
         sink?.report("time: \(elapsed), \(read)\n")

@@ -352,10 +352,7 @@ package final class Session {
 
     /// A day written `2023-10-05`.
     static func day(_ text: String) throws(Diagnostic) -> Day {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-        guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2],
-            let found = Day(checking: year, month, day)
-        else { throw .badDay(text) }
+        guard let found = Day(iso: text) else { throw .badDay(text) }
         return found
     }
 }

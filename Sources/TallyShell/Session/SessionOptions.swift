@@ -34,5 +34,10 @@ package struct SessionOptions: Sendable {
     /// The names of the formats.
     package static var formats: [String] { Format.allCases.map(\.rawValue) }
 
+    /// The names of the formats, for a sentence.
+    package static var formatsInWords: String {
+        formats.dropLast().joined(separator: ", ") + " or " + (formats.last ?? "")
+    }
+
     package init() {}
 }

@@ -62,7 +62,7 @@ package enum ExportRun {
         [
             (report.figures, "figure"), (report.references, "reference"),
             (report.populations, "population"),
-        ].filter { $0.0 > 0 || $0.1 == "figure" }.map { StoreCare.counted($0.0, $0.1) }
+        ].filter { $0.0 > 0 || $0.1 == "figure" }.map { NumberText.counted($0.0, $0.1) }
             .joined(separator: ", ")
     }
 
@@ -76,23 +76,23 @@ package enum ExportRun {
         }
         if report.milestones + report.neighbours > 0 {
             let what = [(report.milestones, "milestone"), (report.neighbours, "neighbour")]
-                .filter { $0.0 > 0 }.map { StoreCare.counted($0.0, $0.1) }
+                .filter { $0.0 > 0 }.map { NumberText.counted($0.0, $0.1) }
             notes.append("left out: \(what.joined(separator: " and "))")
         }
         if report.areasWithoutCodes > 0 {
-            let areas = StoreCare.counted(report.areasWithoutCodes, "area")
+            let areas = NumberText.counted(report.areasWithoutCodes, "area")
             notes.append("\(areas) that no plugin declares: their codes are left out")
         }
         if let first = report.unknown.first {
             let others = report.unknown.count - 1
             notes.append(
                 "no plugin knows '\(first)'"
-                    + (others > 0 ? " and \(StoreCare.counted(others, "other"))" : "")
+                    + (others > 0 ? " and \(NumberText.counted(others, "other"))" : "")
                     + ": it is not taken back as what it was")
         }
         if report.undated > 0 {
             notes.append(
-                "left out: \(StoreCare.counted(report.undated, "figure")) of years or quarters of "
+                "left out: \(NumberText.counted(report.undated, "figure")) of years or quarters of "
                     + "another calendar than their plugin's")
         }
         return notes

@@ -1,5 +1,6 @@
 import Glibc
 import TallyModel
+import TallyStore
 
 extension Files {
     /// Writes a file anew, but never over a database; with `replacing` false only where there is none.
@@ -24,47 +25,48 @@ extension Files {
         _ path: String,
         _ body: ((_ bytes: [UInt8]) throws(Diagnostic) -> Void) throws(Diagnostic) -> Result
     ) throws(Diagnostic) -> (result: Result, isReplaced: Bool) {
-        if isDatabase(path) { throw .wouldReplaceStore(path) }
+        if FileProbe.isDatabase(path) { throw .wouldReplaceStore(path) }
         // The file itself, where the name is a link to it.
         let place = realPath(path)
         var found = stat()
         let isThere = stat(place, &found) == 0
         let isFile = found.st_mode & S_IFMT == S_IFREG
-        let isBeside = !isThere || isFile && access(folder(of: place), W_OK) == 0
         if isThere, access(place, W_OK) != 0 { throw unwritable(path) }
-        let draft = isBeside ? "\(place).\(getpid()).part" : place
-        let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw unwritable(path) }
-        var isOpen = true
-        defer {
-            if isOpen { close(descriptor) }
-            if isBeside { unlink(draft) }
+        if !isThere || isFile && access(FileProbe.folder(of: place), W_OK) == 0 {
+            return (try anew(path, 0o644, body), isThere)
         }
+        let descriptor = open(place, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw unwritable(path) }
+        defer { close(descriptor) }
         let result = try body { (bytes) throws(Diagnostic) in
             try put(bytes, into: descriptor, path)
         }
-        guard isBeside else { return (result, isFile) }
-        if isThere { fchmod(descriptor, found.st_mode & 0o7777) }
-        guard fsync(descriptor) == 0 else { throw unwritable(path) }
-        isOpen = false
-        guard close(descriptor) == 0, rename(draft, place) == 0 else { throw unwritable(path) }
-        return (result, isThere)
+        return (result, isFile)
     }
 
-    /// The folder that a file is in.
-    private static func folder(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
-    }
-
-    /// Whether a SQLite file stands at a path, which may be somebody's store.
-    static func isDatabase(_ path: String) -> Bool {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        let mark = Array("SQLite format 3\0".utf8)
-        var header = [UInt8](repeating: 0, count: mark.count)
-        return pread(descriptor, &header, header.count, 0) == mark.count && header == mark
+    /// Writes a file beside and puts it in its place, or leaves everything as it was. Throws
+    /// `file-unwritable`, and what the body throws.
+    ///
+    /// - Parameter mode: where there is no file yet.
+    package static func anew<Result>(
+        _ path: String, _ mode: mode_t,
+        _ body: ((_ bytes: [UInt8]) throws(Diagnostic) -> Void) throws(Diagnostic) -> Result
+    ) throws(Diagnostic) -> Result {
+        func drafting<Value>(
+            _ step: () throws(Draft.Failure) -> Value
+        ) throws(Diagnostic) -> Value {
+            do throws(Draft.Failure) {
+                return try step()
+            } catch {
+                throw .fileUnwritable(path, because: error.reason)
+            }
+        }
+        let draft = try drafting { () throws(Draft.Failure) in try Draft(beside: path, mode: mode) }
+        let result = try body { (bytes) throws(Diagnostic) in
+            try drafting { () throws(Draft.Failure) in try draft.write(bytes) }
+        }
+        try drafting { () throws(Draft.Failure) in try draft.takePlace() }
+        return result
     }
 
     /// Writes into a file from a byte on.
@@ -87,13 +89,12 @@ extension Files {
     private static func put(
         _ bytes: [UInt8], into descriptor: Int32, _ path: String
     ) throws(Diagnostic) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw unwritable(path) }
-            rest = rest.dropFirst(count)
-        }
+        guard Draft.write(bytes, into: descriptor) else { throw unwritable(path) }
+    }
+
+    /// Writes all of the bytes into an open file; false where not all could be.
+    package static func write(_ bytes: [UInt8], into descriptor: Int32) -> Bool {
+        Draft.write(bytes, into: descriptor)
     }
 
     static func unwritable(_ path: String) -> Diagnostic {

@@ -1,6 +1,7 @@
 import Glibc
 import TallyModel
 import TallyPlugins
+import TallyStore
 
 /// Files and folders, without Foundation: finding and reading them.
 package enum Files {
@@ -9,8 +10,7 @@ package enum Files {
     package static func bytes(
         of path: String, most limit: Int = .max, isCancelled: () -> Bool = { false }
     ) throws(Diagnostic) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure(path) }
+        let descriptor = try opened(path, 0)
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw failure(path) }
@@ -24,6 +24,15 @@ package enum Files {
             of: descriptor, path, sized: Int(status.st_size), most: limit, isCancelled)
         if bytes.count > limit { throw .fileUnreadable(path, because: tooLong) }
         return bytes
+    }
+
+    /// A file opened for reading; never one that SQLite has open here, whose locks would be lost when
+    /// it is closed again.
+    private static func opened(_ path: String, _ flags: Int32) throws(Diagnostic) -> Int32 {
+        if FileProbe.isOpenStore(path) { throw .fileUnreadable(path, because: "it is a store") }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | flags)
+        guard descriptor >= 0 else { throw failure(path) }
+        return descriptor
     }
 
     /// What can be read from an open file, up to a little more than `most` bytes.
@@ -76,8 +85,7 @@ package enum Files {
     private static func ordinaryBytes(
         of path: String, most limit: Int, tooLong: (Int) -> Diagnostic
     ) throws(Diagnostic) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-        guard descriptor >= 0 else { throw failure(path) }
+        let descriptor = try opened(path, O_NONBLOCK | O_NOCTTY)
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw failure(path) }
@@ -89,6 +97,14 @@ package enum Files {
         if status.st_size > limit { throw tooLong(Int(status.st_size)) }
         // A file may grow while it is read.
         return try contents(of: descriptor, path, sized: Int(status.st_size), most: limit)
+    }
+
+    /// Whether an ordinary file stands at a path that holds just these bytes.
+    static func holds(_ path: String, _ bytes: [UInt8]) -> Bool {
+        let found = try? ordinaryBytes(of: path, most: bytes.count) { _ in
+            .fileUnreadable(path, because: tooLong)
+        }
+        return found == bytes
     }
 
     /// The plugin files of a folder, by name; the path itself where it is a file. A folder that
@@ -125,15 +141,15 @@ package enum Files {
         return String(cString: found)
     }
 
+    /// What stands behind the last slash of a path; the path itself where that is nothing.
+    static func lastPart(of path: String) -> String {
+        path.split(separator: "/").last.map(String.init) ?? path
+    }
+
     /// `~/plugins` with the home folder for `~`, as people type it at a prompt.
     static func expanded(_ path: String, home: String?) -> String {
         guard let home, path == "~" || path.hasPrefix("~/") else { return path }
         return home + path.dropFirst()
-    }
-
-    /// Removes a SQLite file with those beside it.
-    static func removeStore(_ path: String) {
-        for suffix in ["", "-wal", "-shm", "-journal"] { unlink(path + suffix) }
     }
 
     package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }

@@ -29,24 +29,11 @@ package enum ImportRun {
         throws(Diagnostics) -> Outcome
     {
         let path = OpenedStore.path(options) ?? "tally.db"
-        var plugins = LoadedPlugins(options, index: nil)
-        var files: [(name: String, bytes: [UInt8])] = []
-        var problems: [Diagnostic] = []
-        for file in paths {
-            do throws(Diagnostic) {
-                files.append(
-                    (
-                        lastPart(of: file),
-                        try Files.bytes(of: file, isCancelled: options.isCancelled)
-                    ))
-            } catch {
-                if error.code == .cancelled { throw Diagnostics([error]) }
-                problems.append(error)
-            }
-        }
-        if !problems.isEmpty { throw Diagnostics(problems) }
+        let files = try read(paths, options)
         var settings = ImportOptions()
         settings.isCancelled = options.isCancelled
+        settings.dryRun = request.dryRun
+        settings.partial = request.partial
         let store: Store
         let turn: StoreTurn?
         do throws(Diagnostic) {
@@ -64,55 +51,86 @@ package enum ImportRun {
                 turn = own
                 store = try own.open()
             }
-            plugins.adopt(try store.adopted(), try store.adoptedAreas())
-            plugins.loadEverything()
         } catch {
             throw Diagnostics([error])
         }
-        if let name = options.area {
-            // An area that nobody knows is one to adopt, unless it is a slip of the pen.
-            do throws(Diagnostic) {
-                settings.area = try plugins.catalogue.knownArea(name).id
-            } catch {
-                guard error.notes.isEmpty else {
-                    turn?.giveUp(store)
-                    throw Diagnostics([error])
-                }
-                settings.area = name
-            }
-        }
-        settings.dryRun = request.dryRun
-        settings.partial = request.partial
-        let report: ImportReport
         do throws(Diagnostics) {
-            report = try Importer.import(
-                files: files, into: store, catalogue: plugins.catalogue, options: settings)
+            var outcome = try take(files, paths, into: (store, path), settings, options)
+            // Everything is written before the next import has its turn.
+            turn?.finish(store)
+            if let earlier = store.earlier {
+                outcome = Outcome(
+                    report: StoreCare.migrated(path, earlier) + "\n" + outcome.report,
+                    warnings: outcome.warnings)
+            }
+            return outcome
         } catch {
             // A store that was made for this import goes with it.
             turn?.giveUp(store)
+            throw error
+        }
+    }
+
+    private typealias File = (name: String, bytes: [UInt8])
+
+    private static func read(
+        _ paths: [String], _ options: SessionOptions
+    ) throws(Diagnostics) -> [File] {
+        var files: [File] = []
+        var problems: [Diagnostic] = []
+        for path in paths {
+            do throws(Diagnostic) {
+                let bytes = try Files.bytes(of: path, isCancelled: options.isCancelled)
+                files.append((Files.lastPart(of: path), bytes))
+            } catch {
+                if error.code == .cancelled { throw Diagnostics([error]) }
+                problems.append(error)
+            }
+        }
+        if !problems.isEmpty { throw Diagnostics(problems) }
+        return files
+    }
+
+    /// Takes what was read at paths into a store that is open, and says what came of it.
+    private static func take(
+        _ files: [File], _ paths: [String], into place: (store: Store, path: String),
+        _ settings: ImportOptions, _ options: SessionOptions
+    ) throws(Diagnostics) -> Outcome {
+        var settings = settings
+        var plugins = LoadedPlugins(options, index: nil)
+        do throws(Diagnostic) {
+            plugins.adopt(try place.store.adopted(), try place.store.adoptedAreas())
+            plugins.loadEverything()
+            settings.area = try options.area.map { name throws(Diagnostic) in
+                switch try plugins.catalogue.knownOrNewArea(name) {
+                case .known(let area): area.id
+                case .new(let name): name
+                }
+            }
+        } catch {
+            throw Diagnostics([error])
+        }
+        var rejected = RejectedRows()
+        let report: ImportReport
+        do throws(Diagnostics) {
+            report = try Importer.import(
+                files: files, into: place.store, catalogue: plugins.catalogue, options: settings
+            ) { rows throws(Diagnostic) in
+                if !settings.dryRun { try rejected.keep(rows, of: paths) }
+            }
+        } catch {
+            rejected.remove()
             var all = error.all
             if all.contains(where: { $0.code == .badRow }) {
                 all[all.count - 1].notes.append(
                     "nothing was imported; --partial takes the good rows")
+            } else if all.last?.code == .fileUnwritable {
+                all[all.count - 1].notes.append(
+                    "nothing was imported: the rows that are left out must have a place")
             }
             throw Diagnostics(all)
         }
-        // Everything is written before the next import has its turn.
-        withExtendedLifetime(turn) {}
-        var lines = store.earlier.map { [StoreCare.migrated(path, $0)] } ?? []
-        lines += text(of: report, into: path, dryRun: request.dryRun)
-        if !request.dryRun {
-            for rejected in report.rejected {
-                let original = paths.first { lastPart(of: $0) == rejected.file } ?? rejected.file
-                let beside = original + ".rejected.csv"
-                do throws(Diagnostic) {
-                    try Files.write(rejected.bytes, to: beside)
-                } catch {
-                    throw Diagnostics([error])
-                }
-                lines.append("left out \(counted(rejected.rows, "row")), written to \(beside)")
-            }
-        }
+        let lines = text(of: report, into: place.path, dryRun: settings.dryRun) + rejected.lines
         return Outcome(
             report: lines.joined(separator: "\n") + "\n",
             warnings: plugins.problems + report.warnings)
@@ -123,10 +141,6 @@ package enum ImportRun {
         Day(number: (time(nil) + 14 * 3600) / 86400)
     }
 
-    private static func lastPart(of path: String) -> String {
-        path.split(separator: "/").last.map(String.init) ?? path
-    }
-
     private static func text(of report: ImportReport, into path: String, dryRun: Bool) -> [String] {
         var lines: [String] = []
         for file in report.files {
@@ -134,7 +148,7 @@ package enum ImportRun {
             let word = file.holdsFigures ? "figure" : "row"
             lines.append(
                 "\(verb) \(file.name) (\(file.format)): "
-                    + "\(counted(file.observations, word)) into \(path)")
+                    + "\(NumberText.counted(file.observations, word)) into \(path)")
         }
         for name in report.repeated {
             lines.append("\(name) is in the store already: nothing changed")
@@ -149,7 +163,7 @@ package enum ImportRun {
         }
         if areas.count > mostAreas, let first = areas.first {
             lines.append(
-                "no plugin knows \(counted(areas.count, "area")) of the files: they are called by "
+                "no plugin knows \(NumberText.counted(areas.count, "area")) of the files: they are called by "
                     + "their names, '\(first.title)' is '\(first.id)'")
         }
         return lines
@@ -157,9 +171,4 @@ package enum ImportRun {
 
     /// More areas than these are not told one by one.
     private static let mostAreas = 10
-
-    private static func counted(_ count: Int, _ word: String) -> String {
-        let number = NumberText.fixed(Double(count), decimals: 0, grouped: true)
-        return "\(number) \(word)\(count == 1 ? "" : "s")"
-    }
 }

@@ -25,8 +25,8 @@ package enum StoreCare {
             throw Diagnostics([error])
         }
         if !verdict.problems.isEmpty { throw Diagnostics(verdict.problems) }
-        return "\(own) is sound: \(counted(verdict.imports, "import")), "
-            + "\(counted(verdict.files, "file")), \(counted(verdict.figures, "figure"))\n"
+        return "\(own) is sound: \(NumberText.counted(verdict.imports, "import")), "
+            + "\(NumberText.counted(verdict.files, "file")), \(NumberText.counted(verdict.figures, "figure"))\n"
     }
 
     /// Undoes an import of the store that the options name, or undoes its undoing; gives what to say.
@@ -46,7 +46,8 @@ package enum StoreCare {
         ].filter { $0.0 > 0 }.map { "\(number($0.0)) \($0.0 == 1 ? "has" : "have") \($0.1)" }
         let said =
             parts.isEmpty
-            ? "" : ": of \(counted(report.figures, "figure")) \(parts.joined(separator: ", "))"
+            ? ""
+            : ": of \(NumberText.counted(report.figures, "figure")) \(parts.joined(separator: ", "))"
         let earlier = store.earlier.map { migrated(path, $0) + "\n" } ?? ""
         return "\(earlier)\(verb) import \(report.number) "
             + "(\(report.files.joined(separator: ", ")))\(said)\n"
@@ -62,10 +63,6 @@ package enum StoreCare {
         return (
             try Store.open(path: path, readOnly: true, isCancelled: options.isCancelled), path
         )
-    }
-
-    static func counted(_ count: Int, _ word: String) -> String {
-        "\(number(count)) \(word)\(count == 1 ? "" : "s")"
     }
 
     private static func number(_ count: Int) -> String {

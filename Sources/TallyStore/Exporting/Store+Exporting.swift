@@ -138,7 +138,7 @@ private struct Exporter {
         guard try add(version.point, of: series) else { return }
         days.insert(version.rank.knownAt)
         if options.everyVersion {
-            let place = Place(packed: version.point.origin.place)
+            let place = FilePlace(packed: version.point.origin.place)
             lines.add(Day(number: version.rank.knownAt).iso)
             lines.add(version.standing.rawValue)
             lines.add(String(version.rank.importID))

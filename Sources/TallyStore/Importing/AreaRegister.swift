@@ -131,13 +131,14 @@ struct AreaRegister {
         return (row, Area(id: id, title: area.title, level: area.level, codes: codes))
     }
 
-    /// Gives an area that the store knows by name alone the codes and the level that a file gives.
+    /// Gives an area that the store knows by name alone the codes, the level and the title that a file
+    /// gives: how somebody typed it when it was adopted is no title.
     private mutating func complete(_ entry: Entry, _ id: String, _ area: AdoptedArea) throws {
         guard entry.la == nil, entry.gss == nil, area.la != nil || area.gss != nil else { return }
         let update = try RawStatement(
             database,
             """
-            UPDATE area SET level = ?2, gss = ?3, old_code = ?4, title = coalesce(title, ?5)
+            UPDATE area SET level = ?2, gss = ?3, old_code = ?4, title = coalesce(?5, title)
             WHERE id = ?1
             """)
         // One that a plugin declared, and none does any more, is adopted now.

@@ -17,9 +17,8 @@ extension FileFormat {
         },
         read: { (reader, context, reading) throws(Diagnostic) in
             var board = try BoardReader(reader, context, &reading)
-            reader.forEachRow(of: context.header.names.count, into: &reading) {
-                row, fields, reading in
-                board.read(row, fields, &reading)
+            reader.forEachRow(of: context.header.names.count, into: &reading) { row, reading in
+                board.read(row, &reading)
             }
         })
 }
@@ -27,6 +26,7 @@ extension FileFormat {
 /// Reads the rows of a board CSV.
 private struct BoardReader {
     private let catalogue: Catalogue
+    private let file: String
     private let indicator: Int
     private let theme: Int?
     private let unit: Int?
@@ -46,6 +46,7 @@ private struct BoardReader {
     ) throws(Diagnostic) {
         let header = context.header
         catalogue = context.catalogue
+        file = context.file
         indicator = header.column("indicator") ?? 0
         theme = header.column("theme")
         unit = header.column("unit")
@@ -112,22 +113,20 @@ private struct BoardReader {
         return feeds.first { $0.plugin == plugin.plugin }
     }
 
-    mutating func read(_ reader: CSVReader, _ fields: [CSVReader.Field], _ reading: inout Reading) {
-        let name = reader.text(fields[indicator])
+    mutating func read(_ row: CSVRow, _ reading: inout Reading) {
+        let name = row.text(indicator)
         if name.isEmpty {
             reading.add(
-                Reading.Problem(
-                    row: reader.row, column: indicator, found: "nothing",
-                    expected: "the name of an indicator"))
+                row.problem(indicator, expected: "the name of an indicator"))
             return
         }
-        let unit = self.unit.map { reader.text(fields[$0]) } ?? ""
-        let good = self.good.map { reader.text(fields[$0]) } ?? ""
+        let unit = row.text(self.unit)
+        let good = row.text(self.good)
         let declared = catalogue.indicator(printed: name)
         guard let polarity = Polarity(printed: good) else {
             reading.add(
                 Reading.Problem(
-                    row: reader.row, column: self.good, found: good.quoted,
+                    row: row.number, column: self.good, found: good.quoted,
                     expected: Polarity.printed))
             return
         }
@@ -135,14 +134,16 @@ private struct BoardReader {
         if let declared {
             subject = .declared(Subject(.indicator, declared.id))
             compare(
-                declared, unit: unit, good: good.isEmpty ? nil : polarity, reader.row, &reading)
+                declared, unit: unit, good: good.isEmpty ? nil : polarity, row.number, &reading)
         } else {
-            let theme = self.theme.map { reader.text(fields[$0]) } ?? ""
+            let theme = row.text(self.theme)
             subject = .adopted(
                 reading.adopt(
                     Reading.Adoption(
                         name: name, theme: theme.isEmpty ? nil : catalogue.theme(printed: theme),
-                        unit: Self.unit(printed: unit),
+                        // A board does not say per how many a rate is.
+                        unit: NameFolding.fold(unit) == "rate"
+                            ? .ratio : reading.unit(printed: unit, file: file),
                         good: polarity)))
         }
         let isText = declared?.declaration.unit == .text
@@ -153,13 +154,11 @@ private struct BoardReader {
         }
         let own = reading.number(of: key(.month, reference: nil))
         for (column, day) in months {
-            reading.addFigure(
-                reader, fields[column], column, series: own, day: day, isText: isText)
+            reading.addFigure(row, column, series: own, day: day, isText: isText)
         }
-        for (column, reference) in references where !reader.trimmed(fields[column]).isEmpty {
+        for (column, reference) in references where !row.isEmpty(column) {
             let series = reading.number(of: key(.from, reference: reference))
-            reading.addFigure(
-                reader, fields[column], column, series: series, day: start, isText: isText)
+            reading.addFigure(row, column, series: series, day: start, isText: isText)
         }
     }
 
@@ -189,29 +188,22 @@ private struct BoardReader {
                     declared: "'\(indicator.declaration.good.rawValue)'"))
         }
     }
-
-    /// A board does not say per how many a rate is, so an adopted one is a ratio.
-    private static func unit(printed: String) -> Unit {
-        switch NameFolding.fold(printed) {
-        case "%": .percent
-        case "rate": .ratio
-        default: .number
-        }
-    }
 }
 
 extension Reading {
     /// Reads a cell into a figure of a series; blank is none, and what cannot be read is a problem.
+    ///
+    /// So is a population of nobody or fewer: a rate over one says nothing.
     mutating func addFigure(
-        _ reader: CSVReader, _ field: CSVReader.Field, _ column: Int, series: Int32, day: Day,
+        _ row: CSVRow, _ column: Int, series: Int32, day: Day,
         isText: Bool, origin: Int32 = -1
     ) {
-        let range = reader.trimmed(field)
+        let range = row.trimmed(column)
         if range.isEmpty { return }
-        let place = Place(row: reader.row, column: column + 1).packed
+        let place = row.place(column)
         let number = Int32(truncatingIfNeeded: day.number)
         if isText {
-            var text = reader.text(field)
+            var text = row.text(column)
             let index = text.withUTF8 { texts.number($0).number }
             add(
                 Figure(
@@ -219,8 +211,11 @@ extension Reading {
                     text: Int32(index), origin: origin, place: place))
             return
         }
-        switch PrintedValue(reader.bytes, in: range) {
+        switch PrintedValue(row.bytes, in: range) {
         case .blank: break
+        case .number(let value, _) where value <= 0 && isOfPopulation(series):
+            add(
+                row.problem(column, expected: "a number above nought"))
         case .number(let value, let decimals):
             add(
                 Figure(
@@ -233,9 +228,11 @@ extension Reading {
                     text: -1, origin: origin, place: place))
         case .unreadable:
             add(
-                Problem(
-                    row: reader.row, column: column, found: reader.quoted(field),
-                    expected: "a number, nothing, or one of c x z low k u"))
+                row.problem(column, expected: "a number, nothing, or one of c x z low k u"))
         }
+    }
+
+    private func isOfPopulation(_ number: Int32) -> Bool {
+        series[Int(number)].subject.isPopulation
     }
 }

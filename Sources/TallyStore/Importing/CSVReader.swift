@@ -146,25 +146,30 @@ struct CSVReader {
         position = at
     }
 
+    /// A field as text, see ``Field/text(in:)``.
+    func text(_ field: Field) -> String { field.text(in: bytes) }
+}
+
+extension CSVReader.Field {
     /// A field as text, with doubled quotes made single and white space around it dropped.
-    func text(_ field: Field) -> String {
-        let range = trimmed(field)
-        guard field.isEscaped else {
+    func text(in bytes: UnsafeBufferPointer<UInt8>) -> String {
+        let range = trimmed(in: bytes)
+        guard isEscaped else {
             return String(decoding: bytes[range.lowerBound..<range.upperBound], as: UTF8.self)
         }
         var plain: [UInt8] = []
         var at = range.lowerBound
         while at < range.upperBound {
             plain.append(bytes[at])
-            at += bytes[at] == Self.quote ? 2 : 1
+            at += bytes[at] == UInt8(ascii: "\"") ? 2 : 1
         }
         return String(decoding: plain, as: UTF8.self)
     }
 
     /// A field's bytes without the spaces and tabs around them; no-break spaces too.
-    func trimmed(_ field: Field) -> Range<Int> {
-        var start = field.start
-        var end = field.end
+    func trimmed(in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+        var start = self.start
+        var end = self.end
         while start < end {
             if bytes[start] == 0x20 || bytes[start] == 0x09 || bytes[start] == 0x0A
                 || bytes[start] == 0x0D

@@ -19,9 +19,8 @@ extension FileFormat {
         },
         read: { (reader, context, reading) throws(Diagnostic) in
             var dfe = try DfeReader(context)
-            reader.forEachRow(of: context.header.names.count, into: &reading) {
-                row, fields, reading in
-                dfe.read(row, fields, &reading)
+            reader.forEachRow(of: context.header.names.count, into: &reading) { row, reading in
+                dfe.read(row, &reading)
             }
             dfe.finish(&reading)
         })
@@ -92,15 +91,15 @@ private struct DfeReader {
         }
     }
 
-    mutating func read(_ reader: CSVReader, _ fields: [CSVReader.Field], _ reading: inout Reading) {
-        let own = targetNumbers(reader, fields, &reading)
+    mutating func read(_ row: CSVRow, _ reading: inout Reading) {
+        let own = targetNumbers(row, &reading)
         if own.isEmpty {
-            unread = (unread?.first ?? reader.row, (unread?.count ?? 0) + 1)
+            unread = (unread?.first ?? row.number, (unread?.count ?? 0) + 1)
             return
         }
-        let printed = periodNumber(reader, fields)
-        guard let latest = check(printed, own, reader, fields, &reading),
-            let area = areaNumber(latest, reader, fields, &reading),
+        let printed = periodNumber(row)
+        guard let latest = check(printed, own, row, &reading),
+            let area = areaNumber(latest, row, &reading),
             case .known(let key, let known) = areas[area]
         else { return }
         if known < latest { areas[area] = .known(key: key, latest: latest) }
@@ -113,10 +112,10 @@ private struct DfeReader {
             let grain = grainNumber(
                 isPopulation ? Reading.GrainKey(.from) : Reading.GrainKey(of: period))
             let series = seriesNumber(area, key, number, grain, &reading)
-            if isOldSymbol(reader, fields[target.value]) {
+            if isOldSymbol(row, target.value) {
                 reading.warn(
                     .oldSymbol(
-                        reader.text(fields[target.value]),
+                        row.text(target.value),
                         column: context.header.names[target.value], file: context.file))
                 reading.add(
                     Reading.Figure(
@@ -124,11 +123,11 @@ private struct DfeReader {
                         day: Int32(truncatingIfNeeded: (isPopulation ? start : period.last).number),
                         value: 0, reason: Reason.notAvailable.rawValue, decimals: 0, text: -1,
                         origin: -1,
-                        place: Place(row: reader.row, column: target.value + 1).packed))
+                        place: row.place(target.value)))
                 continue
             }
             reading.addFigure(
-                reader, fields[target.value], target.value, series: series,
+                row, target.value, series: series,
                 day: isPopulation ? start : period.last, isText: target.isText)
         }
     }
@@ -144,32 +143,32 @@ private struct DfeReader {
     // MARK: - Figures
 
     private mutating func targetNumbers(
-        _ reader: CSVReader, _ fields: [CSVReader.Field], _ reading: inout Reading
+        _ row: CSVRow, _ reading: inout Reading
     ) -> [Int] {
-        let (number, isNew) = filterKeys.number(of: filters, reader, fields)
-        if isNew { targetsByFilter.append(resolve(reader, fields, &reading)) }
+        let (number, isNew) = filterKeys.number(of: filters, row)
+        if isNew { targetsByFilter.append(resolve(row, &reading)) }
         return targetsByFilter[number]
     }
 
     /// The figures of rows with the filters of this one: each mapping that it meets reads its
     /// column; of several for one subject and one column the first.
     private mutating func resolve(
-        _ reader: CSVReader, _ fields: [CSVReader.Field], _ reading: inout Reading
+        _ row: CSVRow, _ reading: inout Reading
     ) -> [Int] {
         var result: [Int] = []
-        for mapping in mappings where mapping.feed.holds({ reader.text(fields[$0]) }) {
+        for mapping in mappings where mapping.feed.holds({ row.text($0) }) {
             let isRead = result.contains {
                 targets[$0].value == mapping.value && targets[$0].subject == mapping.subject
             }
             if isRead { continue }
             var members = mapping.feed.row.members
             if let column = mapping.member, let dimension = mapping.dimension {
-                let printed = reader.text(fields[column])
+                let printed = row.text(column)
                 let known = dimension.member(printed: printed, in: context.catalogue)
                 if known == nil, NameFolding.fold(printed) != "total" {
                     reading.warn(
                         .unknownMember(
-                            printed, of: dimension, row: reader.row, file: context.file))
+                            printed, of: dimension, row: row.number, file: context.file))
                     members[dimension.id] = Slug.make(printed)
                 } else if let known {
                     members[dimension.id] = known
@@ -202,22 +201,22 @@ private struct DfeReader {
 
     /// Whether a cell holds `:` or `~`, which older files have for what is not available and
     /// published files may not.
-    private func isOldSymbol(_ reader: CSVReader, _ field: CSVReader.Field) -> Bool {
-        let range = reader.trimmed(field)
+    private func isOldSymbol(_ row: CSVRow, _ column: Int) -> Bool {
+        let range = row.trimmed(column)
         guard range.count == 1 else { return false }
-        let byte = reader.bytes[range.lowerBound]
+        let byte = row.bytes[range.lowerBound]
         return byte == UInt8(ascii: ":") || byte == UInt8(ascii: "~")
     }
 
     // MARK: - Periods
 
     private mutating func periodNumber(
-        _ reader: CSVReader, _ fields: [CSVReader.Field]
+        _ row: CSVRow
     ) -> Int {
-        let (number, isNew) = periodKeys.number(of: printedPeriod, reader, fields)
+        let (number, isNew) = periodKeys.number(of: printedPeriod, row)
         if isNew {
-            let printed = reader.text(fields[period])
-            let name = reader.text(fields[identifier])
+            let printed = row.text(period)
+            let name = row.text(identifier)
             periods.append(
                 clocks.map { clock in
                     do throws(TimeIdentifier.Refusal) {
@@ -234,7 +233,7 @@ private struct DfeReader {
     /// The last day that a row is about; `nil`, and the problem told, where its period cannot be
     /// read for one of its figures.
     private func check(
-        _ printed: Int, _ own: [Int], _ reader: CSVReader, _ fields: [CSVReader.Field],
+        _ printed: Int, _ own: [Int], _ row: CSVRow,
         _ reading: inout Reading
     ) -> Day? {
         var latest: Day?
@@ -244,9 +243,7 @@ private struct DfeReader {
             case .refused(let refusal):
                 let column = refusal.column == .period ? period : identifier
                 reading.add(
-                    Reading.Problem(
-                        row: reader.row, column: column, found: found(reader, fields[column]),
-                        expected: refusal.expected))
+                    row.problem(column, expected: refusal.expected))
                 return nil
             }
         }
@@ -262,12 +259,12 @@ private struct DfeReader {
     // MARK: - Areas
 
     private mutating func areaNumber(
-        _ latest: Day, _ reader: CSVReader, _ fields: [CSVReader.Field], _ reading: inout Reading
+        _ latest: Day, _ row: CSVRow, _ reading: inout Reading
     ) -> Int? {
-        let columns = geography.columns(of: reader, fields)
-        let (number, isNew) = areaKeys.number(of: columns, reader, fields)
+        let columns = geography.columns(of: row)
+        let (number, isNew) = areaKeys.number(of: columns, row)
         if isNew {
-            switch geography.area(reader, fields, latest) {
+            switch geography.area(row, latest) {
             case .success(let area):
                 areas.append(
                     .known(key: reading.area(area, in: context.catalogue), latest: latest))
@@ -277,15 +274,9 @@ private struct DfeReader {
         }
         if case .refused(let column, let expected) = areas[number] {
             reading.add(
-                Reading.Problem(
-                    row: reader.row, column: column, found: found(reader, fields[column]),
-                    expected: expected))
+                row.problem(column, expected: expected))
             return nil
         }
         return number
-    }
-
-    private func found(_ reader: CSVReader, _ field: CSVReader.Field) -> String {
-        reader.trimmed(field).isEmpty ? "nothing" : reader.quoted(field)
     }
 }

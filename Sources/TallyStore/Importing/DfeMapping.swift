@@ -82,30 +82,29 @@ struct DfeGeography {
         ]
     }
 
-    private func level(_ reader: CSVReader, _ fields: [CSVReader.Field]) -> Level? {
-        let bytes = reader.bytes[reader.trimmed(fields[level])]
+    private func level(_ row: CSVRow) -> Level? {
+        let bytes = row.bytes[row.trimmed(level)]
         return levels.first { $0.printed.elementsEqual(bytes) }
     }
 
     /// The columns by which areas of a row's level are told apart; the level's alone where it is
     /// none that is known.
-    func columns(of reader: CSVReader, _ fields: [CSVReader.Field]) -> [Int] {
-        level(reader, fields)?.columns ?? [level]
+    func columns(of row: CSVRow) -> [Int] {
+        level(row)?.columns ?? [level]
     }
 
     /// The area that a row is about, as named for a period that ends on `latest`.
     func area(
-        _ reader: CSVReader, _ fields: [CSVReader.Field], _ latest: Day
+        _ row: CSVRow, _ latest: Day
     ) -> Result<AdoptedArea, Refusal> {
-        guard let level = level(reader, fields) else {
+        guard let level = level(row) else {
             let known = levels.map { "'\(String(decoding: $0.printed, as: UTF8.self))'" }
             return .failure(
                 Refusal(column: self.level, expected: "one of \(known.joined(separator: ", "))"))
         }
-        func text(_ column: Int?) -> String { column.map { reader.text(fields[$0]) } ?? "" }
-        let la = text(level.la)
-        let gss = text(level.gss)
-        let name = text(level.name)
+        let la = row.text(level.la)
+        let gss = row.text(level.gss)
+        let name = row.text(level.name)
         var area = AdoptedArea(title: name, level: level.level, latest: latest)
         if level.level == "authority" {
             guard la.utf8.count == 3, la.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else {

@@ -128,6 +128,14 @@ extension Diagnostic {
             severity: .warning)
     }
 
+    /// An indicator that no plugin declares has a unit that there is none of.
+    static func unknownUnit(_ unit: String, file: String) -> Diagnostic {
+        Diagnostic(
+            .unknownUnit,
+            "'\(file)' prints the unit \(unit.quoted), which is none that is known; its figures were "
+                + "taken as plain numbers", severity: .warning)
+    }
+
     static func declaredOtherwise(
         _ indicator: String, _ said: String, row: Int, declared: String
     ) -> Diagnostic {

@@ -3,13 +3,15 @@ struct FieldInterner {
     private var keys = ByteInterner()
     private var scratch: [UInt8] = []
 
-    /// The number of what some columns of a row hold, from 0; whether it is new.
+    /// The number of what some columns of a row hold, from 0; whether it is new. What stands beside
+    /// another `mark` is another thing.
     mutating func number(
-        of columns: [Int], _ reader: CSVReader, _ fields: [CSVReader.Field]
+        of columns: [Int], _ row: CSVRow, mark: UInt8 = 0
     ) -> (number: Int, isNew: Bool) {
         scratch.removeAll(keepingCapacity: true)
+        scratch.append(mark)
         for column in columns {
-            scratch.append(contentsOf: reader.bytes[reader.trimmed(fields[column])])
+            scratch.append(contentsOf: row.bytes[row.trimmed(column)])
             scratch.append(0)
         }
         return scratch.withUnsafeBufferPointer { keys.number($0) }

@@ -14,9 +14,8 @@ extension FileFormat {
         },
         read: { (reader, context, reading) throws(Diagnostic) in
             var rows = try FigureRowsReader(context, &reading)
-            reader.forEachRow(of: context.header.names.count, into: &reading) {
-                row, fields, reading in
-                rows.read(row, fields, &reading)
+            reader.forEachRow(of: context.header.names.count, into: &reading) { row, reading in
+                rows.read(row, &reading)
             }
         })
 }
@@ -24,7 +23,7 @@ extension FileFormat {
 /// Reads the rows of a CSV of figures.
 private struct FigureRowsReader {
     /// What of a row decides its series, as printed.
-    private struct Printed: Hashable {
+    private struct Printed {
         let indicator: String
         let area: String
         let unit: String
@@ -58,7 +57,11 @@ private struct FigureRowsReader {
     private let cited: Int?
     /// The area of rows that name none; `nil` where every row must.
     private let usualArea: String?
-    private var known: [Printed: Known] = [:]
+    /// The columns of what is ``Printed``.
+    private let decisive: [Int]
+    private var keys = FieldInterner()
+    /// `nil` where something is wrong, which every row of the kind tells.
+    private var known: [Known?] = []
 
     /// Throws where no column says which area a row is about and nothing else does, and where the
     /// file has every value that figures have had: they became known on many days.
@@ -78,6 +81,10 @@ private struct FigureRowsReader {
         reference = header.column("reference")
         source = header.column("source")
         cited = header.column("cited")
+        decisive =
+            [indicator, period]
+            + [area, unit, type, kind, breakdown, reference, source]
+            .compactMap { $0 }
         if header.lacking(ExportColumns.version).isEmpty { throw .everyVersion(context.file) }
         let read: [Int?] = [
             indicator, period, value, area, theme, unit, good, type, kind, breakdown, reference,
@@ -95,38 +102,28 @@ private struct FigureRowsReader {
         if area == nil, usualArea == nil { throw .noAreaForFile(context.file) }
     }
 
-    mutating func read(_ reader: CSVReader, _ fields: [CSVReader.Field], _ reading: inout Reading) {
-        if reader.trimmed(fields[value]).isEmpty { return }
-        func text(_ column: Int?) -> String { column.map { reader.text(fields[$0]) } ?? "" }
-        let printed = Printed(
-            indicator: text(indicator), area: text(area), unit: text(unit), period: text(period),
-            type: text(type), kind: text(kind), breakdown: text(breakdown),
-            reference: text(reference), source: text(source))
-        if known[printed] == nil {
-            known[printed] = meaning(
-                printed, theme: text(theme), good: text(good), reader.row, &reading)
-        }
-        guard let meaning = known[printed] else { return }
-        var origin: Int32 = -1
-        if let cited {
-            let range = reader.trimmed(fields[cited])
-            if !range.isEmpty {
-                let bytes = UnsafeBufferPointer(rebasing: reader.bytes[range])
-                origin = Int32(reading.origins.number(bytes).number)
-            }
-        }
+    mutating func read(_ row: CSVRow, _ reading: inout Reading) {
+        if row.isEmpty(value) { return }
+        let (number, isNew) = keys.number(of: decisive, row)
+        if isNew { known.append(nil) }
+        if known[number] == nil { known[number] = meaning(row, &reading) }
+        guard let meaning = known[number] else { return }
         reading.addFigure(
-            reader, fields[value], value, series: meaning.series, day: meaning.day,
-            isText: meaning.isText, origin: origin)
+            row, value, series: meaning.series, day: meaning.day, isText: meaning.isText,
+            origin: reading.origin(row, cited))
     }
 
     /// The series and the day of a figure; `nil` where something is wrong, which is then a problem
     /// of the reading.
-    private func meaning(
-        _ printed: Printed, theme: String, good: String, _ row: Int, _ reading: inout Reading
-    ) -> Known? {
+    private func meaning(_ row: CSVRow, _ reading: inout Reading) -> Known? {
+        let printed = Printed(
+            indicator: row.text(indicator), area: row.text(area), unit: row.text(unit),
+            period: row.text(period), type: row.text(type), kind: row.text(kind),
+            breakdown: row.text(breakdown), reference: row.text(reference), source: row.text(source)
+        )
         do throws(Flaw) {
-            let (subject, declared) = try subject(printed, theme: theme, good: good, &reading)
+            let (subject, declared) = try subject(
+                printed, theme: row.text(theme), good: row.text(good), &reading)
             let reference = try referenceID(printed)
             let holds = reference != nil || subject.isPopulation
             let when =
@@ -144,7 +141,7 @@ private struct FigureRowsReader {
         } catch {
             reading.add(
                 Reading.Problem(
-                    row: row, column: error.column ?? 0,
+                    row: row.number, column: error.column ?? 0,
                     found: error.found.isEmpty ? "nothing" : error.found.quoted,
                     expected: error.expected))
             return nil
@@ -187,7 +184,7 @@ private struct FigureRowsReader {
         }
         let adoption = Reading.Adoption(
             name: printed.indicator, theme: theme.isEmpty ? nil : catalogue.theme(printed: theme),
-            unit: Unit(printed: printed.unit), good: polarity)
+            unit: reading.unit(printed: printed.unit, file: context.file), good: polarity)
         return (.adopted(reading.adopt(adoption)), nil)
     }
 
@@ -243,12 +240,6 @@ private struct FigureRowsReader {
     }
 }
 
-extension Reading.SubjectKey {
-    fileprivate var isPopulation: Bool {
-        if case .declared(let subject) = self { subject.kind == .population } else { false }
-    }
-}
-
 extension Polarity {
     /// What files may print for ``init(printed:)``, for an error.
     static let printed = "Low, High, - or nothing"
@@ -265,9 +256,12 @@ extension Polarity {
 }
 
 extension Catalogue {
-    /// The id of the theme that is titled so; the text itself where there is none.
+    /// The id of the first theme, as declared, that is titled so; the text itself where there is none.
     func theme(printed: String) -> String {
         let folded = NameFolding.fold(printed)
-        return themes.values.first { NameFolding.fold($0.title) == folded }?.id ?? printed
+        let isTitle = { (id: String) in
+            self.themes[id].map { NameFolding.fold($0.title) == folded } ?? false
+        }
+        return ids(of: .theme).first(where: isTitle) ?? printed
     }
 }

@@ -66,7 +66,7 @@ extension CSVReader {
     /// of the reading and not given to `body`.
     mutating func forEachRow(
         of count: Int, into reading: inout Reading,
-        _ body: (CSVReader, [Field], inout Reading) -> Void
+        _ body: (CSVRow, inout Reading) -> Void
     ) {
         var fields: [Field] = []
         fields.reserveCapacity(count)
@@ -81,8 +81,8 @@ extension CSVReader {
                 continue
             }
             if fields.count != count {
-                if fields.allSatisfy({ trimmed($0).isEmpty }) { continue }
-                let found = fields.count == 1 ? "1 field" : "\(fields.count) fields"
+                if fields.allSatisfy({ $0.trimmed(in: bytes).isEmpty }) { continue }
+                let found = NumberText.counted(fields.count, "field")
                 reading.add(
                     Reading.Problem(
                         row: row, column: nil, found: found,
@@ -90,13 +90,10 @@ extension CSVReader {
                 continue
             }
             reading.beginRow()
-            body(self, fields, &reading)
+            body(CSVRow(self, fields), &reading)
             reading.endRow(row)
         }
     }
-
-    /// A field in quotes for a message, cut where it is long.
-    func quoted(_ field: Field) -> String { text(field).quoted }
 }
 
 extension String {

@@ -48,7 +48,8 @@ package struct ImportReport: Sendable {
 
     /// Rows that were left out, to be written beside the file they stood in.
     package struct Rejected: Sendable, Hashable {
-        package let file: String
+        /// Which of the files that were given, from 0.
+        package let file: Int
         package let rows: Int
         /// The header and the rows, as they stood in the file (in UTF-8).
         package let bytes: [UInt8]

@@ -7,21 +7,29 @@ package enum Importer {
     ///
     /// Throws everything that is wrong with any of the files at once, and then nothing was taken:
     /// `empty-file`, `not-text`, `unknown-format`, `no-area`, `bad-row`; or what the store throws.
+    ///
+    /// - Parameter keep: takes the rows that are left out, before anything is recorded; where it
+    ///   throws, nothing is.
     package static func `import`(
         files: [(name: String, bytes: [UInt8])], into store: Store, catalogue: Catalogue,
-        options: ImportOptions = ImportOptions()
+        options: ImportOptions = ImportOptions(),
+        keep: ([ImportReport.Rejected]) throws(Diagnostic) -> Void = { _ in }
     ) throws(Diagnostics) -> ImportReport {
         var report = ImportReport()
         var readings: [ReadFile] = []
         var errors: [Diagnostic] = []
-        for file in files {
+        for (index, file) in files.enumerated() {
             do throws(Diagnostic) {
                 let read = try ReadFile(
                     name: file.name, bytes: file.bytes, catalogue: catalogue, options: options)
                 report.warnings += read.reading.warnings
                 if options.partial {
                     report.warnings += read.problems
-                    if let rejected = read.rejected { report.rejected.append(rejected) }
+                    if let rejected = read.rejected {
+                        report.rejected.append(
+                            ImportReport.Rejected(
+                                file: index, rows: read.reading.badRows.count, bytes: rejected))
+                    }
                 } else {
                     errors += read.problems
                 }
@@ -33,6 +41,7 @@ package enum Importer {
         }
         if !errors.isEmpty { throw Diagnostics(errors) }
         do throws(Diagnostic) {
+            try keep(report.rejected)
             try store.record(readings, catalogue: catalogue, options: options, report: &report)
         } catch {
             throw Diagnostics([error])
@@ -51,8 +60,8 @@ struct ReadFile {
     let reading: Reading
     /// One for each bad row or cell, in the order of the rows.
     let problems: [Diagnostic]
-    /// The bad rows; `nil` where there are none.
-    let rejected: ImportReport.Rejected?
+    /// The header and the bad rows, as they stood in the file (in UTF-8); `nil` where there are none.
+    let rejected: [UInt8]?
 
     /// Throws where the file as a whole cannot be read.
     init(
@@ -90,7 +99,7 @@ struct ReadFile {
 
     private typealias Contents = (
         format: String, columns: [String], reading: Reading, problems: [Diagnostic],
-        rejected: ImportReport.Rejected?
+        rejected: [UInt8]?
     )
 
     private static func read(
@@ -103,8 +112,8 @@ struct ReadFile {
             try options.checkCancellation()
             throw .emptyFile(name)
         }
-        guard fields.count <= Place.mostColumns else {
-            throw .tooManyColumns(name, most: Place.mostColumns)
+        guard fields.count <= FilePlace.mostColumns else {
+            throw .tooManyColumns(name, most: FilePlace.mostColumns)
         }
         let header = CSVHeader(fields.map { reader.text($0) })
         let format = try FileFormat.recognise(header, file: name)

@@ -16,7 +16,7 @@ struct MilestoneRow {
     let printedStatus: String?
     /// A number from ``Reading/origins``; -1 for none.
     let origin: Int32
-    /// A packed ``Place``.
+    /// A packed ``FilePlace``.
     let place: Int64
 }
 
@@ -46,9 +46,8 @@ extension FileFormat {
         },
         read: { (reader, context, reading) throws(Diagnostic) in
             let plan = try PlanReader(context, &reading)
-            reader.forEachRow(of: context.header.names.count, into: &reading) {
-                row, fields, reading in
-                plan.readMilestone(row, fields, &reading)
+            reader.forEachRow(of: context.header.names.count, into: &reading) { row, reading in
+                plan.readMilestone(row, &reading)
             }
         })
 
@@ -61,9 +60,8 @@ extension FileFormat {
         },
         read: { (reader, context, reading) throws(Diagnostic) in
             let plan = try PlanReader(context, &reading)
-            reader.forEachRow(of: context.header.names.count, into: &reading) {
-                row, fields, reading in
-                plan.readStep(row, fields, &reading)
+            reader.forEachRow(of: context.header.names.count, into: &reading) { row, reading in
+                plan.readStep(row, &reading)
             }
         })
 }
@@ -89,55 +87,55 @@ private struct PlanReader {
     }
 
     func readMilestone(
-        _ reader: CSVReader, _ fields: [CSVReader.Field], _ reading: inout Reading
+        _ row: CSVRow, _ reading: inout Reading
     ) {
-        guard let stage = required("stage", reader, fields, &reading),
-            let title = required("milestone", reader, fields, &reading)
+        guard let stage = required("stage", row, &reading),
+            let title = required("milestone", row, &reading)
         else { return }
-        let starts = day("starts", reader, fields, &reading)
-        let ends = day("ends", reader, fields, &reading)
+        let starts = day("starts", row, &reading)
+        let ends = day("ends", row, &reading)
         if let first = starts.day, let last = ends.day, last < first {
-            refuse("ends", "a day that is not before it starts", reader, fields, &reading)
+            refuse("ends", "a day that is not before it starts", row, &reading)
             return
         }
-        let status = text("status", reader, fields)
-        let printed = text("status_as_printed", reader, fields)
+        let status = text("status", row)
+        let printed = text("status_as_printed", row)
         reading.add(
             MilestoneRow(
                 area: area, source: source, stage: stage, title: title,
-                period: text("period_timescale", reader, fields), starts: starts.day,
+                period: text("period_timescale", row), starts: starts.day,
                 ends: ends.day, status: status.isEmpty ? nil : status,
                 printedStatus: printed.isEmpty ? nil : printed,
-                origin: origin(reader, fields, &reading),
-                place: place("milestone", reader)))
+                origin: reading.origin(row, header.column("source")),
+                place: place("milestone", row)))
     }
 
-    func readStep(_ reader: CSVReader, _ fields: [CSVReader.Field], _ reading: inout Reading) {
-        guard let stage = required("stage", reader, fields, &reading),
-            let title = required("step", reader, fields, &reading)
+    func readStep(_ row: CSVRow, _ reading: inout Reading) {
+        guard let stage = required("stage", row, &reading),
+            let title = required("step", row, &reading)
         else { return }
-        let date = day("date_iso", reader, fields, &reading)
+        let date = day("date_iso", row, &reading)
         reading.add(
             MilestoneStepRow(
                 area: area, source: source, stage: stage, title: title,
-                printedDate: text("date_as_printed", reader, fields), day: date.day,
-                origin: origin(reader, fields, &reading), place: place("step", reader)))
+                printedDate: text("date_as_printed", row), day: date.day,
+                origin: reading.origin(row, header.column("source")), place: place("step", row)))
     }
 
-    private func text(_ name: String, _ reader: CSVReader, _ fields: [CSVReader.Field]) -> String {
-        header.column(name).map { reader.text(fields[$0]) } ?? ""
+    private func text(_ name: String, _ row: CSVRow) -> String {
+        row.text(header.column(name))
     }
 
-    private func place(_ name: String, _ reader: CSVReader) -> Int64 {
-        Place(row: reader.row, column: (header.column(name) ?? 0) + 1).packed
+    private func place(_ name: String, _ row: CSVRow) -> Int64 {
+        row.place(header.column(name) ?? 0)
     }
 
     private func required(
-        _ name: String, _ reader: CSVReader, _ fields: [CSVReader.Field], _ reading: inout Reading
+        _ name: String, _ row: CSVRow, _ reading: inout Reading
     ) -> String? {
-        let text = text(name, reader, fields)
+        let text = text(name, row)
         if text.isEmpty {
-            refuse(name, "text", reader, fields, &reading)
+            refuse(name, "text", row, &reading)
             return nil
         }
         return text
@@ -154,33 +152,23 @@ private struct PlanReader {
 
     /// Tells the problem where the field holds something else than a day.
     private func day(
-        _ name: String, _ reader: CSVReader, _ fields: [CSVReader.Field], _ reading: inout Reading
+        _ name: String, _ row: CSVRow, _ reading: inout Reading
     ) -> PrintedDay {
-        let text = text(name, reader, fields)
+        let text = text(name, row)
         if text.isEmpty { return .none }
         if let day = PrintedPeriod.day(text) { return .day(day) }
-        refuse(name, "a day such as 2020-06-01, or nothing", reader, fields, &reading)
+        refuse(name, "a day such as 2020-06-01, or nothing", row, &reading)
         return .refused
     }
 
     private func refuse(
-        _ name: String, _ expected: String, _ reader: CSVReader, _ fields: [CSVReader.Field],
+        _ name: String, _ expected: String, _ row: CSVRow,
         _ reading: inout Reading
     ) {
-        let text = text(name, reader, fields)
+        let text = text(name, row)
         reading.add(
             Reading.Problem(
-                row: reader.row, column: header.column(name),
+                row: row.number, column: header.column(name),
                 found: text.isEmpty ? "nothing" : text.quoted, expected: expected))
-    }
-
-    private func origin(
-        _ reader: CSVReader, _ fields: [CSVReader.Field], _ reading: inout Reading
-    ) -> Int32 {
-        guard let column = header.column("source") else { return -1 }
-        let range = reader.trimmed(fields[column])
-        if range.isEmpty { return -1 }
-        return Int32(
-            reading.origins.number(UnsafeBufferPointer(rebasing: reader.bytes[range])).number)
     }
 }

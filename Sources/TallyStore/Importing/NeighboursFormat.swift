@@ -10,7 +10,7 @@ struct NeighbourRow {
     let rank: Int
     /// `Very close`; `nil` where the file does not say.
     let closeness: String?
-    /// A packed ``Place``.
+    /// A packed ``FilePlace``.
     let place: Int64
 }
 
@@ -25,9 +25,8 @@ extension FileFormat {
         },
         read: { (reader, context, reading) throws(Diagnostic) in
             var neighbours = NeighboursReader(context)
-            reader.forEachRow(of: context.header.names.count, into: &reading) {
-                row, fields, reading in
-                neighbours.read(row, fields, &reading)
+            reader.forEachRow(of: context.header.names.count, into: &reading) { row, reading in
+                neighbours.read(row, &reading)
             }
             neighbours.finish(&reading)
             reading.neighbourModel = (context.options.source ?? context.stem, context.yearInName)
@@ -63,14 +62,14 @@ private struct NeighboursReader {
         }
     }
 
-    mutating func read(_ reader: CSVReader, _ fields: [CSVReader.Field], _ reading: inout Reading) {
-        let own = reader.text(fields[code])
-        let printedName = reader.text(fields[name])
+    mutating func read(_ row: CSVRow, _ reading: inout Reading) {
+        let own = row.text(code)
+        let printedName = row.text(name)
         func refuse(_ column: Int, _ expected: String) {
-            let found = reader.text(fields[column])
+            let found = row.text(column)
             reading.add(
                 Reading.Problem(
-                    row: reader.row, column: column,
+                    row: row.number, column: column,
                     found: found.isEmpty ? "nothing" : found.quoted,
                     expected: expected))
         }
@@ -79,11 +78,11 @@ private struct NeighboursReader {
         if let first = names[own]?.row {
             return refuse(code, "an authority that is not in row \(first) already")
         }
-        names[own] = (printedName, reader.row)
+        names[own] = (printedName, row.number)
         var seen: Set<String> = [own]
         var found: [Mention] = []
         for (index, columns) in ranks.enumerated() {
-            let neighbour = reader.text(fields[columns.code])
+            let neighbour = row.text(columns.code)
             if neighbour.isEmpty { continue }
             guard Self.isCode(neighbour) else {
                 return refuse(columns.code, "the three figures of an authority")
@@ -91,10 +90,10 @@ private struct NeighboursReader {
             guard seen.insert(neighbour).inserted else {
                 return refuse(columns.code, "another authority than in the columns before")
             }
-            let closeness = columns.closeness.map { reader.text(fields[$0]) } ?? ""
+            let closeness = row.text(columns.closeness)
             found.append(
                 Mention(
-                    row: reader.row, column: columns.code, area: own, code: neighbour,
+                    row: row.number, column: columns.code, area: own, code: neighbour,
                     rank: index + 1, closeness: closeness.isEmpty ? nil : closeness))
         }
         mentions += found
@@ -124,7 +123,7 @@ private struct NeighboursReader {
                 NeighbourRow(
                     area: area, neighbour: neighbour, rank: mention.rank,
                     closeness: mention.closeness,
-                    place: Place(row: mention.row, column: mention.column + 1).packed))
+                    place: FilePlace(row: mention.row, column: mention.column + 1).packed))
         }
     }
 

@@ -15,9 +15,8 @@ extension FileFormat {
         },
         read: { (reader, context, reading) throws(Diagnostic) in
             let populations = PopulationReader(context)
-            reader.forEachRow(of: context.header.names.count, into: &reading) {
-                row, fields, reading in
-                populations.read(row, fields, &reading)
+            reader.forEachRow(of: context.header.names.count, into: &reading) { row, reading in
+                populations.read(row, &reading)
             }
         })
 }
@@ -39,11 +38,11 @@ private struct PopulationReader {
         value = context.header.column("value") ?? 0
     }
 
-    func read(_ reader: CSVReader, _ fields: [CSVReader.Field], _ reading: inout Reading) {
-        let name = reader.text(fields[measure])
+    func read(_ row: CSVRow, _ reading: inout Reading) {
+        let name = row.text(measure)
         var subject: String?
         var source: String?
-        if let feed = feeds.first(where: { $0.holds { reader.text(fields[$0]) } }) {
+        if let feed = feeds.first(where: { $0.holds { row.text($0) } }) {
             subject = feed.row.subject.value
             source = feed.source
         } else if let population = context.catalogue.population(named: name) {
@@ -54,24 +53,21 @@ private struct PopulationReader {
             let known = context.catalogue.populations.keys.sorted().map { "'\($0)'" }
             reading.add(
                 Reading.Problem(
-                    row: reader.row, column: measure, found: name.quoted,
+                    row: row.number, column: measure, found: name.quoted,
                     expected: known.isEmpty
                         ? "a population that a plugin declares"
                         : "one of \(known.joined(separator: ", "))"))
             return
         }
-        guard let day = PrintedPeriod.start(reader.text(fields[start])) else {
+        guard let day = PrintedPeriod.start(row.text(start)) else {
             reading.add(
-                Reading.Problem(
-                    row: reader.row, column: start, found: reader.quoted(fields[start]),
-                    expected: "a month such as 2023-09 or a day such as 2023-09-01"))
+                row.problem(start, expected: "a month such as 2023-09 or a day such as 2023-09-01"))
             return
         }
-        let place = reader.text(fields[authority])
+        let place = row.text(authority)
         guard !place.isEmpty || context.options.area != nil else {
             reading.add(
-                Reading.Problem(
-                    row: reader.row, column: authority, found: "nothing", expected: "an area"))
+                row.problem(authority, expected: "an area"))
             return
         }
         let key = Reading.SeriesKey(
@@ -80,15 +76,6 @@ private struct PopulationReader {
                 named: place.isEmpty ? context.options.area ?? "" : place, in: context.catalogue),
             breakdown: .whole, reference: nil, grain: Reading.GrainKey(.from),
             source: context.options.source ?? source ?? context.stem)
-        // Nobody lives in a population of none, and a rate over one says nothing.
-        if let number = Double(reader.text(fields[value])), number <= 0 {
-            reading.add(
-                Reading.Problem(
-                    row: reader.row, column: value, found: reader.quoted(fields[value]),
-                    expected: "a number above nought"))
-            return
-        }
-        reading.addFigure(
-            reader, fields[value], value, series: reading.number(of: key), day: day, isText: false)
+        reading.addFigure(row, value, series: reading.number(of: key), day: day, isText: false)
     }
 }

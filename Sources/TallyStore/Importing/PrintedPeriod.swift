@@ -79,8 +79,11 @@ enum PrintedPeriod {
     }
 
     private static func year(_ text: some StringProtocol) -> Int? {
-        digits(text, 4).flatMap { (1000...9998).contains($0) ? $0 : nil }
+        digits(text, 4).flatMap { (1000...lastYear).contains($0) ? $0 : nil }
     }
+
+    /// A year that begins in it must end in one that can be written, too.
+    private static let lastYear = 9998
 
     private static func number4or2(_ text: some StringProtocol) -> Int? {
         year(text) ?? digits(text, 2).map { 2000 + $0 }
@@ -88,11 +91,7 @@ enum PrintedPeriod {
 
     /// `2023-09-30`
     static func day(_ text: some StringProtocol) -> Day? {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, let year = year(parts[0]), let month = digits(parts[1], 2),
-            let day = digits(parts[2], 2)
-        else { return nil }
-        return Day(checking: year, month, day)
+        Day(iso: text).flatMap { $0.civil.year <= lastYear ? $0 : nil }
     }
 
     private static func yearMonth(_ text: some StringProtocol) -> Period? {

@@ -5,7 +5,8 @@ import TallyModel
 /// Rows are found by going through the file again: only files with problems pay for it.
 struct ProblemReport {
     private(set) var diagnostics: [Diagnostic] = []
-    private(set) var rejected: ImportReport.Rejected?
+    /// The header and the bad rows; `nil` where there are none.
+    private(set) var rejected: [UInt8]?
 
     /// A row that is longer is shown without its line.
     private static let longestShown = 2_000
@@ -42,7 +43,7 @@ struct ProblemReport {
             diagnostics.append(
                 .moreBadRows(file, count: reading.problemCount - reading.problems.count))
         }
-        rejected = ImportReport.Rejected(file: file, rows: reading.badRows.count, bytes: kept)
+        rejected = kept
     }
 
     /// The record as a text of its own; `nil` where it is too long to be shown.

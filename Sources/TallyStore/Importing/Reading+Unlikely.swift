@@ -53,7 +53,7 @@ extension Reading {
         return [(below, "counts below nought"), (outside, "shares below nought or above 100%")]
             .compactMap { (found, what) -> Diagnostic? in
                 guard let first = found.first else { return nil }
-                let place = Place(packed: first.place)
+                let place = FilePlace(packed: first.place)
                 let number = NumberText.fixed(first.value, decimals: Int(first.decimals))
                 let name: String =
                     if case .declared(let subject) = series[Int(first.series)].subject {

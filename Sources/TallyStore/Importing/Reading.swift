@@ -25,6 +25,10 @@ struct Reading {
         case declared(Subject)
         /// An index into ``Reading/adoptions``.
         case adopted(Int)
+
+        var isPopulation: Bool {
+            if case .declared(let subject) = self { subject.kind == .population } else { false }
+        }
     }
 
     struct SeriesKey: Hashable {
@@ -58,7 +62,7 @@ struct Reading {
         /// Numbers from ``Reading/texts`` and ``Reading/origins``; -1 for none.
         let text: Int32
         let origin: Int32
-        /// A packed ``Place``.
+        /// A packed ``FilePlace``.
         let place: Int64
     }
 
@@ -150,9 +154,9 @@ struct Reading {
     /// Takes back what bad rows said beside figures.
     mutating func dropBadRows() {
         if badRows.isEmpty { return }
-        neighbours.removeAll { badRows.contains(Place(packed: $0.place).row) }
-        milestones.removeAll { badRows.contains(Place(packed: $0.place).row) }
-        steps.removeAll { badRows.contains(Place(packed: $0.place).row) }
+        neighbours.removeAll { badRows.contains(FilePlace(packed: $0.place).row) }
+        milestones.removeAll { badRows.contains(FilePlace(packed: $0.place).row) }
+        steps.removeAll { badRows.contains(FilePlace(packed: $0.place).row) }
     }
 
     mutating func warn(_ diagnostic: Diagnostic) {
@@ -215,17 +219,17 @@ struct Reading {
                 last.value == figure.value && last.reason == figure.reason
                 && last.text == figure.text
             if !isSame {
-                let place = Place(packed: figure.place)
+                let place = FilePlace(packed: figure.place)
                 add(
                     Problem(
                         row: place.row, column: place.column - 1,
-                        found: "another figure than in row \(Place(packed: last.place).row)",
+                        found: "another figure than in row \(FilePlace(packed: last.place).row)",
                         expected: "one figure for each period"))
             }
         }
         figures = kept
         if !badRows.isEmpty {
-            figures.removeAll { badRows.contains(Place(packed: $0.place).row) }
+            figures.removeAll { badRows.contains(FilePlace(packed: $0.place).row) }
         }
     }
 }

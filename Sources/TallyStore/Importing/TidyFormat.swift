@@ -17,9 +17,8 @@ extension FileFormat {
         },
         read: { (reader, context, reading) throws(Diagnostic) in
             var tidy = TidyReader(context)
-            reader.forEachRow(of: context.header.names.count, into: &reading) {
-                row, fields, reading in
-                tidy.read(row, fields, &reading)
+            reader.forEachRow(of: context.header.names.count, into: &reading) { row, reading in
+                tidy.read(row, &reading)
             }
         })
 }
@@ -57,15 +56,15 @@ private struct TidyReader {
     private let value: Int
     /// Columns of references, beside that of the figures.
     private let others: [Int]
+    private let printedPeriod: [Int]
     /// Columns on which the meaning of a row depends.
     private let decisive: [Int]
 
-    private var keys = ByteInterner()
+    private var keys = FieldInterner()
     private var known: [Known] = []
-    private var periodKeys = ByteInterner()
+    private var periodKeys = FieldInterner()
     private var periods: [Period?] = []
     private var calendars: [Calendar] = []
-    private var scratch: [UInt8] = []
 
     init(_ context: ReadingContext) {
         self.context = context
@@ -75,54 +74,43 @@ private struct TidyReader {
         period = header.column("period") ?? 0
         periodType = header.column("period_type") ?? 0
         value = header.column("value") ?? 0
+        printedPeriod = [periodType, period]
         matcher = FeedMatcher(context)
         others = matcher.values
         let named = ["authority", "table", "measure", "dimension", "member", "unit"]
         decisive = Set(named.compactMap { header.column($0) } + matcher.columns).sorted()
     }
 
-    mutating func read(_ reader: CSVReader, _ fields: [CSVReader.Field], _ reading: inout Reading) {
-        if isEmpty(reader, fields, value), others.allSatisfy({ isEmpty(reader, fields, $0) }) {
+    mutating func read(_ row: CSVRow, _ reading: inout Reading) {
+        if row.isEmpty(value), others.allSatisfy({ row.isEmpty($0) }) {
             return
         }
-        let number = meaning(reader, fields, &reading)
+        let number = meaning(row, &reading)
         switch known[number] {
         case .problem(let column, let found, let expected):
             reading.add(
-                Reading.Problem(row: reader.row, column: column, found: found, expected: expected))
+                Reading.Problem(row: row.number, column: column, found: found, expected: expected))
         case .meanings(let meanings):
             for (index, meaning) in meanings.enumerated()
-            where !isEmpty(reader, fields, meaning.value) {
-                guard let period = period(reader, fields, meaning.calendar) else {
-                    reportPeriod(reader, fields, &reading)
+            where !row.isEmpty(meaning.value) {
+                guard let period = period(row, meaning.calendar) else {
+                    reportPeriod(row, &reading)
                     return
                 }
-                add(reader, fields, meaning, period, at: (number, index), &reading)
+                add(row, meaning, period, at: (number, index), &reading)
             }
         }
-    }
-
-    private func isEmpty(_ reader: CSVReader, _ fields: [CSVReader.Field], _ column: Int) -> Bool {
-        reader.trimmed(fields[column]).isEmpty
     }
 
     private mutating func add(
-        _ reader: CSVReader, _ fields: [CSVReader.Field], _ meaning: Meaning, _ period: Period,
+        _ row: CSVRow, _ meaning: Meaning, _ period: Period,
         at place: (number: Int, index: Int), _ reading: inout Reading
     ) {
-        var origin: Int32 = -1
-        if let column = self.origin {
-            let range = reader.trimmed(fields[column])
-            if !range.isEmpty {
-                let bytes = UnsafeBufferPointer(rebasing: reader.bytes[range])
-                origin = Int32(reading.origins.number(bytes).number)
-            }
-        }
         let series = series(place, meaning, period, &reading)
         reading.addFigure(
-            reader, fields[meaning.value], meaning.value, series: series,
+            row, meaning.value, series: series,
             day: meaning.reference == nil ? period.last : period.first, isText: meaning.isText,
-            origin: origin)
+            origin: reading.origin(row, origin))
     }
 
     private mutating func series(
@@ -146,72 +134,57 @@ private struct TidyReader {
     // MARK: - Periods
 
     private mutating func period(
-        _ reader: CSVReader, _ fields: [CSVReader.Field], _ calendar: Calendar
+        _ row: CSVRow, _ calendar: Calendar
     ) -> Period? {
-        scratch.removeAll(keepingCapacity: true)
-        if let index = calendars.firstIndex(of: calendar) {
-            scratch.append(UInt8(truncatingIfNeeded: index))
-        } else {
-            scratch.append(UInt8(truncatingIfNeeded: calendars.count))
-            calendars.append(calendar)
-        }
-        for column in [periodType, period] {
-            scratch.append(contentsOf: reader.bytes[reader.trimmed(fields[column])])
-            scratch.append(0)
-        }
-        let (number, isNew) = scratch.withUnsafeBufferPointer { periodKeys.number($0) }
+        let clock = calendars.firstIndex(of: calendar) ?? calendars.count
+        if clock == calendars.count { calendars.append(calendar) }
+        let (number, isNew) = periodKeys.number(
+            of: printedPeriod, row, mark: UInt8(truncatingIfNeeded: clock))
         if isNew {
             periods.append(
                 PrintedPeriod.read(
-                    reader.text(fields[period]), type: reader.text(fields[periodType]),
+                    row.text(period), type: row.text(periodType),
                     calendar: calendar))
         }
         return periods[number]
     }
 
     private func reportPeriod(
-        _ reader: CSVReader, _ fields: [CSVReader.Field], _ reading: inout Reading
+        _ row: CSVRow, _ reading: inout Reading
     ) {
-        let example = PrintedPeriod.example(of: reader.text(fields[periodType]))
+        let example = PrintedPeriod.example(of: row.text(periodType))
         let column = example == nil ? periodType : period
         let types = PrintedPeriod.types.joined(separator: ", ")
         reading.add(
-            Reading.Problem(
-                row: reader.row, column: column, found: reader.quoted(fields[column]),
-                expected: example ?? "one of \(types)"))
+            row.problem(column, expected: example ?? "one of \(types)"))
     }
 
     // MARK: - Meanings
 
     /// The number in ``known`` of what a row is about.
     private mutating func meaning(
-        _ reader: CSVReader, _ fields: [CSVReader.Field], _ reading: inout Reading
+        _ row: CSVRow, _ reading: inout Reading
     ) -> Int {
-        scratch.removeAll(keepingCapacity: true)
-        for column in decisive {
-            scratch.append(contentsOf: reader.bytes[reader.trimmed(fields[column])])
-            scratch.append(0)
-        }
-        let (number, isNew) = scratch.withUnsafeBufferPointer { keys.number($0) }
-        if isNew { known.append(resolve(reader, fields, &reading)) }
+        let (number, isNew) = keys.number(of: decisive, row)
+        if isNew { known.append(resolve(row, &reading)) }
         return number
     }
 
     private func resolve(
-        _ reader: CSVReader, _ fields: [CSVReader.Field], _ reading: inout Reading
+        _ row: CSVRow, _ reading: inout Reading
     ) -> Known {
         let header = context.header
         func text(_ name: String) -> String {
-            header.column(name).map { reader.text(fields[$0]) } ?? ""
+            row.text(header.column(name))
         }
         let place = text("authority")
         guard let areaName = place.isEmpty ? context.options.area : place else {
             return .problem(column: authority, found: "nothing", expected: "an area")
         }
-        let matches = matcher.matches { reader.text(fields[$0]) }
+        let matches = matcher.matches { row.text($0) }
         if !matches.isEmpty {
             let area = reading.area(named: areaName, in: context.catalogue)
-            return .meanings(matches.map { meaning(of: $0, in: area, reader.row, &reading) })
+            return .meanings(matches.map { meaning(of: $0, in: area, row.number, &reading) })
         }
         let measure = text("measure")
         if measure.isEmpty {
@@ -222,7 +195,7 @@ private struct TidyReader {
         let table = text("table")
         let adoption = Reading.Adoption(
             name: table.isEmpty ? measure : "\(table): \(measure)", theme: nil,
-            unit: Unit(printed: text("unit")), good: .neither)
+            unit: reading.unit(printed: text("unit"), file: context.file), good: .neither)
         return .meanings([
             Meaning(
                 subject: .adopted(reading.adopt(adoption)),
@@ -248,17 +221,5 @@ private struct TidyReader {
             calendar: indicator?.calendar ?? Calendar(),
             isText: indicator?.declaration.unit == .text,
             reference: match.row.row.reference?.value, value: match.row.value ?? value)
-    }
-}
-
-extension Unit {
-    /// The unit that a tidy file prints: `count`, `rate per 10,000`, `GBP`. A number where it
-    /// prints none or one that is not known.
-    init(printed: String) {
-        switch NameFolding.fold(printed) {
-        case "%": self = .percent
-        case "gbp", "£": self = .money("£")
-        case let folded: self = Unit(code: folded.filter { $0 != "," }) ?? .number
-        }
     }
 }
