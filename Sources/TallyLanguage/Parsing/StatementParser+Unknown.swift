@@ -280,3 +280,8 @@ extension StatementParser {
         return fail(.unexpected(expected, after: before, at: place(span), meant: meant))
     }
 }
+
+extension PeriodSyntax.Kind {
+    /// Whether it is a year that could be several.
+    fileprivate var isBareYear: Bool { if case .bareYear = self { true } else { false } }
+}

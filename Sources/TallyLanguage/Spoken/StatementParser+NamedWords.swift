@@ -41,6 +41,6 @@ extension StatementParser {
             else { return nil }
             own.remove(at: index)
         }
-        return own.count { Keyword($0) == nil && !FillerWord.isEmpty(String($0)) }
+        return own.count { Keyword($0) == nil && !SpokenWords.isFiller(String($0)) }
     }
 }

@@ -1,0 +1,172 @@
+import TallyModel
+
+/// Hears what the words of a statement say that cannot be read, in their order.
+struct SpokenReader {
+    /// The statement with its vocabulary.
+    private var parser: StatementParser
+    private(set) var heard: [Heard] = []
+
+    init(_ parser: StatementParser) {
+        self.parser = parser
+    }
+
+    /// All that the statement says, in order.
+    mutating func read() -> SpokenSentence {
+        var index = 0
+        while parser.lexer.tokens[index].kind != .end {
+            let next = piece(at: index)
+            heard.append(next)
+            index = next.tokens.upperBound
+        }
+        return SpokenSentence(heard: heard)
+    }
+
+    private func word(_ index: Int) -> String {
+        parser.lexer.words.indices.contains(index) ? parser.lexer.words[index] : ""
+    }
+
+    private func keyword(_ index: Int) -> Keyword? { parser.lexer.tokens[index].keyword }
+
+    private func made(
+        _ meaning: Heard.Meaning, _ index: Int, _ count: Int, _ texts: [String] = []
+    ) -> Heard {
+        Heard(
+            meaning: meaning, tokens: index..<(index + count), word: word(index + count - 1),
+            texts: texts)
+    }
+
+    private var lastCue: SpokenCue? { heard.last { $0.cue != nil }?.cue }
+    private var hasValue: Bool { heard.contains { $0.isName(.value) } }
+
+    /// What stands at a token: of all that it could be the most likely.
+    private mutating func piece(at index: Int) -> Heard {
+        if let window = window(at: index) { return window }
+        let token = parser.lexer.tokens[index]
+        if token.kind == .word, let period = period(at: index) { return period }
+        if let name = name(at: index) { return name }
+        if let cue = cue(at: index) { return cue }
+        let typed = parser.text(token.span)
+        if case .value(let number) = NumberReader.read(word(index)) {
+            let count = Int(exactly: number).flatMap { (1...1000).contains($0) ? $0 : nil }
+            return made(.number(count), index, 1, [typed])
+        }
+        if token.kind == .word || token.kind == .quoted, token.keyword == nil {
+            let word = word(index)
+            if SpokenWords.isOfTime(word) || isMoment(index) {
+                return made(.filler(isOfTime: true), index, 1)
+            }
+            let isFiller = SpokenWords.isFiller(word)
+            return made(isFiller ? .filler(isOfTime: false) : .unknown, index, 1)
+        }
+        let isOfLanguage = ![.check, .report, .headline].contains(token.keyword)
+        return made(isOfLanguage ? .mark : .unknown, index, 1)
+    }
+
+    /// `time` of `this time last year`.
+    private func isMoment(_ index: Int) -> Bool {
+        word(index) == SpokenWords.moment && ["this", "same"].contains(word(index - 1))
+    }
+
+    private func cue(at index: Int) -> Heard? {
+        if isMoment(index) { return nil }
+        let words = parser.lexer.words[index..<(parser.lexer.words.count - 1)]
+        guard let (cue, count) = SpokenCue.longest(words) else { return nil }
+        return made(.cue(cue, isNegated: false), index, count)
+    }
+
+    // MARK: Names
+
+    /// The name that stands at a token, also in the plural.
+    private mutating func name(at index: Int) -> Heard? {
+        guard let (match, typed) = match(at: index) else { return nil }
+        guard let role = role(of: match) else { return made(.unknown, index, match.count) }
+        let isQualifiedTheme = role == .theme && match.kind != nil
+        let text = isQualifiedTheme ? String(typed.drop { $0 != " " }.dropFirst()) : typed
+        return made(.name(role), index, match.count, [text])
+    }
+
+    private mutating func match(at index: Int) -> (StatementParser.Match, typed: String)? {
+        if let match = parser.match(at: index) {
+            return (match, parser.text(parser.lexer.span(of: index, match.count)))
+        }
+        let word = word(index)
+        guard parser.lexer.tokens[index].kind == .word, keyword(index) == nil,
+            word.utf8.count > 3, word.hasSuffix("s")
+        else { return nil }
+        let one = String(word.dropLast())
+        guard Keyword(one) == nil, let found = parser.vocabulary.longestMatch([one][...]) else {
+            return nil
+        }
+        let match = StatementParser.Match(count: 1, candidates: found.candidates, kind: nil)
+        return (match, one)
+    }
+
+    /// What a name is in the sentence; `nil` where it is of no use.
+    private func role(of match: StatementParser.Match) -> Heard.Role? {
+        let kinds = Set(match.candidates.map(\.kind))
+        let isPart = hasValue && !kinds.isDisjoint(with: [.subgroup, .member])
+        if isPart, lastCue == .leaving || lastCue == .keeping { return .subgroup }
+        if !kinds.isDisjoint(with: [.indicator, .binding]) { return .value }
+        if kinds.isSuperset(of: [.reference, .area]) { return .benchmark }
+        let roles: [(NameKind, Heard.Role)] = [
+            (.reference, .reference), (.area, .area), (.level, .level), (.theme, .theme),
+            (.dimension, .dimension),
+        ]
+        return roles.first { kinds.contains($0.0) }?.1 ?? (isPart ? .subgroup : nil)
+    }
+
+    // MARK: Time
+
+    /// The clause of several periods that stands at a token, `last 6 months`; a change since a
+    /// period is against that period.
+    private func window(at index: Int) -> Heard? {
+        switch keyword(index) {
+        case .last, .from: break
+        case .since where !heard.contains { $0.cue == .change }: break
+        default: return nil
+        }
+        var copy = parser
+        copy.isCompleting = true
+        copy.cursor = index
+        guard let rule = copy.clauseRule, rule.part == .window else { return nil }
+        copy.advance()
+        var clauses = Clauses()
+        guard (try? rule.read(&copy, &clauses, index)) != nil, clauses.window != nil else {
+            return nil
+        }
+        let count = copy.cursor - index
+        return made(.window, index, count, [parser.text(parser.lexer.span(of: index, count))])
+    }
+
+    /// The period that stands at a token, or those that it may have meant.
+    private mutating func period(at index: Int) -> Heard? {
+        let words = parser.words(from: index)
+        if words.count > 2, let count = SpokenWords.number(words[index]),
+            let unit = PeriodUnit(plural: words[index + 1]), words[index + 2] == Keyword.ago.word
+        {
+            return made(.period, index, 3, [PeriodSyntax.text(.ago(count, unit))])
+        }
+        switch PeriodReader.read(words) {
+        case .read(.bareYear(let year), let count):
+            let kinds: [PeriodSyntax.Kind] = [
+                .bareYear(year), .financialYear(year - 1), .calendarYear(year),
+            ]
+            return made(.period, index, count, kinds.map { PeriodSyntax.text($0) })
+        // What is asked for where nothing is said.
+        case .read(.latest, let count): return made(.mark, index, count)
+        case .read(let kind, let count):
+            return made(.period, index, count, [PeriodSyntax.text(kind)])
+        case .refused(let refusal, let count):
+            let meant = refusal.offer.map { [$0] } ?? refusal.choices
+            return meant.isEmpty ? nil : made(.period, index, count, meant)
+        case .none, .unfinished: return nil
+        }
+    }
+}
+
+extension Lexer {
+    /// The bytes of so many tokens.
+    fileprivate func span(of index: Int, _ count: Int) -> Span {
+        Span(tokens[index].lower, tokens[index + count - 1].upper)
+    }
+}

@@ -1,0 +1,90 @@
+/// One value or several, by themselves.
+extension SpokenSentence {
+    var meanings: [String] {
+        values.first.map { ["\(Keyword.describe.word) \($0)"] + plain } ?? []
+    }
+
+    var trends: [String] {
+        if values.count > 1, subgroups.isEmpty {
+            return ["\(Keyword.trend.word)\(filter(values))\(over)"]
+        }
+        return value.map { ["\(Keyword.trend.word) \($0)\(filter())\(over)"] } ?? []
+    }
+
+    var drawings: [String] {
+        value.map {
+            ["\(Keyword.trend.word) \($0)\(filter())\(over) | \(Keyword.chart.word)"]
+        } ?? []
+    }
+
+    var revisions: [String] {
+        value.map { dated("\(Keyword.revisions.word) \($0)\(filter())") } ?? []
+    }
+
+    /// One value without another, or without a subgroup.
+    var remainders: [String] {
+        guard values.count == 2, subgroups.isEmpty else { return parts }
+        return dated("\(values[0]) - \(values[1])\(filter())")
+    }
+
+    /// A value without subgroups, or with nothing else.
+    var parts: [String] { has(.rate) || has(.share) ? [] : plain }
+
+    var rates: [String] {
+        guard let value, !has(.share) else { return [] }
+        let rate = "\(Keyword.rate.word) \(value) \(Keyword.per.word) \(scale ?? "10k")"
+        return figures(rate, split: split) + (split.isEmpty ? [] : figures(rate, split: ""))
+    }
+
+    /// `percentage of X that are Y`, `Y as % of X`.
+    var shares: [String] {
+        guard let first = values.first, let second = values.dropFirst().first ?? subgroups.first
+        else { return [] }
+        let (part, whole) = beginsWithShare && isJoined ? (second, first) : (first, second)
+        return dated("\(Keyword.share.word) \(part) \(Keyword.of.word) \(whole)\(filter())")
+    }
+
+    /// A function of a value over the periods that are meant.
+    func called(_ function: String) -> [String] {
+        guard let value else { return [] }
+        let call = "\(function)(\(value))\(filter())"
+        return periods.isEmpty ? [call + (window.map { " \($0)" } ?? Self.year)] : dated(call)
+    }
+
+    var rankings: [String] {
+        guard let value else { return [] }
+        let among = areas.map { "\(StatementParser.neighbours) \(Keyword.of.word) \($0)" }
+        return (levels + among).flatMap {
+            dated("\(Keyword.rank.word) \($0) \(Keyword.by.word) \(value)")
+        }
+    }
+
+    var files: [String] {
+        value.map { ["\($0)\(filter())\(over) | \(Keyword.to.word) csv"] } ?? []
+    }
+
+    var thisYear: [String] {
+        value.map { ["\($0) year to date\(filter())", "\($0)\(filter())\(Self.year)"] } ?? []
+    }
+
+    /// Nothing but what is named.
+    var plain: [String] {
+        if let value, values.count == 1 {
+            if !levels.isEmpty { return rankings }
+            let alone = themes.isEmpty ? figures(value, split: split) : dated(value)
+            return references.isEmpty && benchmarks.isEmpty ? alone : comparisons + alone
+        }
+        if values.count > 1 {
+            let trend =
+                "\(Keyword.trend.word) \(Keyword.for.word) "
+                + (values + areas).joined(separator: ", ") + over
+            return (window == nil ? comparisons : []) + [trend]
+        }
+        if areas.count > 1 || !areas.isEmpty && !benchmarks.isEmpty { return comparisons }
+        if let period = periods.first, periods.count == 1, !hasOthers {
+            return Self.isAgo(period)
+                ? [compare(Keyword.latest.word, [period], [])] : [compare(period, standards, [])]
+        }
+        return []
+    }
+}
