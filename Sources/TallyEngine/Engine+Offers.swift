@@ -60,6 +60,21 @@ extension Engine {
         return try? trial.answer(query, in: SourceText(sentence), bindings: bindings)
     }
 
+    /// The day on which most of the figures end that a sentence finds; `nil` where it finds none.
+    package func newest(of sentence: String, _ bindings: [String: Binding]) -> Day? {
+        guard let table = answer(to: sentence, bindings),
+            let column = table.columns.firstIndex(where: { $0.id == ColumnID.period })
+        else { return nil }
+        var counts: [Day: Int] = [:]
+        for row in table.rows {
+            if case .period(let period, _, _) = row.values[column] {
+                counts[period.last, default: 0] += 1
+            }
+        }
+        // Of as many, the newest.
+        return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
+    }
+
     /// What a sentence asks; `nil` where it is none.
     func query(of sentence: String, _ bindings: [String: Binding]) -> Query? {
         let vocabulary = BindingVocabulary(catalogue, bindings: bindings.keys.sorted())

@@ -5,7 +5,11 @@ struct Heard {
         case value
         /// A subgroup or member behind `without` and its like.
         case subgroup
-        case reference, area, level, theme, dimension
+        case reference, area, level, theme
+        /// What it is split by, periods included.
+        case dimension
+        /// Several areas in words: `neighbours of dorset`.
+        case group
         /// A name that stands for an area and a reference.
         case benchmark
     }
@@ -19,6 +23,10 @@ struct Heard {
         /// A number, where it is whole and could count something.
         case number(Int?)
         case cue(SpokenCue, isNegated: Bool)
+        /// What a figure must be: `> 450`.
+        case condition
+        /// `not` before nothing that it could be said of.
+        case negation
         /// A word that says nothing of what is asked.
         case filler(isOfTime: Bool)
         /// A mark, or a word of the language that gives nothing away.
@@ -38,10 +46,10 @@ struct Heard {
     /// nothing need.
     var said: [String]? {
         switch meaning {
-        case .name, .period, .window, .number: texts.isEmpty ? nil : texts
+        case .name, .period, .window, .number, .condition: texts.isEmpty ? nil : texts
         case .cue(let cue, let isNegated): cue.said.isEmpty ? nil : cue.said(isNegated)
         case .filler, .mark: nil
-        case .unknown: []
+        case .unknown, .negation: []
         }
     }
 
@@ -57,5 +65,8 @@ struct Heard {
 
     func isName(_ role: Role) -> Bool { if case .name(role) = meaning { true } else { false } }
     var isPeriod: Bool { if case .period = meaning { true } else { false } }
+    var isCondition: Bool { if case .condition = meaning { true } else { false } }
+    var isNegation: Bool { if case .negation = meaning { true } else { false } }
+    var isNegated: Bool { if case .cue(_, true) = meaning { true } else { false } }
     var isUnknown: Bool { if case .unknown = meaning { true } else { false } }
 }

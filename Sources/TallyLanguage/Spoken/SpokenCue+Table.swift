@@ -1,9 +1,12 @@
+import TallyModel
+
 extension SpokenCue {
     /// Every cue there is.
     static let all: [SpokenCue] = [
-        meaning, comparison, change, difference, trend, drawing, revision, red, amber, green,
-        improving, worsening, worst, best, leaving, keeping, rate, share, split, ranking, file,
-        thisYear, together,
+        meaning, comparison, change, rising, falling, difference, reason, trend, drawing, revision,
+        red, amber, green, missed, improving, worsening, worst, best, when, run, leaving, keeping,
+        rate, share, split, ranking, file, thisYear, together, standings, indicators, checks,
+        workings, origin,
     ] + functions
 
     static let meaning = SpokenCue(
@@ -17,14 +20,19 @@ extension SpokenCue {
 
     static let change = SpokenCue(
         words: [
-            "change", "changed", "changes", "yoy", "mom", "increase", "increased", "decrease",
-            "decreased", "growth",
-        ], said: [Keyword.compare.word]
+            "change", "changed", "changes", "changing", "yoy", "mom", "year on year",
+            "month on month", "moved",
+        ], said: [Keyword.compare.word], isChange: true
     ) { $0.changes }
 
     static let difference = SpokenCue(
-        words: ["difference"], said: [Keyword.compare.word, "-"]
+        words: ["difference", "gap"], said: [Keyword.compare.word, "-"], isChange: true
     ) { $0.differences }
+
+    /// What no sentence gives yet.
+    static let reason = SpokenCue(words: ["why"], said: [Keyword.why.word]) {
+        $0.values.isEmpty ? [] : $0.changes
+    }
 
     static let trend = SpokenCue(
         words: ["trend", "trends", "history", "time", "series"], said: [Keyword.trend.word]
@@ -39,22 +47,69 @@ extension SpokenCue {
         said: [Keyword.revisions.word]
     ) { $0.revisions }
 
-    static let red = status(
-        "red", ["red", "miss", "missed", "misses", "failed", "failing"])
+    static let red = status("red", ["red", "going badly", "going wrong", "doing badly"])
     static let amber = status("amber", ["amber"])
-    static let green = status("green", ["green", "met"])
+    static let green = status(
+        "green",
+        [
+            "green", "met", "meet", "meets", "meeting", "hit", "hits", "hitting", "achieved",
+            "achieving", "reached", "on target", "on track", "going well", "doing well",
+            "performing well",
+        ], test: Keyword.meets.word)
+    /// Red and amber alike.
+    static let missed = status(
+        "green",
+        [
+            "miss", "missed", "misses", "missing target", "missing targets", "missing the target",
+            "missing their target", "missing their targets", "fail", "failed", "failing",
+            "fail to meet", "failed to meet", "failing to meet", "off target", "off track",
+            "behind target", "short of target", "underperforming",
+        ], isNegative: true, test: Keyword.misses.word)
 
-    private static func status(_ status: String, _ words: [String]) -> SpokenCue {
-        SpokenCue(words: words, said: [status, Keyword.compare.word]) { $0.standing(status) }
+    private static func status(
+        _ status: String, _ words: [String], isNegative: Bool = false, test: String? = nil
+    ) -> SpokenCue {
+        SpokenCue(
+            words: words, said: [status, Keyword.compare.word] + (test.map { [$0] } ?? []),
+            row: Row(
+                column: "status", value: status, isNegative: isNegative,
+                test: test.map { "\($0) \(ReferenceID.target)" })
+        ) { $0.standing }
     }
 
     static let improving = movement(
-        "improving", ["improving", "improved", "improves", "better"])
+        "improving", ["improving", "improved", "improves", "better", "getting better"], .improves)
     static let worsening = movement(
-        "worsening", ["worsening", "worsened", "worsens", "worse", "deteriorating"])
+        "worsening",
+        ["worsening", "worsened", "worsens", "worse", "deteriorating", "deteriorated", "declining"],
+        .worsens)
 
-    private static func movement(_ direction: String, _ words: [String]) -> SpokenCue {
-        SpokenCue(words: words, said: [Keyword.compare.word]) { $0.moving(direction) }
+    private static func movement(
+        _ direction: String, _ words: [String], _ keyword: Keyword
+    ) -> SpokenCue {
+        SpokenCue(
+            words: words, said: [direction, keyword.word, Keyword.compare.word],
+            row: Row(column: "direction", value: direction, test: keyword.word)
+        ) { $0.moving }
+    }
+
+    static let rising = way(
+        ">",
+        [
+            "rising", "risen", "rose", "go up", "going up", "gone up", "went up", "up", "higher",
+            "increase", "increased", "increasing", "growth", "grown",
+        ])
+    static let falling = way(
+        "<",
+        [
+            "falling", "fallen", "fell", "go down", "going down", "gone down", "went down", "down",
+            "lower", "decrease", "decreased", "decreasing", "dropped", "reduced",
+        ])
+
+    private static func way(_ sign: String, _ words: [String]) -> SpokenCue {
+        SpokenCue(words: words, said: [Keyword.compare.word], isChange: true) {
+            $0.values.isEmpty ? $0.changed("\(sign) 0") : $0.changes
+        }
     }
 
     static let worst = SpokenCue(words: ["worst", "poorest"], said: [Keyword.worst.word]) {
@@ -106,6 +161,45 @@ extension SpokenCue {
         words: ["ytd", "this year", "this financial year"],
         said: ["year to date", "last 12 months"]
     ) { $0.thisYear }
+
+    /// When something last held.
+    static let when = SpokenCue(words: ["when", "when was", "when did"]) { $0.held(Keyword.when) }
+    /// For how long something has held.
+    static let run = SpokenCue(
+        words: [
+            "in a row", "consecutive", "consecutively", "how long", "how many months",
+            "how many quarters", "how many years",
+        ]
+    ) { $0.held(nil) }
+
+    /// How everything stands, or one value does.
+    static let standings = SpokenCue(
+        words: [
+            "doing", "performing", "performance", "overview", "summary", "dashboard", "scorecard",
+            "progress", "position",
+        ], said: [Keyword.compare.word]
+    ) { $0.standing }
+
+    /// Which there are.
+    static let indicators = SpokenCue(
+        words: ["indicators", "indicator", "measures", "metrics", "kpis", "measure"]
+    ) { $0.inventory }
+
+    static let checks = SpokenCue(
+        words: [
+            "data quality", "quality", "reconcile", "reconciles", "add up", "adds up",
+            "discrepancies", "discrepancy", "inconsistencies", "errors in the data",
+        ], said: [Keyword.check.word]
+    ) { _ in [Keyword.check.word] }
+
+    static let workings = SpokenCue(
+        words: ["calculated", "calculate", "worked out", "derived", "calculation", "formula"],
+        said: [Keyword.explain.word]
+    ) { found in found.value.map { found.dated("\(Keyword.explain.word) \($0)") } ?? [] }
+
+    static let origin = SpokenCue(
+        words: ["come from", "comes from", "source of", "sourced"], said: [Keyword.lineage.word]
+    ) { found in found.values.prefix(1).map { "\(Keyword.lineage.word) \($0)" } }
 
     /// Between a whole and its part, or a part and its whole.
     static let together = SpokenCue(words: ["as", "that", "who", "which"]) { _ in [] }

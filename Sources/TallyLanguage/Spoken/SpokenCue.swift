@@ -8,8 +8,22 @@ struct SpokenCue: Sendable {
     var said: [String] = []
     /// Whether a sentence that does not say it asks for another figure.
     var isNeeded = false
+    /// Whether it sets one period against another, so that none is a run of them.
+    var isChange = false
+    /// The rows that it keeps, which `not` turns round.
+    var row: Row?
     /// Sentences for what is heard, the likeliest first; they may fail.
     let sentences: @Sendable (SpokenSentence) -> [String]
+
+    /// What rows have in a column.
+    struct Row: Sendable {
+        let column: String
+        let value: String
+        /// Whether they have anything else.
+        var isNegative = false
+        /// What is asked of a value by itself: `meets target`.
+        var test: String?
+    }
 
     /// What says the same where `not` stands before it.
     func said(_ isNegated: Bool) -> [String] {

@@ -11,7 +11,7 @@ struct SpokenReader {
     }
 
     /// All that the statement says, in order.
-    mutating func read() -> SpokenSentence {
+    consuming func read() -> SpokenSentence {
         var index = 0
         while parser.lexer.tokens[index].kind != .end {
             let next = piece(at: index)
@@ -41,9 +41,13 @@ struct SpokenReader {
     /// What stands at a token: of all that it could be the most likely.
     private mutating func piece(at index: Int) -> Heard {
         if let window = window(at: index) { return window }
+        if let condition = condition(at: index) { return condition }
+        if let grain = grain(at: index) { return grain }
+        if let group = group(at: index) { return group }
         let token = parser.lexer.tokens[index]
         if token.kind == .word, let period = period(at: index) { return period }
         if let name = name(at: index) { return name }
+        if let negation = negation(at: index) { return negation }
         if let cue = cue(at: index) { return cue }
         let typed = parser.text(token.span)
         if case .value(let number) = NumberReader.read(word(index)) {
@@ -74,10 +78,32 @@ struct SpokenReader {
         return made(.cue(cue, isNegated: false), index, count)
     }
 
+    /// `not` with the cue that it turns round; before a name it leaves that out.
+    private mutating func negation(at index: Int) -> Heard? {
+        guard SpokenWords.negations.contains(word(index)) else { return nil }
+        if let phrase = cue(at: index) { return phrase }
+        var next = index + 1
+        while SpokenWords.isFiller(word(next)) { next += 1 }
+        if let cue = cue(at: next), let row = cue.cue, row.row != nil {
+            return made(.cue(row, isNegated: true), index, cue.tokens.upperBound - index)
+        }
+        if hasValue, let match = match(at: next)?.0 {
+            let kinds = Set(match.candidates.map(\.kind))
+            if !kinds.isDisjoint(with: [.subgroup, .member, .indicator]) {
+                return made(.cue(.leaving, isNegated: false), index, 1)
+            }
+        }
+        return made(.negation, index, 1)
+    }
+
     // MARK: Names
 
     /// The name that stands at a token, also in the plural.
     private mutating func name(at index: Int) -> Heard? {
+        // `last n months` has no value in it.
+        if index > 0, keyword(index - 1) == .last, PeriodUnit(plural: word(index + 1)) != nil {
+            return nil
+        }
         guard let (match, typed) = match(at: index) else { return nil }
         guard let role = role(of: match) else { return made(.unknown, index, match.count) }
         let isQualifiedTheme = role == .theme && match.kind != nil
@@ -115,14 +141,67 @@ struct SpokenReader {
         return roles.first { kinds.contains($0.0) }?.1 ?? (isPart ? .subgroup : nil)
     }
 
+    /// `neighbours of dorset`
+    private mutating func group(at index: Int) -> Heard? {
+        guard SpokenCue.ranking.words.prefix(2).contains(word(index)),
+            [.of, .for].contains(keyword(index + 1)), let (match, typed) = match(at: index + 2),
+            match.candidates.contains(where: { $0.kind == .area })
+        else { return nil }
+        let text = "\(StatementParser.neighbours) \(Keyword.of.word) \(typed)"
+        return made(.name(.group), index, match.count + 2, [text])
+    }
+
+    // MARK: Conditions
+
+    /// `above 450`, `between 430 and 440`
+    private func condition(at index: Int) -> Heard? {
+        if word(index) == "between", keyword(index + 2) == .and, let low = number(index + 1),
+            let high = number(index + 3)
+        {
+            return made(
+                .condition, index, 4, [">= \(low)", "<= \(high)"])
+        }
+        for (words, sign) in StatementParser.spokenSigns {
+            guard zip(words, index...).allSatisfy({ $0 == word($1) }),
+                let number = number(index + words.count)
+            else { continue }
+            return made(.condition, index, words.count + 1, ["\(sign.rawValue) \(number)"])
+        }
+        if let sign = Comparison(parser.lexer.tokens[index].kind), let number = number(index + 1) {
+            return made(.condition, index, 2, ["\(sign.rawValue) \(number)"])
+        }
+        return nil
+    }
+
+    /// A number as typed, where one stands at a token.
+    private func number(_ index: Int) -> String? {
+        guard parser.lexer.tokens.indices.contains(index),
+            case .value = NumberReader.read(word(index))
+        else { return nil }
+        return parser.text(parser.lexer.tokens[index].span)
+    }
+
     // MARK: Time
+
+    /// `per quarter`, `quarterly`; an average over months is one per month.
+    private func grain(at index: Int) -> Heard? {
+        var count = 1
+        var unit = SpokenWords.grain(word(index))
+        if SpokenWords.beforeGrain.contains(word(index)) {
+            unit = PeriodUnit(plural: word(index + 1))
+            count = 2
+        }
+        guard let unit else { return nil }
+        return made(.name(.dimension), index, count, [unit.rawValue])
+    }
 
     /// The clause of several periods that stands at a token, `last 6 months`; a change since a
     /// period is against that period.
     private func window(at index: Int) -> Heard? {
+        let isChange = heard.contains { $0.cue?.isChange ?? false }
         switch keyword(index) {
-        case .last, .from: break
-        case .since where !heard.contains { $0.cue == .change }: break
+        case .last: break
+        case .since, .from: if isChange { return nil }
         default: return nil
         }
         var copy = parser
@@ -155,12 +234,26 @@ struct SpokenReader {
         // What is asked for where nothing is said.
         case .read(.latest, let count): return made(.mark, index, count)
         case .read(let kind, let count):
+            if let range = range(at: index, count) { return range }
             return made(.period, index, count, [PeriodSyntax.text(kind)])
         case .refused(let refusal, let count):
             let meant = refusal.offer.map { [$0] } ?? refusal.choices
             return meant.isEmpty ? nil : made(.period, index, count, meant)
         case .none, .unfinished: return nil
         }
+    }
+
+    /// `apr22 to mar23`: one period behind `in`, else a run of them.
+    private mutating func range(at index: Int, _ count: Int) -> Heard? {
+        guard keyword(index + count) == .to, !heard.contains(where: { $0.cue?.isChange ?? false }),
+            case .read(_, let more) = PeriodReader.read(parser.words(from: index + count + 1))
+        else { return nil }
+        let all = count + 1 + more
+        let text = parser.text(parser.lexer.span(of: index, all))
+        let isOne = index > 0 && [.in, .at].contains(keyword(index - 1))
+        return isOne
+            ? made(.period, index, all, [text])
+            : made(.window, index, all, ["\(Keyword.from.word) \(text)"])
     }
 }
 

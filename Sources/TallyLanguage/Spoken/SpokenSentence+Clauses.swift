@@ -52,9 +52,36 @@ extension SpokenSentence {
             + filter(names, areas: areas) + rest
     }
 
-    /// A clause that keeps the rows of which a column is a word.
-    func rows(where column: String, is word: String) -> String {
-        " \(Keyword.where.word) \(column) \(Keyword.is.word) \(word)"
+    /// The clause that keeps the rows that are meant, where nothing is named.
+    var rows: String {
+        guard values.isEmpty else { return "" }
+        var wanted: [(column: String, values: [String])] = []
+        var tests: [String] = []
+        for one in heard {
+            guard let row = one.cue?.row else { continue }
+            if row.isNegative != one.isNegated {
+                tests.append("\(row.column) \(Keyword.is.word) \(Keyword.not.word) \(row.value)")
+            } else if let index = wanted.firstIndex(where: { $0.column == row.column }) {
+                if !wanted[index].values.contains(row.value) {
+                    wanted[index].values.append(row.value)
+                }
+            } else {
+                wanted.append((row.column, [row.value]))
+            }
+        }
+        tests = wanted.map { column, values in
+            values.count == 1
+                ? "\(column) \(Keyword.is.word) \(values[0])"
+                : "\(column) \(Keyword.in.word) (\(values.joined(separator: ", ")))"
+        } + tests
+        return tests.isEmpty
+            ? "" : " \(Keyword.where.word) " + tests.joined(separator: " \(Keyword.and.word) ")
+    }
+
+    /// Places that could stand side by side, each once.
+    var places: [String] {
+        let own = areas + groups
+        return Self.unique(own + (own.isEmpty ? [] : benchmarks))
     }
 
     static func isAgo(_ period: String) -> Bool {

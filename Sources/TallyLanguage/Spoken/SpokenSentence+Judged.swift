@@ -1,19 +1,68 @@
 /// Beside references, other periods or areas.
 extension SpokenSentence {
-    /// How it stands: with a status, where nothing is named.
-    func standing(_ status: String) -> [String] {
-        let rows = values.isEmpty ? rows(where: "status", is: status) : ""
-        return [compare(compared, standards, values, rows)]
+    private var latest: String { Keyword.latest.word }
+
+    /// Beside its references; the rows that are meant, where nothing is named.
+    var standing: [String] {
+        if !isHeld.isEmpty { return [] }
+        return [compare(baseline == nil ? compared : latest, standards, values, rows)]
     }
 
-    /// What moves in a direction, where nothing is named.
-    func moving(_ direction: String) -> [String] {
-        if has(.trend) || !values.isEmpty && has(.change) { return [] }
+    /// Beside the period before; the rows that are meant, where nothing is named.
+    var moving: [String] {
+        if !isHeld.isEmpty || has(.trend) || !values.isEmpty && has(.change) { return [] }
+        let hasStatus = heard.contains { $0.cue?.row?.column == "status" }
+        if hasStatus { return values.isEmpty ? [] : standing }
         return [
             compare(
-                baseline == nil ? compared : Keyword.latest.word,
-                [baseline ?? Keyword.previous.word], values,
-                values.isEmpty ? rows(where: "direction", is: direction) : "")
+                baseline == nil ? compared : latest, [baseline ?? Keyword.previous.word], values,
+                rows)
+        ]
+    }
+
+    /// What of a value is asked when it last was so, or for how long: `meets target`.
+    private var isHeld: [String] {
+        guard has(.when) || has(.run), !values.isEmpty else { return [] }
+        return heard.compactMap { one in
+            guard let row = one.cue?.row, let test = row.test, !one.isNegated else { return nil }
+            return test
+        }
+    }
+
+    /// When a value last was so, or for how long it has been.
+    func held(_ keyword: Keyword?) -> [String] {
+        guard let value, let test = isHeld.first else { return [] }
+        let condition = "\(value) \(test)"
+        return [keyword.map { "\($0.word) \(condition)\(filter())" } ?? "run(\(condition))\(filter())"]
+    }
+
+    /// What figures must be: of one value in some periods or in several, else of all there are.
+    var conditioned: [String] {
+        let tests = { (value: String) in
+            conditions.map { "\(value) \($0)" }.joined(separator: " \(Keyword.and.word) ")
+        }
+        let rows = " \(Keyword.where.word) \(tests("value"))"
+        guard let value, values.count == 1 else {
+            return values.isEmpty ? [compare(compared, standards, [], rows)] : []
+        }
+        if !levels.isEmpty || !groups.isEmpty { return rankings.map { $0 + rows } }
+        if !periods.isEmpty { return dated(tests(value) + filter()) }
+        if has(.when), conditions.count == 1 {
+            return ["\(Keyword.when.word) \(tests(value))\(filter())"]
+        }
+        let isOfSeveral =
+            window != nil || has(.run) || has(.together) || has(.when)
+            || heard.contains { PeriodUnit(plural: $0.word) != nil }
+        guard isOfSeveral || conditions.count > 1 else { return [tests(value) + filter()] }
+        return ["\(value)\(filter())\(window.map { " \($0)" } ?? Self.year)\(rows)"]
+    }
+
+    /// What has changed in one way, whatever it is.
+    func changed(_ test: String) -> [String] {
+        [
+            compare(
+                baseline == nil ? compared : latest, [baseline ?? Keyword.previous.word], [],
+                " \(Keyword.where.word) change \(test)")
         ]
     }
 
@@ -28,18 +77,18 @@ extension SpokenSentence {
             let sides = values.joined(separator: " \(Keyword.vs.word) ")
             return dated("\(Keyword.compare.word) \(sides)\(filter())")
         }
-        if periods.count > 1, benchmarks.isEmpty, references.isEmpty {
+        if isOfTwoPeriods, benchmarks.isEmpty, references.isEmpty {
             return [compare(periods[0], Array(periods.dropFirst()), values)]
         }
         let own = value.map { [$0] } ?? []
-        if has(.ranking), let area = areas.first, areas.count == 1 {
+        if groups.isEmpty, has(.ranking), let area = areas.first, areas.count == 1 {
             let among = "\(StatementParser.neighbours) \(Keyword.of.word) \(area)"
             return dated(compare(area, [among], own, areas: []))
         }
-        if let baseline, references.isEmpty, benchmarks.isEmpty, areas.count < 2 {
-            return [compare(Keyword.latest.word, [baseline], values)]
+        if let baseline, references.isEmpty, benchmarks.isEmpty, places.count < 2 {
+            return [compare(latest, [baseline], values)]
         }
-        let places = areas + (areas.isEmpty ? [] : benchmarks)
+        let places = places
         if places.count > 1, references.isEmpty {
             return dated(compare(places[0], Array(places.dropFirst()), own, areas: []))
         }
@@ -53,15 +102,24 @@ extension SpokenSentence {
 
     /// Beside the period before or the one that is named.
     var changes: [String] {
-        guard !values.isEmpty else { return [] }
-        let before = periods.first ?? "a year ago"
-        let others = periods.isEmpty ? [before, Keyword.previous.word] : [before]
-        return others.map { compare(Keyword.latest.word, [$0], values) }
+        if !isHeld.isEmpty { return [] }
+        if isOfTwoPeriods { return [compare(periods[1], [periods[0]], values)] }
+        if let before = periods.first { return [compare(latest, [before], values)] }
+        let others = values.isEmpty ? [] : ["a year ago"]
+        return (others + [Keyword.previous.word]).map { compare(latest, [$0], values) }
+    }
+
+    /// Whether two periods are said, each of which is one.
+    private var isOfTwoPeriods: Bool {
+        periods.count > 1 && heard.count { $0.isPeriod } == periods.count
     }
 
     /// One value less another, else how much it has changed.
     var differences: [String] {
-        guard values.count == 2 else { return changes }
+        guard values.count == 2 else {
+            let isOfPeriods = places.count < 2 && references.isEmpty && benchmarks.isEmpty
+            return isOfPeriods ? changes : comparisons
+        }
         return dated("\(values[0]) - \(values[1])\(filter())") + comparisons
     }
 }

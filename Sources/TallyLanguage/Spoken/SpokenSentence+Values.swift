@@ -38,9 +38,13 @@ extension SpokenSentence {
 
     /// `percentage of X that are Y`, `Y as % of X`.
     var shares: [String] {
-        guard let first = values.first, let second = values.dropFirst().first ?? subgroups.first
-        else { return [] }
+        guard let first = values.first else { return [] }
+        let parts = subgroups.map { "\(first) \(Keyword.only.word) \($0)" }
+        guard let second = values.dropFirst().first ?? parts.first else { return [] }
         let (part, whole) = beginsWithShare && isJoined ? (second, first) : (first, second)
+        if values.count == 1 {
+            return dated("\(Keyword.share.word) \(second) \(Keyword.of.word) \(first)\(filter())")
+        }
         return dated("\(Keyword.share.word) \(part) \(Keyword.of.word) \(whole)\(filter())")
     }
 
@@ -48,13 +52,15 @@ extension SpokenSentence {
     func called(_ function: String) -> [String] {
         guard let value else { return [] }
         let call = "\(function)(\(value))\(filter())"
+        if !groups.isEmpty { return [] }
+        if !levels.isEmpty { return rankings }
         return periods.isEmpty ? [call + (window.map { " \($0)" } ?? Self.year)] : dated(call)
     }
 
     var rankings: [String] {
         guard let value else { return [] }
         let among = areas.map { "\(StatementParser.neighbours) \(Keyword.of.word) \($0)" }
-        return (levels + among).flatMap {
+        return (levels + groups + (groups.isEmpty ? among : [])).flatMap {
             dated("\(Keyword.rank.word) \($0) \(Keyword.by.word) \(value)")
         }
     }
@@ -67,10 +73,19 @@ extension SpokenSentence {
         value.map { ["\($0) year to date\(filter())", "\($0)\(filter())\(Self.year)"] } ?? []
     }
 
+    /// The indicators that there are, of a theme where one is named.
+    var inventory: [String] {
+        guard values.isEmpty else { return plain }
+        let theme = themes.first.map {
+            " \(Keyword.for.word) \(NameKind.theme.rawValue) \($0)"
+        }
+        return ["\(Keyword.list.word) \(NameKind.indicator.rawValue)s\(theme ?? "")"]
+    }
+
     /// Nothing but what is named.
     var plain: [String] {
         if let value, values.count == 1 {
-            if !levels.isEmpty { return rankings }
+            if !levels.isEmpty || !groups.isEmpty { return rankings }
             let alone = themes.isEmpty ? figures(value, split: split) : dated(value)
             return references.isEmpty && benchmarks.isEmpty ? alone : comparisons + alone
         }
@@ -80,7 +95,9 @@ extension SpokenSentence {
                 + (values + areas).joined(separator: ", ") + over
             return (window == nil ? comparisons : []) + [trend]
         }
-        if areas.count > 1 || !areas.isEmpty && !benchmarks.isEmpty { return comparisons }
+        if places.count > 1 { return comparisons }
+        if has(.indicators), conditions.isEmpty { return inventory }
+        if !references.isEmpty { return standing }
         if let period = periods.first, periods.count == 1, !hasOthers {
             return Self.isAgo(period)
                 ? [compare(Keyword.latest.word, [period], [])] : [compare(period, standards, [])]

@@ -11,6 +11,10 @@ struct SpokenSentence {
     var levels: [String] { names(.level) }
     var themes: [String] { names(.theme) }
     var dimensions: [String] { names(.dimension) }
+    /// Several areas in words: `neighbours of dorset`.
+    var groups: [String] { names(.group) }
+    /// What figures must be, as typed behind a value: `> 450`.
+    var conditions: [String] { heard.filter(\.isCondition).flatMap(\.texts) }
 
     /// Periods as they may be typed; several for one that could be two.
     var periods: [String] { heard.filter(\.isPeriod).flatMap(\.texts) }
@@ -45,7 +49,7 @@ struct SpokenSentence {
         heard.filter { $0.isName(role) }.compactMap(\.texts.first)
     }
 
-    private static func unique<Value: Hashable>(_ all: [Value]) -> [Value] {
+    static func unique<Value: Hashable>(_ all: [Value]) -> [Value] {
         var seen: Set<Value> = []
         return all.filter { seen.insert($0).inserted }
     }
@@ -54,10 +58,11 @@ struct SpokenSentence {
 
     private func first(_ role: Heard.Role) -> Int? { heard.firstIndex { $0.isName(role) } }
 
-    /// Whether a word such as `that` stands behind the first value.
+    /// Whether a word such as `that` stands between the first value and its part.
     var isJoined: Bool {
         guard let first = first(.value) else { return false }
-        return heard[first...].contains { $0.cue == .together }
+        let between = heard[(first + 1)...].prefix { !$0.isName(.value) && !$0.isName(.subgroup) }
+        return between.contains { $0.cue == .together || SpokenWords.joints.contains($0.word) }
     }
 
     /// Whether the word for a share stands before the first value.
@@ -89,14 +94,20 @@ struct SpokenSentence {
     /// Sentences that come near to what was meant, the nearest first. They may fail: whoever offers
     /// them tries them.
     var sentences: [String] {
+        // What turns a sentence round cannot be left out of it.
+        if heard.contains(where: \.isNegation) { return [] }
+        if !conditions.isEmpty { return conditioned }
         let cues = cues
-        let isMore = cues.contains { $0 != .meaning && $0 != .together }
-        let result = cues.filter { $0 != .meaning || !isMore }.flatMap { $0.sentences(self) }
+        let isMore = cues.contains { !Self.saysLittle.contains($0) }
+        let result = cues.filter { !Self.saysLittle.contains($0) || !isMore }.flatMap { $0.sentences(self) }
         let found = result.isEmpty ? plain : result
         let needed = cues.filter(\.isNeeded).flatMap(\.said)
         // Without what makes a rate or a share of it a count would be another figure.
         return needed.isEmpty ? found : found.filter { Self.says($0, any: needed) }
     }
+
+    /// Cues that say nothing beside others.
+    private static let saysLittle: Set<SpokenCue> = [.meaning, .together, .indicators]
 
     /// The same about one value that is named by all the words of names.
     func naming(_ value: String) -> SpokenSentence {

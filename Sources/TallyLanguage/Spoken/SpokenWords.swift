@@ -9,11 +9,13 @@ enum SpokenWords {
         "see", "want", "need", "lets", "all", "any", "current", "currently", "now", "today",
         "figure", "figures", "count", "value", "values", "result", "results", "data", "on", "with",
         "than", "since", "between", "over", "under", "hello", "hi", "it", "its", "it's", "doing",
-        "where's", "so", "far", "amount", "indicator", "indicators", "measures", "ones",
+        "where's", "so", "far", "amount", "indicator", "indicators", "measures", "ones", "most",
+        "recent", "newest", "often", "being", "really", "actually", "ever",
     ]
     /// About time, beside a period that is said.
     private static let ofTime: Set<String> = [
-        "same", "period", "month", "quarter", "year", "this", "month's", "year's",
+        "same", "period", "month", "quarter", "year", "this", "month's", "year's", "months",
+        "quarters", "years", "periods",
     ]
     /// Behind `this` and `same` about nothing.
     static let moment = "time"
@@ -25,6 +27,24 @@ enum SpokenWords {
     static func isFiller(_ word: String) -> Bool { fillers.contains(word) }
     static func isOfTime(_ word: String) -> Bool { ofTime.contains(word) }
     static func isLeading(_ word: String) -> Bool { leading.contains(word) }
+
+    /// Between a whole and its part: `what share of cic is uasc`.
+    static let joints: Set<String> = [
+        Keyword.is.word, "are", "was", "were", "being", "have", "has", "had", "with",
+    ]
+    /// Turn what stands behind them into its opposite.
+    static let negations: Set<String> = [
+        Keyword.not.word, "never", "isn't", "aren't", "wasn't", "weren't", "don't", "doesn't",
+        "didn't", "haven't", "hasn't",
+    ]
+    /// In front of a unit of time by which something is split.
+    static let beforeGrain: Set<String> = [Keyword.per.word, Keyword.by.word, "each", "every"]
+    private static let grains = [
+        "monthly": PeriodUnit.month, "quarterly": .quarter, "annually": .year, "yearly": .year,
+    ]
+
+    /// The unit that an adverb splits by: `quarterly`.
+    static func grain(_ word: String) -> PeriodUnit? { grains[word] }
 
     private static let numbers = [
         "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",

@@ -26,16 +26,38 @@ extension StatementParser {
             return
         }
         spoken += 1
-        var reader = SpokenReader(self)
-        let found = reader.read()
+        let typed = text(lexer.statementSpan)
+        let plain = inOwnTimes()
+        if plain != typed, isWhole(plain) {
+            offer([SpokenOffer(sentence: plain)])
+            return
+        }
+        var spoken = plain == typed ? self : parser(of: plain)
+        let said = spoken.spokenOffers(first, isDated: plain != typed)
+        searches = spoken.searches
+        if !said.isEmpty { offer(said) }
+    }
+
+    /// Puts offers in the place of all that else is said of the first error.
+    private mutating func offer(_ offers: [SpokenOffer]) {
+        diagnostics[errorsBefore].offers = offers.map(\.sentence)
+        for one in offers { diagnostics[errorsBefore].omissions[one.sentence] = one.omitted }
+        diagnostics[errorsBefore].notes = []
+        diagnostics[errorsBefore].replacement = nil
+        diagnostics[errorsBefore].label = nil
+    }
+
+    /// What is offered in place of this statement, of which `first` is the first error.
+    private mutating func spokenOffers(_ first: Diagnostic, isDated: Bool) -> [SpokenOffer] {
+        let found = SpokenReader(self).read()
         // Where no word says what is meant, a slip or an end that is missing is more likely.
         let isAtEnd = first.place?.span.lower == lexer.statementSpan.upper
         if first.replacement != nil || isAtEnd || first.code == .unknownFunction,
-            found.cues.isEmpty
+            found.cues.isEmpty, !isDated
         {
-            return
+            return []
         }
-        var said = first.code == .badPeriod ? [] : offers(found)
+        var said = first.code == .badPeriod && !isDated ? [] : offers(found)
         if said.allSatisfy({ $0.omitted != nil }), found.hasUnknown {
             let named = namedOffers(found)
             if named.contains(where: { $0.omitted == nil }) { said = [] }
@@ -45,16 +67,8 @@ extension StatementParser {
         said = (said + listsOfUnknown).filter {
             seen.insert($0.sentence).inserted && isWhole($0.sentence)
         }
-        guard !said.isEmpty else { return }
         let whole = said.filter { $0.omitted == nil }
-        said = Array((whole + said.filter { $0.omitted != nil }).prefix(3))
-        diagnostics[errorsBefore].offers = said.map(\.sentence)
-        for one in said { diagnostics[errorsBefore].omissions[one.sentence] = one.omitted }
-        diagnostics[errorsBefore].notes = []
-        if first.replacement != nil {
-            diagnostics[errorsBefore].replacement = nil
-            diagnostics[errorsBefore].label = nil
-        }
+        return Array((whole + said.filter { $0.omitted != nil }).prefix(3))
     }
 
     /// A sentence, and what of the statement it leaves out.
