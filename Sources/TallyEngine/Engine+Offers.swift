@@ -49,7 +49,13 @@ extension Engine {
     func working(_ offers: [String], _ bindings: [String: Binding]) -> [String] {
         // Nothing is offered for what is wrong with an offer.
         if isTrying || offers.isEmpty { return [] }
-        return offers.filter { !(answer(to: $0, bindings)?.saysNothing ?? true) }
+        return offers.filter { offer in
+            guard let query = query(of: offer, bindings) else { return false }
+            // What has been checked is said in any case, and so is that something never was.
+            if case .check = query.phrase { return true }
+            guard let table = answer(to: offer, bindings) else { return false }
+            return !table.saysNothing || query.phrase.asksWhen
+        }
     }
 
     /// The answer to a sentence; `nil` where it is refused.
@@ -83,5 +89,12 @@ extension Engine {
         guard errors.isEmpty, statements.count == 1, case .query(let query) = statements[0].kind
         else { return nil }
         return query
+    }
+}
+
+extension Phrase {
+    /// Whether it asks when something last held, to which never is an answer.
+    fileprivate var asksWhen: Bool {
+        if case .value(let value) = self, case .when = value.kind { true } else { false }
     }
 }

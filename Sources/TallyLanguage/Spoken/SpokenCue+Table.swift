@@ -4,9 +4,9 @@ extension SpokenCue {
     /// Every cue there is.
     static let all: [SpokenCue] = [
         meaning, comparison, change, rising, falling, difference, reason, trend, drawing, revision,
-        red, amber, green, missed, improving, worsening, worst, best, when, run, leaving, keeping,
+        red, amber, green, missed, improving, worsening, worst, best, top, when, run, count, leaving, keeping,
         rate, share, split, ranking, file, thisYear, together, standings, indicators, checks,
-        workings, origin,
+        workings, origin, imports,
     ] + functions
 
     static let meaning = SpokenCue(
@@ -15,7 +15,7 @@ extension SpokenCue {
 
     static let comparison = SpokenCue(
         words: ["compare", "compared", "comparing", "comparison", "vs", "vs.", "versus", "against"],
-        said: [Keyword.compare.word, "-"]
+        said: [Keyword.compare.word, "-", "\(Keyword.trend.word) \(Keyword.for.word)"]
     ) { $0.comparisons }
 
     static let change = SpokenCue(
@@ -89,6 +89,7 @@ extension SpokenCue {
     ) -> SpokenCue {
         SpokenCue(
             words: words, said: [direction, keyword.word, Keyword.compare.word],
+            saidOtherwise: ["gap"],
             row: Row(column: "direction", value: direction, test: keyword.word)
         ) { $0.moving }
     }
@@ -112,8 +113,11 @@ extension SpokenCue {
         }
     }
 
-    static let worst = SpokenCue(words: ["worst", "poorest"], said: [Keyword.worst.word]) {
+    static let worst = SpokenCue(words: ["worst", "poorest", "bottom"], said: [Keyword.worst.word]) {
         $0.extremes(.worst)
+    }
+    static let top = SpokenCue(words: ["top"], said: [Keyword.top.word, Keyword.worst.word]) {
+        $0.levels.isEmpty ? [] : $0.rankings
     }
     static let best = SpokenCue(words: ["best"], said: [Keyword.best.word]) { $0.extremes(.best) }
 
@@ -132,7 +136,7 @@ extension SpokenCue {
         said: [Keyword.share.word], isNeeded: true
     ) { $0.shares }
 
-    private static let functions = [
+    static let functions = [
         function("avg", ["average", "mean", "avg"]),
         function("max", ["maximum", "highest", "max", "peak"]),
         function("min", ["minimum", "lowest", "min"]),
@@ -159,7 +163,7 @@ extension SpokenCue {
 
     static let thisYear = SpokenCue(
         words: ["ytd", "this year", "this financial year"],
-        said: ["year to date", "last 12 months"]
+        said: [SpokenWords.yearToDate, Keyword.since.word, "last 12 months"]
     ) { $0.thisYear }
 
     /// When something last held.
@@ -167,9 +171,13 @@ extension SpokenCue {
     /// For how long something has held.
     static let run = SpokenCue(
         words: [
-            "in a row", "consecutive", "consecutively", "how long", "how many months",
-            "how many quarters", "how many years",
+            "in a row", "consecutive", "consecutively", "how long", "how many months in a row",
+            "how many quarters in a row", "how many consecutive months",
         ]
+    ) { $0.held(nil) }
+    /// In how many periods something holds.
+    static let count = SpokenCue(
+        words: ["how many months", "how many quarters", "how many years", "how often"]
     ) { $0.held(nil) }
 
     /// How everything stands, or one value does.
@@ -200,6 +208,11 @@ extension SpokenCue {
     static let origin = SpokenCue(
         words: ["come from", "comes from", "source of", "sourced"], said: [Keyword.lineage.word]
     ) { found in found.values.prefix(1).map { "\(Keyword.lineage.word) \($0)" } }
+
+    static let imports = SpokenCue(
+        words: ["updated", "last updated", "imported", "loaded", "latest month", "up to date"],
+        said: ["imports"]
+    ) { _ in ["\(Keyword.list.word) imports"] }
 
     /// Between a whole and its part, or a part and its whole.
     static let together = SpokenCue(words: ["as", "that", "who", "which"]) { _ in [] }

@@ -6,6 +6,8 @@ struct SpokenCue: Sendable {
     let words: [String]
     /// What of a sentence says the same, any of it; empty where nothing need.
     var said: [String] = []
+    /// What says its opposite, beside the same behind `not`.
+    var saidOtherwise: [String] = []
     /// Whether a sentence that does not say it asks for another figure.
     var isNeeded = false
     /// Whether it sets one period against another, so that none is a run of them.
@@ -27,7 +29,7 @@ struct SpokenCue: Sendable {
 
     /// What says the same where `not` stands before it.
     func said(_ isNegated: Bool) -> [String] {
-        isNegated ? said.map { "\(Keyword.not.word) \($0)" } : said
+        isNegated ? said.map { "\(Keyword.not.word) \($0)" } + saidOtherwise : said
     }
 
     /// The cue of which the longest phrase begins the words, folded; and how many words it is.

@@ -46,9 +46,10 @@ struct SpokenReader {
         if let group = group(at: index) { return group }
         let token = parser.lexer.tokens[index]
         if token.kind == .word, let period = period(at: index) { return period }
-        if let name = name(at: index) { return name }
+        let cue = cue(at: index)
+        if let name = name(at: index), name.tokens.count >= cue?.tokens.count ?? 0 { return name }
         if let negation = negation(at: index) { return negation }
-        if let cue = cue(at: index) { return cue }
+        if let cue { return cue }
         let typed = parser.text(token.span)
         if case .value(let number) = NumberReader.read(word(index)) {
             let count = Int(exactly: number).flatMap { (1...1000).contains($0) ? $0 : nil }
@@ -62,7 +63,7 @@ struct SpokenReader {
             let isFiller = SpokenWords.isFiller(word)
             return made(isFiller ? .filler(isOfTime: false) : .unknown, index, 1)
         }
-        let isOfLanguage = ![.check, .report, .headline].contains(token.keyword)
+        let isOfLanguage = ![.check, .report, .headline, .rolling].contains(token.keyword)
         return made(isOfLanguage ? .mark : .unknown, index, 1)
     }
 
@@ -100,15 +101,14 @@ struct SpokenReader {
 
     /// The name that stands at a token, also in the plural.
     private mutating func name(at index: Int) -> Heard? {
-        // `last n months` has no value in it.
-        if index > 0, keyword(index - 1) == .last, PeriodUnit(plural: word(index + 1)) != nil {
-            return nil
-        }
         guard let (match, typed) = match(at: index) else { return nil }
         guard let role = role(of: match) else { return made(.unknown, index, match.count) }
         let isQualifiedTheme = role == .theme && match.kind != nil
         let text = isQualifiedTheme ? String(typed.drop { $0 != " " }.dropFirst()) : typed
-        return made(.name(role), index, match.count, [text])
+        let isOfNeighbours =
+            role == .reference && SpokenSentence.says(text, any: [StatementParser.neighbours])
+        let others = isOfNeighbours ? ["\(StatementParser.neighbours) \(Keyword.of.word)"] : []
+        return made(.name(role), index, match.count, [text] + others)
     }
 
     private mutating func match(at index: Int) -> (StatementParser.Match, typed: String)? {
@@ -192,12 +192,18 @@ struct SpokenReader {
             count = 2
         }
         guard let unit else { return nil }
-        return made(.name(.dimension), index, count, [unit.rawValue])
+        let isMean = count == 2 && unit == .month && word(index) != Keyword.by.word
+        return made(.name(.dimension), index, count, [unit.rawValue] + (isMean ? ["avg"] : []))
     }
 
     /// The clause of several periods that stands at a token, `last 6 months`; a change since a
     /// period is against that period.
     private func window(at index: Int) -> Heard? {
+        if keyword(index) == nil, let count = number(index).flatMap({ Int($0) }),
+            let unit = PeriodUnit(plural: word(index + 1)), keyword(index + 2) != .ago
+        {
+            return made(.window, index, 2, ["\(Keyword.last.word) \(count) \(unit.rawValue)s"])
+        }
         let isChange = heard.contains { $0.cue?.isChange ?? false }
         switch keyword(index) {
         case .last: break
@@ -211,10 +217,14 @@ struct SpokenReader {
         copy.advance()
         var clauses = Clauses()
         guard (try? rule.read(&copy, &clauses, index)) != nil, clauses.window != nil else {
-            return nil
+            // So many of what nobody knows is nothing.
+            let isUncounted = keyword(index) == .last && PeriodUnit(plural: word(index + 2)) != nil
+            return isUncounted ? made(.unknown, index, 3) : nil
         }
         let count = copy.cursor - index
-        return made(.window, index, count, [parser.text(parser.lexer.span(of: index, count))])
+        let others = heard.last?.cue == .thisYear ? [SpokenWords.yearToDate] : []
+        return made(
+            .window, index, count, [parser.text(parser.lexer.span(of: index, count))] + others)
     }
 
     /// The period that stands at a token, or those that it may have meant.

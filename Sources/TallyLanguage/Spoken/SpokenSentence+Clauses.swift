@@ -9,7 +9,7 @@ extension SpokenSentence {
     var value: String? {
         guard let first = values.first else { return nil }
         guard !subgroups.isEmpty else { return first }
-        let word = (has(.keeping) ? Keyword.only : Keyword.excl).word
+        let word = (has(.leaving) ? Keyword.excl : Keyword.only).word
         return "\(first) \(word) \(subgroups.joined(separator: ", "))"
     }
 

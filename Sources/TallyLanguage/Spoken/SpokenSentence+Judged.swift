@@ -13,6 +13,7 @@ extension SpokenSentence {
         if !isHeld.isEmpty || has(.trend) || !values.isEmpty && has(.change) { return [] }
         let hasStatus = heard.contains { $0.cue?.row?.column == "status" }
         if hasStatus { return values.isEmpty ? [] : standing }
+        if baseline == nil, !references.isEmpty || !benchmarks.isEmpty { return thanReference }
         return [
             compare(
                 baseline == nil ? compared : latest, [baseline ?? Keyword.previous.word], values,
@@ -20,9 +21,19 @@ extension SpokenSentence {
         ]
     }
 
+    /// What is better or worse than a reference.
+    private var thanReference: [String] {
+        guard values.isEmpty, let cue = heard.first(where: { $0.cue?.row != nil }) else {
+            return [compare(compared, standards, values)]
+        }
+        let isWorse = cue.cue == .worsening
+        let test = cue.isNegated ? (isWorse ? ">=" : "<=") : isWorse ? "<" : ">"
+        return [compare(compared, standards, [], " \(Keyword.where.word) gap \(test) 0")]
+    }
+
     /// What of a value is asked when it last was so, or for how long: `meets target`.
     private var isHeld: [String] {
-        guard has(.when) || has(.run), !values.isEmpty else { return [] }
+        guard has(.when) || has(.run) || has(.count), !values.isEmpty else { return [] }
         return heard.compactMap { one in
             guard let row = one.cue?.row, let test = row.test, !one.isNegated else { return nil }
             return test
@@ -47,11 +58,12 @@ extension SpokenSentence {
         }
         if !levels.isEmpty || !groups.isEmpty { return rankings.map { $0 + rows } }
         if !periods.isEmpty { return dated(tests(value) + filter()) }
+        if has(.run) { return ["run(\(tests(value)))\(filter())"] }
         if has(.when), conditions.count == 1 {
             return ["\(Keyword.when.word) \(tests(value))\(filter())"]
         }
         let isOfSeveral =
-            window != nil || has(.run) || has(.together) || has(.when)
+            window != nil || has(.count) || has(.together) || has(.when)
             || heard.contains { PeriodUnit(plural: $0.word) != nil }
         guard isOfSeveral || conditions.count > 1 else { return [tests(value) + filter()] }
         return ["\(value)\(filter())\(window.map { " \($0)" } ?? Self.year)\(rows)"]
@@ -74,6 +86,7 @@ extension SpokenSentence {
     /// Values, periods or areas side by side; else one beside its references.
     var comparisons: [String] {
         if values.count > 1 {
+            if window != nil { return trends }
             let sides = values.joined(separator: " \(Keyword.vs.word) ")
             return dated("\(Keyword.compare.word) \(sides)\(filter())")
         }
@@ -85,6 +98,7 @@ extension SpokenSentence {
             let among = "\(StatementParser.neighbours) \(Keyword.of.word) \(area)"
             return dated(compare(area, [among], own, areas: []))
         }
+        if let among = referredNeighbours { return dated(compare(areas[0], [among], own, areas: [])) }
         if let baseline, references.isEmpty, benchmarks.isEmpty, places.count < 2 {
             return [compare(latest, [baseline], values)]
         }
@@ -98,6 +112,14 @@ extension SpokenSentence {
         }
         return dated(
             "\(Keyword.compare.word) \(value ?? "") \(Keyword.vs.word) \(standards[0])\(filter())")
+    }
+
+    /// The neighbours of the one area, where a reference is called so.
+    private var referredNeighbours: String? {
+        guard areas.count == 1, groups.isEmpty,
+            references.contains(where: { Self.says($0, any: [StatementParser.neighbours]) })
+        else { return nil }
+        return "\(StatementParser.neighbours) \(Keyword.of.word) \(areas[0])"
     }
 
     /// Beside the period before or the one that is named.

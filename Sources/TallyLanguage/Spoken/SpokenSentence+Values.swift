@@ -61,8 +61,15 @@ extension SpokenSentence {
         guard let value else { return [] }
         let among = areas.map { "\(StatementParser.neighbours) \(Keyword.of.word) \($0)" }
         return (levels + groups + (groups.isEmpty ? among : [])).flatMap {
-            dated("\(Keyword.rank.word) \($0) \(Keyword.by.word) \(value)")
+            dated("\(Keyword.rank.word) \($0) \(Keyword.by.word) \(value)").map { $0 + some }
         }
+    }
+
+    /// The stage that keeps so many rows, where a number is said.
+    private var some: String {
+        let stages: [(SpokenCue, Keyword)] = [(.top, .top), (.worst, .worst), (.best, .best)]
+        guard let count, let (_, keyword) = stages.first(where: { has($0.0) }) else { return "" }
+        return " | \(keyword.word) \(count)"
     }
 
     var files: [String] {
@@ -70,7 +77,13 @@ extension SpokenSentence {
     }
 
     var thisYear: [String] {
-        value.map { ["\($0) year to date\(filter())", "\($0)\(filter())\(Self.year)"] } ?? []
+        if cues.contains(where: SpokenCue.functions.contains) { return [] }
+        return value.map {
+            [
+                "\($0) \(SpokenWords.yearToDate)\(filter())",
+                "\($0)\(filter())\(window.map { " \($0)" } ?? Self.year)",
+            ]
+        } ?? []
     }
 
     /// The indicators that there are, of a theme where one is named.

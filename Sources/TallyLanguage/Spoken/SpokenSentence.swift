@@ -120,6 +120,22 @@ struct SpokenSentence {
         return SpokenSentence(heard: all)
     }
 
+    /// The same where a word for it says no more than the rest.
+    func without(_ cue: SpokenCue) -> SpokenSentence {
+        SpokenSentence(heard: heard.filter { $0.cue != cue })
+    }
+
+    /// The same where subgroups that no word leaves out or keeps say nothing after all: of most
+    /// values they are none.
+    var withoutLooseSubgroups: SpokenSentence? {
+        if has(.leaving) || has(.keeping) || subgroups.isEmpty { return nil }
+        return SpokenSentence(
+            heard: heard.map { one in
+                one.isName(.subgroup)
+                    ? Heard(meaning: .unknown, tokens: one.tokens, word: one.word) : one
+            })
+    }
+
     // MARK: What is left out
 
     /// The tokens of names and of words that nobody knows.

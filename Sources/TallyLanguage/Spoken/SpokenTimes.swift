@@ -193,6 +193,10 @@ struct SpokenTimes {
         let own = newest - newest % 3
         switch (word(index), word(index + 1)) {
         case ("this", "month") where hasValue || isComparing: return Self.month(newest, count: 2)
+        case ("this", "year") where hasValue && !isComparing:
+            // The words stay, since a sum to date says the same.
+            let first = (newest - 3) / 12 * 12 + 3
+            return Time(text: "this year \(Keyword.since.word) \(Self.text(first))", count: 2)
         case ("this", "quarter") where hasValue: return Self.quarter(own, count: 2)
         case ("last", "quarter") where hasValue && (!isComparing || says("this", "quarter")):
             return Self.quarter(own - 3, count: 2)

@@ -37,6 +37,7 @@ enum SpokenWords {
         Keyword.not.word, "never", "isn't", "aren't", "wasn't", "weren't", "don't", "doesn't",
         "didn't", "haven't", "hasn't",
     ]
+    static let yearToDate = "year to date"
     /// In front of a unit of time by which something is split.
     static let beforeGrain: Set<String> = [Keyword.per.word, Keyword.by.word, "each", "every"]
     private static let grains = [

@@ -12,16 +12,21 @@ extension StatementParser {
         .unexpectedWord, .unknownIndicator, .unknownName, .unknownFunction, .badPeriod,
     ]
 
+    /// What begins a statement that is no question.
+    private static let silent: Set<Keyword?> = [.let, .assert, .read, .echo]
+
     /// Puts sentences into the first error of the statement, where it has nothing else to offer
     /// that makes it whole.
     mutating func offerSpoken() {
         guard !isCompleting, spoken < Self.mostSpoken, lexer.command == nil,
-            lexer.tokens.count <= Self.mostWords, diagnostics.count > errorsBefore
+            lexer.tokens.count <= Self.mostWords, diagnostics.count > errorsBefore,
+            !Self.silent.contains(lexer.tokens[0].keyword)
         else { return }
         let first = diagnostics[errorsBefore]
         guard first.offers.isEmpty, Self.spokenCodes.contains(first.code) else { return }
         if let replacement = first.replacement, let place = first.place,
-            diagnostics.count > errorsBefore + 1 || isWhole(replacing([(place.span, replacement)]))
+            diagnostics.count > errorsBefore + 1 || isWhole(replacing([(place.span, replacement)])),
+            !saysMore(than: replacement, at: place.span)
         {
             return
         }
@@ -38,18 +43,36 @@ extension StatementParser {
         if !said.isEmpty { offer(said) }
     }
 
+    /// Whether a slip would take a word with it that says what is asked.
+    private func saysMore(than replacement: String, at span: Span) -> Bool {
+        let words = NameFolding.words(text(span))
+        let own = NameFolding.words(replacement)
+        return words.count > 1
+            && words.contains { word in
+                SpokenCue.longest([word][...]) != nil && !own.contains(word)
+            }
+    }
+
     /// Puts offers in the place of all that else is said of the first error.
     private mutating func offer(_ offers: [SpokenOffer]) {
         diagnostics[errorsBefore].offers = offers.map(\.sentence)
         for one in offers { diagnostics[errorsBefore].omissions[one.sentence] = one.omitted }
         diagnostics[errorsBefore].notes = []
+        let first = diagnostics[errorsBefore]
+        if first.replacement != nil || first.code == .badPeriod {
+            diagnostics[errorsBefore].label = nil
+        }
         diagnostics[errorsBefore].replacement = nil
-        diagnostics[errorsBefore].label = nil
     }
 
     /// What is offered in place of this statement, of which `first` is the first error.
     private mutating func spokenOffers(_ first: Diagnostic, isDated: Bool) -> [SpokenOffer] {
-        let found = SpokenReader(self).read()
+        var found = SpokenReader(self).read()
+        if found.has(.share), found.values.count == 1, found.subgroups.isEmpty,
+            isShare(found.values[0])
+        {
+            found = found.without(.share)
+        }
         // Where no word says what is meant, a slip or an end that is missing is more likely.
         let isAtEnd = first.place?.span.lower == lexer.statementSpan.upper
         if first.replacement != nil || isAtEnd || first.code == .unknownFunction,
@@ -58,10 +81,9 @@ extension StatementParser {
             return []
         }
         var said = first.code == .badPeriod && !isDated ? [] : offers(found)
+        if !said.isEmpty, let other = found.withoutLooseSubgroups { said += offers(other) }
         if said.allSatisfy({ $0.omitted != nil }), found.hasUnknown {
-            let named = namedOffers(found)
-            if named.contains(where: { $0.omitted == nil }) { said = [] }
-            said = named + said
+            said = namedOffers(found) + said
         }
         var seen: Set<String> = [text(lexer.statementSpan)]
         said = (said + listsOfUnknown).filter {
@@ -84,7 +106,11 @@ extension StatementParser {
     /// The same of each indicator that has all the words of names and those that nobody knows.
     private mutating func namedOffers(_ found: SpokenSentence) -> [SpokenOffer] {
         let names = indicators(withWords: found.namedTokens.map { lexer.words[$0] })
-        return names.prefix(2).compactMap { offers(found.naming($0)).first }
+        return names.prefix(2).compactMap { name in
+            let named = found.naming(name)
+            let isSaid = found.has(.share) && isShare(name)
+            return offers(isSaid ? named.without(.share) : named).first
+        }
     }
 
     /// What stands at some tokens as typed, with the words before each run that go with it; `nil` for
