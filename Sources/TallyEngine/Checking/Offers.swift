@@ -137,9 +137,11 @@ struct Offers {
         let clauses = asked.clauses
         var period = Keyword.latest.word
         if case .at(let syntax) = clauses.window?.kind { period = syntax.text }
-        let focus = clauses.focus.map { all in
-            " \(Keyword.for.word) " + all.map { String(source[$0.span]) }.joined(separator: ", ")
-        } ?? ""
+        let focus =
+            clauses.focus.map { all in
+                " \(Keyword.for.word) "
+                    + all.map { String(source[$0.span]) }.joined(separator: ", ")
+            } ?? ""
         var result: [String] = []
         for kind in Set(name.candidates.map(\.kind)).sorted(by: { $0.rawValue < $1.rawValue }) {
             // What stands in the clauses is about a value.

@@ -2,28 +2,50 @@ import TallyModel
 
 extension SpokenCue {
     /// Every cue there is.
-    static let all: [SpokenCue] = [
-        meaning, comparison, change, rising, falling, difference, reason, trend, drawing, revision,
-        red, amber, green, missed, improving, worsening, worst, best, top, when, run, count, leaving, keeping,
-        rate, share, split, ranking, file, thisYear, together, standings, indicators, checks,
-        workings, origin, imports,
-    ] + functions
+    static let all: [SpokenCue] =
+        [
+            meaning, comparison, change, ofYear, ofMonth, inPercent, more, rising, falling,
+            difference, reason, trend, drawing, revision,
+            red, amber, green, missed, improving, worsening, worst, best, top, when, run, count,
+            rolling, leaving, keeping,
+            rate, share, split, ranking, file, thisYear, together, standings, indicators, checks,
+            workings, origin, imports,
+        ] + functions
 
     static let meaning = SpokenCue(
         words: ["what", "whats", "what's", "define", "definition", "meaning", "means", "about"]
     ) { $0.meanings }
 
     static let comparison = SpokenCue(
-        words: ["compare", "compared", "comparing", "comparison", "vs", "vs.", "versus", "against"],
+        words: [
+            "compare", "compared", "comparing", "comparison", "vs", "vs.", "versus", "against",
+        ],
         said: [Keyword.compare.word, "-", "\(Keyword.trend.word) \(Keyword.for.word)"]
     ) { $0.comparisons }
 
     static let change = SpokenCue(
         words: [
-            "change", "changed", "changes", "changing", "yoy", "mom", "year on year",
-            "month on month", "moved",
+            "change", "changed", "changes", "changing", "moved", "movement", "difference since",
         ], said: [Keyword.compare.word], isChange: true
     ) { $0.changes }
+
+    static let ofYear = SpokenCue(
+        words: ["yoy", "year on year", "annual change"], said: ["a year ago"], isChange: true
+    ) { $0.changes }
+    static let ofMonth = SpokenCue(
+        words: ["mom", "month on month", "monthly change"], said: ["a month ago"], isChange: true
+    ) { $0.changes }
+
+    static let inPercent = SpokenCue(
+        words: ["% change", "percentage change", "percent change", "pct change"],
+        said: ["pct_change"]
+    ) { $0.called("pct_change") }
+
+    /// Beside another period, or a reference.
+    static let more = SpokenCue(
+        words: ["higher", "lower", "greater", "smaller", "more", "fewer", "up on", "down on"],
+        said: [Keyword.compare.word], isChange: true
+    ) { $0.values.isEmpty ? [] : $0.changes }
 
     static let difference = SpokenCue(
         words: ["difference", "gap"], said: [Keyword.compare.word, "-"], isChange: true
@@ -31,11 +53,13 @@ extension SpokenCue {
 
     /// What no sentence gives yet.
     static let reason = SpokenCue(words: ["why"], said: [Keyword.why.word]) {
-        $0.values.isEmpty ? [] : $0.changes
+        let isOfStatus = $0.heard.contains { $0.cue?.row?.column == "status" }
+        return $0.values.isEmpty || isOfStatus ? [] : $0.changes
     }
 
     static let trend = SpokenCue(
-        words: ["trend", "trends", "history", "time", "series"], said: [Keyword.trend.word]
+        words: ["trend", "trends", "history", "time", "series"],
+        said: [Keyword.trend.word, Keyword.last.word]
     ) { $0.trends }
 
     static let drawing = SpokenCue(
@@ -47,7 +71,8 @@ extension SpokenCue {
         said: [Keyword.revisions.word]
     ) { $0.revisions }
 
-    static let red = status("red", ["red", "going badly", "going wrong", "doing badly"])
+    static let red = status(
+        "red", ["red", "going badly", "going wrong", "doing badly", "gone wrong"])
     static let amber = status("amber", ["amber"])
     static let green = status(
         "green",
@@ -78,11 +103,18 @@ extension SpokenCue {
     }
 
     static let improving = movement(
-        "improving", ["improving", "improved", "improves", "better", "getting better"], .improves)
+        "improving",
+        [
+            "improving", "improved", "improves", "better", "improvement", "improvements",
+            "improvers",
+        ],
+        .improves)
     static let worsening = movement(
         "worsening",
-        ["worsening", "worsened", "worsens", "worse", "deteriorating", "deteriorated", "declining"],
-        .worsens)
+        [
+            "worsening", "worsened", "worsens", "worse", "deteriorating", "deteriorated",
+            "deterioration", "declining",
+        ], .worsens)
 
     private static func movement(
         _ direction: String, _ words: [String], _ keyword: Keyword
@@ -97,14 +129,14 @@ extension SpokenCue {
     static let rising = way(
         ">",
         [
-            "rising", "risen", "rose", "go up", "going up", "gone up", "went up", "up", "higher",
-            "increase", "increased", "increasing", "growth", "grown",
+            "rising", "risen", "rose", "go up", "going up", "gone up", "went up", "up", "rise",
+            "increase", "increased", "increasing", "growth", "grown", "grow",
         ])
     static let falling = way(
         "<",
         [
             "falling", "fallen", "fell", "go down", "going down", "gone down", "went down", "down",
-            "lower", "decrease", "decreased", "decreasing", "dropped", "reduced",
+            "fall", "drop", "decrease", "decreased", "decreasing", "dropped", "reduced",
         ])
 
     private static func way(_ sign: String, _ words: [String]) -> SpokenCue {
@@ -113,7 +145,8 @@ extension SpokenCue {
         }
     }
 
-    static let worst = SpokenCue(words: ["worst", "poorest", "bottom"], said: [Keyword.worst.word]) {
+    static let worst = SpokenCue(words: ["worst", "poorest", "bottom"], said: [Keyword.worst.word])
+    {
         $0.extremes(.worst)
     }
     static let top = SpokenCue(words: ["top"], said: [Keyword.top.word, Keyword.worst.word]) {
@@ -122,7 +155,10 @@ extension SpokenCue {
     static let best = SpokenCue(words: ["best"], said: [Keyword.best.word]) { $0.extremes(.best) }
 
     static let leaving = SpokenCue(
-        words: ["excl", "excluding", "exclude", "without", "except", "minus", "less"],
+        words: [
+            "excl", "excluding", "exclude", "without", "except", "minus", "less", "not including",
+            "not counting", "other than", "apart from", "leaving out",
+        ],
         said: [Keyword.excl.word, "-"]
     ) { $0.remainders }
     static let keeping = SpokenCue(words: ["only", "just"], said: [Keyword.only.word]) { $0.parts }
@@ -162,7 +198,10 @@ extension SpokenCue {
     ) { $0.files }
 
     static let thisYear = SpokenCue(
-        words: ["ytd", "this year", "this financial year"],
+        words: [
+            "ytd", "this year", "this financial year", "cumulative", "cumulatively",
+            "running total",
+        ],
         said: [SpokenWords.yearToDate, Keyword.since.word, "last 12 months"]
     ) { $0.thisYear }
 
@@ -175,6 +214,9 @@ extension SpokenCue {
             "how many quarters in a row", "how many consecutive months",
         ]
     ) { $0.held(nil) }
+    static let rolling = SpokenCue(
+        words: [Keyword.rolling.word, "moving"], said: [Keyword.rolling.word]
+    ) { $0.rolling }
     /// In how many periods something holds.
     static let count = SpokenCue(
         words: ["how many months", "how many quarters", "how many years", "how often"]
@@ -184,7 +226,7 @@ extension SpokenCue {
     static let standings = SpokenCue(
         words: [
             "doing", "performing", "performance", "overview", "summary", "dashboard", "scorecard",
-            "progress", "position",
+            "progress", "position", "rag", "rag status", "rag rating", "rag ratings", "status",
         ], said: [Keyword.compare.word]
     ) { $0.standing }
 

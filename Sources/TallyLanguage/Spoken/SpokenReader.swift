@@ -47,8 +47,8 @@ struct SpokenReader {
         let token = parser.lexer.tokens[index]
         if token.kind == .word, let period = period(at: index) { return period }
         let cue = cue(at: index)
-        if let name = name(at: index), name.tokens.count >= cue?.tokens.count ?? 0 { return name }
         if let negation = negation(at: index) { return negation }
+        if let name = name(at: index), name.tokens.count >= cue?.tokens.count ?? 0 { return name }
         if let cue { return cue }
         let typed = parser.text(token.span)
         if case .value(let number) = NumberReader.read(word(index)) {
@@ -63,7 +63,7 @@ struct SpokenReader {
             let isFiller = SpokenWords.isFiller(word)
             return made(isFiller ? .filler(isOfTime: false) : .unknown, index, 1)
         }
-        let isOfLanguage = ![.check, .report, .headline, .rolling].contains(token.keyword)
+        let isOfLanguage = ![.check, .report, .headline].contains(token.keyword)
         return made(isOfLanguage ? .mark : .unknown, index, 1)
     }
 
@@ -74,6 +74,10 @@ struct SpokenReader {
 
     private func cue(at index: Int) -> Heard? {
         if isMoment(index) { return nil }
+        // `what does iha mean` is about no mean.
+        if word(index) == "mean", heard.contains(where: { $0.word == "does" || $0.word == "do" }) {
+            return made(.cue(.meaning, isNegated: false), index, 1)
+        }
         let words = parser.lexer.words[index..<(parser.lexer.words.count - 1)]
         guard let (cue, count) = SpokenCue.longest(words) else { return nil }
         return made(.cue(cue, isNegated: false), index, count)
@@ -81,7 +85,9 @@ struct SpokenReader {
 
     /// `not` with the cue that it turns round; before a name it leaves that out.
     private mutating func negation(at index: Int) -> Heard? {
-        guard SpokenWords.negations.contains(word(index)) else { return nil }
+        guard SpokenWords.negations.contains(word(index)),
+            match(at: index)?.0.count ?? 0 < 2
+        else { return nil }
         if let phrase = cue(at: index) { return phrase }
         var next = index + 1
         while SpokenWords.isFiller(word(next)) { next += 1 }
@@ -202,9 +208,13 @@ struct SpokenReader {
         if keyword(index) == nil, let count = number(index).flatMap({ Int($0) }),
             let unit = PeriodUnit(plural: word(index + 1)), keyword(index + 2) != .ago
         {
-            return made(.window, index, 2, ["\(Keyword.last.word) \(count) \(unit.rawValue)s"])
+            let units = "\(count) \(unit.rawValue)s"
+            return made(
+                .window, index, 2, [Keyword.last, .rolling].map { "\($0.word) \(units)" })
         }
-        let isChange = heard.contains { $0.cue?.isChange ?? false }
+        let isChange = heard.contains {
+            $0.cue.map { $0.isChange || $0.row?.column == "direction" } ?? false
+        }
         switch keyword(index) {
         case .last: break
         case .since, .from: if isChange { return nil }

@@ -69,11 +69,12 @@ extension SpokenSentence {
                 wanted.append((row.column, [row.value]))
             }
         }
-        tests = wanted.map { column, values in
-            values.count == 1
-                ? "\(column) \(Keyword.is.word) \(values[0])"
-                : "\(column) \(Keyword.in.word) (\(values.joined(separator: ", ")))"
-        } + tests
+        tests =
+            wanted.map { column, values in
+                values.count == 1
+                    ? "\(column) \(Keyword.is.word) \(values[0])"
+                    : "\(column) \(Keyword.in.word) (\(values.joined(separator: ", ")))"
+            } + tests
         return tests.isEmpty
             ? "" : " \(Keyword.where.word) " + tests.joined(separator: " \(Keyword.and.word) ")
     }

@@ -4,7 +4,7 @@ extension SpokenSentence {
 
     /// Beside its references; the rows that are meant, where nothing is named.
     var standing: [String] {
-        if !isHeld.isEmpty { return [] }
+        if !isHeld.isEmpty || !values.isEmpty && !levels.isEmpty { return [] }
         return [compare(baseline == nil ? compared : latest, standards, values, rows)]
     }
 
@@ -44,7 +44,9 @@ extension SpokenSentence {
     func held(_ keyword: Keyword?) -> [String] {
         guard let value, let test = isHeld.first else { return [] }
         let condition = "\(value) \(test)"
-        return [keyword.map { "\($0.word) \(condition)\(filter())" } ?? "run(\(condition))\(filter())"]
+        return [
+            keyword.map { "\($0.word) \(condition)\(filter())" } ?? "run(\(condition))\(filter())"
+        ]
     }
 
     /// What figures must be: of one value in some periods or in several, else of all there are.
@@ -79,7 +81,10 @@ extension SpokenSentence {
     }
 
     func extremes(_ keyword: Keyword) -> [String] {
-        guard values.isEmpty else { return [] }
+        guard values.isEmpty else {
+            return levels.isEmpty
+                ? [] : rankings.map { has(.top) ? $0 : "\($0) | \(keyword.word) \(count ?? 5)" }
+        }
         return [compare(compared, standards, [], " | \(keyword.word) \(count ?? 5)")]
     }
 
@@ -98,7 +103,9 @@ extension SpokenSentence {
             let among = "\(StatementParser.neighbours) \(Keyword.of.word) \(area)"
             return dated(compare(area, [among], own, areas: []))
         }
-        if let among = referredNeighbours { return dated(compare(areas[0], [among], own, areas: [])) }
+        if let among = referredNeighbours {
+            return dated(compare(areas[0], [among], own, areas: []))
+        }
         if let baseline, references.isEmpty, benchmarks.isEmpty, places.count < 2 {
             return [compare(latest, [baseline], values)]
         }
@@ -126,9 +133,24 @@ extension SpokenSentence {
     var changes: [String] {
         if !isHeld.isEmpty { return [] }
         if isOfTwoPeriods { return [compare(periods[1], [periods[0]], values)] }
+        if has(.more), periods.isEmpty, !(references + benchmarks).isEmpty { return comparisons }
+        let isMove = has(.rising) || has(.falling) || has(.change)
+        if baseline == nil, isMove, let period = periods.first, follows(Keyword.in, period) {
+            return [compare(period, [Keyword.previous.word], values)]
+        }
         if let before = periods.first { return [compare(latest, [before], values)] }
+        if has(.ofYear) != has(.ofMonth) {
+            return [compare(latest, [has(.ofYear) ? "a year ago" : "a month ago"], values)]
+        }
         let others = values.isEmpty ? [] : ["a year ago"]
         return (others + [Keyword.previous.word]).map { compare(latest, [$0], values) }
+    }
+
+    /// Whether a period stands behind a word.
+    private func follows(_ keyword: Keyword, _ period: String) -> Bool {
+        zip(heard, heard.dropFirst()).contains {
+            $1.isPeriod && $1.texts.contains(period) && $0.word == keyword.word
+        }
     }
 
     /// Whether two periods are said, each of which is one.

@@ -8,6 +8,9 @@ extension SpokenSentence {
         if values.count > 1, subgroups.isEmpty {
             return ["\(Keyword.trend.word)\(filter(values))\(over)"]
         }
+        if let value, !dimensions.isEmpty {
+            return [value + filter() + split + (window.map { " \($0)" } ?? Self.year)]
+        }
         return value.map { ["\(Keyword.trend.word) \($0)\(filter())\(over)"] } ?? []
     }
 
@@ -24,7 +27,9 @@ extension SpokenSentence {
     /// One value without another, or without a subgroup.
     var remainders: [String] {
         guard values.count == 2, subgroups.isEmpty else { return parts }
-        return dated("\(values[0]) - \(values[1])\(filter())")
+        // Behind its word stands what is left out: `without uasc, how many cic`.
+        let all = beginsWithLeaving ? Array(values.reversed()) : values
+        return dated("\(all[0]) - \(all[1])\(filter())")
     }
 
     /// A value without subgroups, or with nothing else.
@@ -33,6 +38,9 @@ extension SpokenSentence {
     var rates: [String] {
         guard let value, !has(.share) else { return [] }
         let rate = "\(Keyword.rate.word) \(value) \(Keyword.per.word) \(scale ?? "10k")"
+        if !(references + benchmarks).isEmpty, places.count < 2 {
+            return [compare(compared, standards, [rate])] + figures(rate, split: split)
+        }
         return figures(rate, split: split) + (split.isEmpty ? [] : figures(rate, split: ""))
     }
 
@@ -46,6 +54,15 @@ extension SpokenSentence {
             return dated("\(Keyword.share.word) \(second) \(Keyword.of.word) \(first)\(filter())")
         }
         return dated("\(Keyword.share.word) \(part) \(Keyword.of.word) \(whole)\(filter())")
+    }
+
+    /// A sum that moves along.
+    var rolling: [String] {
+        let windows = heard.flatMap(\.texts).filter { $0.hasPrefix("\(Keyword.rolling.word) ") }
+        guard let value, let window = windows.first, cues.allSatisfy({ $0 == .rolling }) else {
+            return []
+        }
+        return ["\(value)\(filter()) \(window)"]
     }
 
     /// A function of a value over the periods that are meant.
@@ -67,9 +84,8 @@ extension SpokenSentence {
 
     /// The stage that keeps so many rows, where a number is said.
     private var some: String {
-        let stages: [(SpokenCue, Keyword)] = [(.top, .top), (.worst, .worst), (.best, .best)]
-        guard let count, let (_, keyword) = stages.first(where: { has($0.0) }) else { return "" }
-        return " | \(keyword.word) \(count)"
+        guard let count, has(.top) else { return "" }
+        return " | \(Keyword.top.word) \(count)"
     }
 
     var files: [String] {

@@ -66,9 +66,13 @@ struct SpokenSentence {
     }
 
     /// Whether the word for a share stands before the first value.
-    var beginsWithShare: Bool {
-        guard let share = heard.firstIndex(where: { $0.cue == .share }) else { return false }
-        return share < first(.value) ?? heard.count
+    var beginsWithShare: Bool { begins(with: .share) }
+    /// Whether the word for leaving out does.
+    var beginsWithLeaving: Bool { begins(with: .leaving) }
+
+    private func begins(with cue: SpokenCue) -> Bool {
+        guard let index = heard.firstIndex(where: { $0.cue == cue }) else { return false }
+        return index < first(.value) ?? heard.count
     }
 
     /// Whether a period is that against which the others are set: `worse than last month`.
@@ -99,7 +103,9 @@ struct SpokenSentence {
         if !conditions.isEmpty { return conditioned }
         let cues = cues
         let isMore = cues.contains { !Self.saysLittle.contains($0) }
-        let result = cues.filter { !Self.saysLittle.contains($0) || !isMore }.flatMap { $0.sentences(self) }
+        let result = cues.filter { !Self.saysLittle.contains($0) || !isMore }.flatMap {
+            $0.sentences(self)
+        }
         let found = result.isEmpty ? plain : result
         let needed = cues.filter(\.isNeeded).flatMap(\.said)
         // Without what makes a rate or a share of it a count would be another figure.

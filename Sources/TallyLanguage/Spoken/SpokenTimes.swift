@@ -100,7 +100,9 @@ struct SpokenTimes {
     /// `h1 2023/24`, `first quarter of 2023/24`
     private func part(at index: Int) -> Time? {
         let halves = ["h1": 0, "h2": 6]
-        let ordinals = ["first": 0, "second": 1, "third": 2, "fourth": 3, "1st": 0, "2nd": 1]
+        let ordinals = [
+            "first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3, "1st": 0, "2nd": 1,
+        ]
         if let offset = halves[word(index)], let year = financialYear(index + 1) {
             let first = year * 12 + 3 + offset
             return Self.run(first...(first + 5), count: 2)
@@ -171,6 +173,12 @@ struct SpokenTimes {
             return nil
         }
         switch PeriodShape(word(index)) {
+        case .number(let number):
+            // A day without its year.
+            guard case .month(let month) = PeriodShape(word(index + 1)) else { return nil }
+            let found = limit - (limit - (month - 1)) % 12
+            guard let day = Day(checking: found / 12, month, number) else { return nil }
+            return Time(text: PeriodSyntax.text(.day(day)), count: 2, months: found...found)
         case .month(let month):
             // A word of its own where nothing says that it is a time.
             if month == 5, !isWord(index - 1, of: Self.beforeTime) { return nil }
@@ -235,7 +243,7 @@ struct SpokenTimes {
                 ? nil : Time(text: "\(last) \(count) \(unit.rawValue)s", count: next + 3 - index)
         }
         guard stands, word(next) != "previous", let unit = PeriodUnit(plural: word(next + 1)),
-            unit != .month
+            unit != .month, word(next + 2) != Keyword.of.word
         else { return nil }
         return Time(text: "\(last) \(unit.months) months", count: next + 2 - index)
     }
@@ -260,7 +268,8 @@ struct SpokenTimes {
     /// `before apr23` is the year up to the month before it, `after apr23` what follows it.
     private func bound(at index: Int) -> Time? {
         let isUpTo = word(index) == "up" && word(index + 1) == "to"
-        guard hasValue, !isComparing, isUpTo || isWord(index, of: ["before", "until", "till", "after"])
+        guard hasValue, !isComparing || isUpTo,
+            isUpTo || isWord(index, of: ["before", "until", "till", "after"])
         else { return nil }
         let next = isUpTo ? index + 2 : index + 1
         guard let time = time(at: next), let months = time.months else { return nil }
@@ -278,7 +287,8 @@ struct SpokenTimes {
 
     /// A whole number, in words or in digits.
     private func number(_ index: Int) -> Int? {
-        SpokenWords.number(word(index)) ?? Int(word(index)).flatMap { $0 > 0 && $0 < 1000 ? $0 : nil }
+        SpokenWords.number(word(index))
+            ?? Int(word(index)).flatMap { $0 > 0 && $0 < 1000 ? $0 : nil }
     }
 
     private static func text(_ month: Int) -> String {

@@ -26,7 +26,7 @@ extension StatementParser {
         guard first.offers.isEmpty, Self.spokenCodes.contains(first.code) else { return }
         if let replacement = first.replacement, let place = first.place,
             diagnostics.count > errorsBefore + 1 || isWhole(replacing([(place.span, replacement)])),
-            !saysMore(than: replacement, at: place.span)
+            first.code != .unknownIndicator || !saysMore(than: replacement, at: place.span)
         {
             return
         }
