@@ -74,7 +74,7 @@ struct SpokenReader {
 
     private func cue(at index: Int) -> Heard? {
         if isMoment(index) { return nil }
-        // `what does iha mean` is about no mean.
+        // Behind `what does` it is no mean.
         if word(index) == "mean", heard.contains(where: { $0.word == "does" || $0.word == "do" }) {
             return made(.cue(.meaning, isNegated: false), index, 1)
         }

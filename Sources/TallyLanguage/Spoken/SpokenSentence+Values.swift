@@ -27,7 +27,7 @@ extension SpokenSentence {
     /// One value without another, or without a subgroup.
     var remainders: [String] {
         guard values.count == 2, subgroups.isEmpty else { return parts }
-        // Behind its word stands what is left out: `without uasc, how many cic`.
+        // Behind its word stands what is left out: `without b, how many a`.
         let all = beginsWithLeaving ? Array(values.reversed()) : values
         return dated("\(all[0]) - \(all[1])\(filter())")
     }
