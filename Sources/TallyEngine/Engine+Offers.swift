@@ -49,7 +49,13 @@ extension Engine {
     func working(_ offers: [String], _ bindings: [String: Binding]) -> [String] {
         // Nothing is offered for what is wrong with an offer.
         if isTrying || offers.isEmpty { return [] }
-        return offers.filter { !(answer(to: $0, bindings)?.saysNothing ?? true) }
+        return offers.filter { offer in
+            guard let query = query(of: offer, bindings) else { return false }
+            // What has been checked is said in any case, and so is that something never was.
+            if case .check = query.phrase { return true }
+            guard let table = answer(to: offer, bindings) else { return false }
+            return !table.saysNothing || query.phrase.asksWhen
+        }
     }
 
     /// The answer to a sentence; `nil` where it is refused.
@@ -60,6 +66,21 @@ extension Engine {
         return try? trial.answer(query, in: SourceText(sentence), bindings: bindings)
     }
 
+    /// The day on which most of the figures end that a sentence finds; `nil` where it finds none.
+    package func newest(of sentence: String, _ bindings: [String: Binding]) -> Day? {
+        guard let table = answer(to: sentence, bindings),
+            let column = table.columns.firstIndex(where: { $0.id == ColumnID.period })
+        else { return nil }
+        var counts: [Day: Int] = [:]
+        for row in table.rows {
+            if case .period(let period, _, _) = row.values[column] {
+                counts[period.last, default: 0] += 1
+            }
+        }
+        // Of as many, the newest.
+        return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
+    }
+
     /// What a sentence asks; `nil` where it is none.
     func query(of sentence: String, _ bindings: [String: Binding]) -> Query? {
         let vocabulary = BindingVocabulary(catalogue, bindings: bindings.keys.sorted())
@@ -68,5 +89,12 @@ extension Engine {
         guard errors.isEmpty, statements.count == 1, case .query(let query) = statements[0].kind
         else { return nil }
         return query
+    }
+}
+
+extension Phrase {
+    /// Whether it asks when something last held, to which never is an answer.
+    fileprivate var asksWhen: Bool {
+        if case .value(let value) = self, case .when = value.kind { true } else { false }
     }
 }

@@ -1,3 +1,5 @@
+import TallyModel
+
 /// A vocabulary with the names that `let` has given, for the statements after it.
 package struct BindingVocabulary: Vocabulary {
     private let base: any Vocabulary
@@ -9,12 +11,17 @@ package struct BindingVocabulary: Vocabulary {
     /// The words for which names stand that `let` has given to a period, an area, a reference or a
     /// theme; by name, a single folded word.
     package let aliases: [String: [String]]
+    private let newest: (@Sendable (String) -> Day?)?
 
-    /// - Parameter bindings: the names as ``Statement/Kind/binding(name:nameSpan:_:)`` has them.
+    /// - Parameters:
+    ///   - bindings: the names as ``Statement/Kind/binding(name:nameSpan:_:)`` has them.
+    ///   - newest: what is known of figures; see ``Vocabulary/newest(of:)``.
     package init(
-        _ base: any Vocabulary, bindings: [String] = [], aliases: [String: [String]] = [:]
+        _ base: any Vocabulary, bindings: [String] = [], aliases: [String: [String]] = [:],
+        newest: (@Sendable (String) -> Day?)? = nil
     ) {
         self.base = base
+        self.newest = newest
         self.aliases = aliases
         for name in bindings { bind(name) }
     }
@@ -31,6 +38,10 @@ package struct BindingVocabulary: Vocabulary {
     }
 
     package var functions: Set<String> { base.functions }
+
+    package func newest(of sentence: String) -> Day? {
+        newest?(sentence) ?? base.newest(of: sentence)
+    }
 
     package func longestMatch(_ words: ArraySlice<String>) -> (
         count: Int, candidates: [NameCandidate]

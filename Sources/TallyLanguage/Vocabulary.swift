@@ -1,3 +1,5 @@
+import TallyModel
+
 /// The kinds of things that have names.
 package enum NameKind: String, CaseIterable, Sendable, Hashable {
     case indicator, area, reference, theme, dimension, member, population, subgroup, source, plugin
@@ -58,6 +60,11 @@ package protocol Vocabulary: Sendable {
 
     /// The functions that may be called, in lower case: `sum`, `avg`.
     var functions: Set<String> { get }
+
+    /// The day on which the newest figures end that a sentence finds, those of most of its rows;
+    /// `nil` where there are none, or nothing is known of figures. For a time that is said without
+    /// its year, and nothing on the hot path.
+    func newest(of sentence: String) -> Day?
 }
 
 extension Vocabulary {
@@ -75,6 +82,9 @@ extension Vocabulary {
 
     /// No functions, for a vocabulary that only knows names.
     package var functions: Set<String> { [] }
+
+    /// Nothing, for a vocabulary that only knows names.
+    package func newest(of sentence: String) -> Day? { nil }
 }
 
 /// How names are compared: lower case, runs of white space as one space, curly apostrophes as

@@ -4,7 +4,7 @@ import TallyLanguage
 struct TestVocabulary: Vocabulary {
     static let shared = TestVocabulary()
 
-    let functions: Set<String> = ["avg", "sum", "max", "last", "round"]
+    let functions: Set<String> = ["avg", "sum", "max", "last", "round", "run"]
     private let known: [VocabularyEntry]
     private let byName: [String: [NameCandidate]]
 

@@ -8,8 +8,8 @@ struct NearbySentences {
     let checker: Checker
     let offers: Offers
 
-    private var asked: Query { offers.asked }
-    private var window: Window? { asked.clauses.window }
+    var asked: Query { offers.asked }
+    var window: Window? { asked.clauses.window }
 
     /// The nearest first.
     ///
@@ -28,7 +28,7 @@ struct NearbySentences {
         else { return [] }
         if !isEmpty { return hasLongerBefore(checked, evaluator) ? grains : [] }
         return oneKey + periods(checked, evaluator) + breakdowns(checked, evaluator) + grains
-            + whole + areas(checked, evaluator)
+            + whole + namesakes(checked, evaluator) + areas(checked, evaluator)
     }
 
     /// The same for all periods, where some are asked for.

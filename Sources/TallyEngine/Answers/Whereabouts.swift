@@ -63,7 +63,7 @@ struct Whereabouts {
         return (homes + known.filter { !homes.contains($0) }).filter { $0 != area }
     }
 
-    private func has(_ figure: Figure, in area: String) -> Bool {
+    func has(_ figure: Figure, in area: String) -> Bool {
         let request = SeriesRequest(
             Subject(.indicator, figure.indicator), area: area, breakdown: figure.breakdown)
         let stored = try? engine.source.load([request], asKnown: engine.asKnown)

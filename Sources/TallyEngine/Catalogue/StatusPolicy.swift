@@ -20,10 +20,8 @@ package struct StatusPolicy: Sendable, Hashable {
     /// Where no plugin states one: green meets the target, amber misses it by at most a tenth, red is
     /// every other figure.
     package static let usual = StatusPolicy(
-        green: [.meets(reference: targetID)],
-        amber: [.within(percent: ExactDecimal(10), reference: targetID)])
-
-    private static let targetID = "target"
+        green: [.meets(reference: ReferenceID.target)],
+        amber: [.within(percent: ExactDecimal(10), reference: ReferenceID.target)])
 
     private init(green: [Condition], amber: [Condition]) {
         self.green = green

@@ -140,13 +140,24 @@ struct Offers {
     /// What may have been meant by a name that stands alone and is no figure.
     private func sentences(instead name: Name) -> [String] {
         let about = source[name.span]
+        let clauses = asked.clauses
+        var period = Keyword.latest.word
+        if case .at(let syntax) = clauses.window?.kind { period = syntax.text }
+        let focus =
+            clauses.focus.map { all in
+                " \(Keyword.for.word) "
+                    + all.map { String(source[$0.span]) }.joined(separator: ", ")
+            } ?? ""
         var result: [String] = []
         for kind in Set(name.candidates.map(\.kind)).sorted(by: { $0.rawValue < $1.rawValue }) {
+            // What stands in the clauses is about a value.
+            if !clauses.isEmpty, kind != .reference { continue }
             switch kind {
             case .theme:
                 result.append("compare latest vs target for theme \(name.text)")
                 result.append("list indicators for theme \(name.text)")
-            case .reference: result.append("compare latest vs \(about)")
+            case .reference:
+                result.append("compare \(period) vs \(about)\(focus)")
             case .area, .dimension, .source, .plugin:
                 result.append("describe \(kind.rawValue) \(name.text)")
             case .level, .member, .subgroup, .indicator, .binding, .population: break

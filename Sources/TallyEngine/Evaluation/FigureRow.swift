@@ -117,7 +117,7 @@ struct FigureRow {
                     row.direction = Direction(from: x, to: y, good: expression.traits.good)
                 }
             }
-            if let judgement, let target = judgement.reference("target", at: row.period) {
+            if let judgement, let target = judgement.reference(ReferenceID.target, at: row.period) {
                 row.target = (target.cell, target.cell.value.map { ExactDecimal($0).decimals } ?? 0)
                 row.gap = Judgement.gap(row.cell, target.cell, good: expression.traits.good)
             }

@@ -115,11 +115,12 @@ extension StatementParser {
     }
 
     /// Comparisons as they are spoken; a number follows them.
-    private static let spokenSigns: [(words: [String], sign: Comparison)] = [
+    static let spokenSigns: [(words: [String], sign: Comparison)] = [
         (["less", "than"], .less), (["fewer", "than"], .less), (["under"], .less),
         (["below"], .less), (["more", "than"], .greater), (["greater", "than"], .greater),
         (["over"], .greater), (["above"], .greater), (["at", "least"], .greaterOrEqual),
-        (["at", "most"], .lessOrEqual),
+        (["at", "most"], .lessOrEqual), (["higher", "than"], .greater),
+        (["lower", "than"], .less), (["exceeds"], .greater), (["exceeded"], .greater),
     ]
 
     /// Refuses `is less than 5`, which would be a text of three words.
@@ -165,13 +166,31 @@ extension StatementParser {
                     .unexpected(expected, after: before, at: place(token.span), meant: keyword))
             }
         }
+        if let between = between(column: before, expected) { return fail(between) }
         let first = cursor
+        let isOfText = Self.textSigns.contains(word)
         stepOverText()
         let span = span(from: first)
+        if isOfText { return fail(.unexpected(expected, after: before, at: place(span))) }
         return fail(
             .unexpected(
                 expected, after: before, at: place(span), meant: "\(Keyword.is.word) \(text(span))"
             ))
+    }
+
+    /// What other languages look into a text with, which is no part of one.
+    private static let textSigns: Set<String> = ["contains", "like", "includes", "matches"]
+
+    /// `value between 430 and 440`, which is two comparisons.
+    private func between(column: String, _ expected: String) -> Diagnostic? {
+        let numbers = [word(ahead: 1), word(ahead: 3)]
+        guard word == "between", token(ahead: 2).keyword == .and,
+            numbers.allSatisfy({ RowText.number(String($0.drop { $0 == "-" })) != .none })
+        else { return nil }
+        let meant = ">= \(numbers[0]) \(Keyword.and.word) \(column) <= \(numbers[1])"
+        return .unexpected(
+            expected, after: column, at: place(token.span.union(token(ahead: 3).span)),
+            meant: meant)
     }
 
     /// The values behind `in`.

@@ -50,7 +50,7 @@ extension StatementParser {
     /// The shortest names of which a word begins with what was typed, where nothing resembles it.
     private mutating func namesWith(_ typed: String, _ slot: NameSlot) -> [String] {
         let typed = typed.lowercased()
-        guard typed.utf8.count > 3, searches < Self.mostSearches else { return [] }
+        guard typed.utf8.count > 2, searches < Self.mostSearches else { return [] }
         searches += 1
         var near: [String] = []
         var seen: Set<NameCandidate> = []
@@ -59,7 +59,9 @@ extension StatementParser {
         }
         for entry in entries {
             let words = entry.name.lowercased().split { $0 == " " || $0 == "_" || $0 == "-" }
-            guard words.contains(where: { $0.hasPrefix(typed) }),
+            // Of few letters only a whole word says something.
+            let isShort = typed.utf8.count == 3
+            guard words.contains(where: { isShort ? $0 == typed : $0.hasPrefix(typed) }),
                 seen.insert(entry.candidate).inserted
             else { continue }
             near.append("'\(entry.name)'")
@@ -279,4 +281,9 @@ extension StatementParser {
         }
         return fail(.unexpected(expected, after: before, at: place(span), meant: meant))
     }
+}
+
+extension PeriodSyntax.Kind {
+    /// Whether it is a year that could be several.
+    fileprivate var isBareYear: Bool { if case .bareYear = self { true } else { false } }
 }

@@ -1,87 +1,62 @@
-/// What a word that is none of the language's says that somebody is after.
-enum SpokenCue: Hashable, Sendable {
-    case meaning, comparison, change, difference, trend, drawing, revision
-    case status(String)
-    case movement(MovementWord)
-    case worst, best, leaving, keeping, rate, share
-    case function(String)
-    case split, ranking, file
-    case yearSoFar, together
+/// What a word that is none of the language's says that somebody is after: one value and a line in
+/// ``all``.
+struct SpokenCue: Sendable {
+    /// The words that give it, keywords where they stand in the wrong place included; some are
+    /// several words.
+    let words: [String]
+    /// What of a sentence says the same, any of it; empty where nothing need.
+    var said: [String] = []
+    /// What says its opposite, beside the same behind `not`.
+    var saidOtherwise: [String] = []
+    /// Whether a sentence that does not say it asks for another figure.
+    var isNeeded = false
+    /// Whether it sets one period against another, so that none is a run of them.
+    var isChange = false
+    /// The rows that it keeps, which `not` turns round.
+    var row: Row?
+    /// Sentences for what is heard, the likeliest first; they may fail.
+    let sentences: @Sendable (SpokenSentence) -> [String]
 
-    /// The cue that a folded word is, keywords where they stand in the wrong place included.
-    init?(_ word: String) {
-        guard let cue = Self.byWord[word] else { return nil }
-        self = cue
+    /// What rows have in a column.
+    struct Row: Sendable {
+        let column: String
+        let value: String
+        /// Whether they have anything else.
+        var isNegative = false
+        /// What is asked of a value by itself: `meets target`.
+        var test: String?
     }
 
-    /// Every cue with the words that give it; one line each.
-    private static let words: [(SpokenCue, [String])] = [
-        (
-            .meaning,
-            ["what", "whats", "what's", "define", "definition", "meaning", "means", "about"]
-        ),
-        (
-            .comparison,
-            ["compare", "compared", "comparing", "comparison", "vs", "vs.", "versus", "against"]
-        ),
-        (
-            .change,
-            [
-                "change", "changed", "changes", "yoy", "mom", "increase", "increased", "decrease",
-                "decreased", "growth",
-            ]
-        ),
-        (.difference, ["difference"]),
-        (.trend, ["trend", "trends", "history", "time", "series"]),
-        (.drawing, ["graph", "chart", "plot", "draw", "line"]),
-        (
-            .revision,
-            ["revised", "revision", "revisions", "restated", "corrected", "correction"]
-        ),
-        (.status("red"), ["red", "miss", "missed", "misses", "failed", "failing"]),
-        (.status("amber"), ["amber"]), (.status("green"), ["green", "met"]),
-        (.movement(.improves), ["improving", "improved", "improves", "better"]),
-        (.movement(.worsens), ["worsening", "worsened", "worsens", "worse", "deteriorating"]),
-        (.worst, ["worst", "poorest"]), (.best, ["best"]),
-        (.leaving, ["excl", "excluding", "exclude", "without", "except", "minus", "less"]),
-        (.keeping, ["only", "just"]),
-        (.rate, ["rate", "per"]),
-        (.share, ["share", "percentage", "percent", "proportion", "%", "pct", "ratio"]),
-        (.function("avg"), ["average", "mean", "avg"]),
-        (.function("max"), ["maximum", "highest", "max", "peak"]),
-        (.function("min"), ["minimum", "lowest", "min"]),
-        (.function("median"), ["median"]), (.function("sum"), ["total", "sum"]),
-        (.split, ["by", "split", "breakdown"]),
-        (.ranking, ["neighbours", "neighbors", "rank", "ranking", "league"]),
-        (.file, ["export", "csv", "save", "download", "excel"]),
-        (.yearSoFar, ["ytd"]),
-        (.together, ["as", "that", "who", "which"]),
-    ]
+    /// What says the same where `not` stands before it.
+    func said(_ isNegated: Bool) -> [String] {
+        isNegated ? said.map { "\(Keyword.not.word) \($0)" } + saidOtherwise : said
+    }
 
-    /// What of a sentence says the same, any of it; empty where nothing need.
-    var said: [String] {
-        switch self {
-        case .meaning, .together: []
-        case .comparison, .difference: [Keyword.compare.word, "-"]
-        case .change, .movement: [Keyword.compare.word]
-        case .status(let word): [word, Keyword.compare.word]
-        case .trend: [Keyword.trend.word]
-        case .drawing: [Keyword.chart.word]
-        case .revision: [Keyword.revisions.word]
-        case .worst: [Keyword.worst.word]
-        case .best: [Keyword.best.word]
-        case .leaving: [Keyword.excl.word, "-"]
-        case .keeping: [Keyword.only.word]
-        case .rate: [Keyword.rate.word]
-        case .share: [Keyword.share.word]
-        case .function(let name): [name]
-        case .split: [Keyword.by.word]
-        case .ranking: [Keyword.rank.word, StatementParser.neighbours]
-        case .file: [Keyword.to.word]
-        case .yearSoFar: ["year to date", "last 12 months"]
+    /// The cue of which the longest phrase begins the words, folded; and how many words it is.
+    static func longest(_ words: ArraySlice<String>) -> (cue: SpokenCue, count: Int)? {
+        guard let first = words.first, let phrases = byFirstWord[first] else { return nil }
+        return phrases.lazy.filter { words.starts(with: $0.words) }.first.map {
+            ($0.cue, $0.words.count)
         }
     }
 
-    private static let byWord: [String: SpokenCue] = Dictionary(
-        uniqueKeysWithValues: words.flatMap { cue, words in words.map { ($0, cue) } })
+    private struct Phrase {
+        let words: [String]
+        let cue: SpokenCue
+    }
+
+    /// Every phrase by its first word, the longest first.
+    private static let byFirstWord: [String: [Phrase]] = {
+        let phrases = all.flatMap { cue in
+            cue.words.map { Phrase(words: $0.split(separator: " ").map(String.init), cue: cue) }
+        }
+        return Dictionary(grouping: phrases) { $0.words[0] }.mapValues { phrases in
+            phrases.sorted { $0.words.count > $1.words.count }
+        }
+    }()
+}
+
+extension SpokenCue: Hashable {
+    static func == (first: SpokenCue, second: SpokenCue) -> Bool { first.words == second.words }
+    func hash(into hasher: inout Hasher) { hasher.combine(words) }
 }

@@ -3,7 +3,7 @@
 extension StatementParser {
     /// The names of those with the fewest other words; empty where nothing has all of them.
     mutating func indicators(withWords words: [String]) -> [String] {
-        guard words.count > 1, searches < Self.mostSearches else { return [] }
+        guard !words.isEmpty, searches < Self.mostSearches else { return [] }
         searches += 1
         var best: (others: Int, names: [String], seen: Set<NameCandidate>) = (Int.max, [], [])
         for entry in vocabulary.entries(of: [.indicator]) {
@@ -22,7 +22,30 @@ extension StatementParser {
             }
             best.names.append(NameText.typed(found.isTitle ? entry.candidate.id : entry.name))
         }
-        return best.names
+        // One word alone is in many names, most of which it says little of.
+        let isLittle = best.names.count > 1 || best.others > 1 || words[0].utf8.count < 5
+        return words.count == 1 && isLittle ? [] : best.names
+    }
+
+    /// Whether one of the names of what an indicator's name stands for says that it is a share.
+    mutating func isShare(_ name: String) -> Bool {
+        let ids = Set(
+            parser(of: name).firstCandidates.filter { $0.kind == .indicator }.map(\.id))
+        return vocabulary.entries(of: [.indicator]).contains { entry in
+            ids.contains(entry.candidate.id)
+                && [entry.name, entry.title].contains { text in
+                    text.contains("%")
+                        || NameFolding.words(text).contains {
+                            SpokenCue.share.words.contains($0)
+                        }
+                }
+        }
+    }
+
+    /// What the name stands for with which the statement begins.
+    private var firstCandidates: [NameCandidate] {
+        var copy = self
+        return copy.match(at: 0)?.candidates ?? []
     }
 
     /// How many words of a name are none of those looked for; `nil` where one of them is not in it.
@@ -41,6 +64,6 @@ extension StatementParser {
             else { return nil }
             own.remove(at: index)
         }
-        return own.count { Keyword($0) == nil && !FillerWord.isEmpty(String($0)) }
+        return own.count { Keyword($0) == nil && !SpokenWords.isFiller(String($0)) }
     }
 }

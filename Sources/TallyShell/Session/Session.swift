@@ -203,7 +203,8 @@ package final class Session {
         let last = source.text.utf8.contains(UInt8(ascii: "_")) ? [LastResult.name] : []
         let vocabulary = BindingVocabulary(
             plugins.catalogue, bindings: bindings.keys.sorted() + last,
-            aliases: aliases.mapValues(\.words))
+            aliases: aliases.mapValues(\.words),
+            newest: { [engine, bindings] in engine.newest(of: $0, bindings) })
         return Parser.statements(in: source, vocabulary: vocabulary)
     }
 

@@ -83,7 +83,7 @@ private struct BoardReader {
         if let term = catalogue.reference(named: name) ?? catalogue.reference(named: words) {
             return term.id
         }
-        return NameFolding.fold(name) == "target" ? "target" : nil
+        return NameFolding.fold(name) == ReferenceID.target ? ReferenceID.target : nil
     }
 
     /// An indicator of the plugin that knows the most rows: whose board this is.
