@@ -51,10 +51,10 @@ extension StatementParser {
         while true {
             could(.binaryOperator)
             guard let sign = BinaryOperator(token.kind), sign.level >= level else { return left }
-            let leftHeight = height
+            let (link, leftHeight) = (token, height)
             advance()
             let right = try chain(from: sign.level + 1)
-            try grow(above: max(leftHeight, height))
+            try grow(above: max(leftHeight, height), joinedBy: link)
             left = Expression(.binary(sign, left, right), Span(start, right.span.upper))
         }
     }

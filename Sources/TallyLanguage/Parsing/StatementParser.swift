@@ -8,11 +8,6 @@ struct ParseFailure: Error {}
 /// Every method that reads something quotes its rule of the grammar. Before it looks at a token it
 /// says what could stand there (`could`); errors and completion are made from nothing else.
 struct StatementParser {
-    /// How deep brackets and prefixes may be nested.
-    static let deepestNesting = 200
-    /// How high a tree may grow, chains of operators included: what walks it may recurse.
-    static let highestTree = 1000
-
     let source: SourceText
     var lexer: Lexer
     let base: any Vocabulary
@@ -173,17 +168,22 @@ struct StatementParser {
     ) throws(ParseFailure) -> Result {
         depth += 1
         defer { depth -= 1 }
-        if depth > Self.deepestNesting {
-            throw fail(.nestedTooDeeply(most: Self.deepestNesting, at: place(token.span)))
+        if depth > Expression.mostLevels {
+            throw fail(.nestedTooDeeply(most: Expression.mostLevels, at: place(token.span)))
         }
         return try body(&self)
     }
 
     /// Sets the height of an expression made of others, the highest of which has `below`.
-    mutating func grow(above below: Int) throws(ParseFailure) {
+    ///
+    /// - Parameter link: what joins them, where that can be put in brackets.
+    mutating func grow(above below: Int, joinedBy link: Token? = nil) throws(ParseFailure) {
         height = below + 1
-        if height > Self.highestTree {
-            throw fail(.chainTooLong(most: Self.highestTree, at: place(token.span)))
+        if height > Expression.mostLevels {
+            throw fail(
+                .chainTooLong(
+                    most: Expression.mostLevels, link: link.map { text($0.span) },
+                    at: place(link?.span ?? token.span)))
         }
     }
 }
