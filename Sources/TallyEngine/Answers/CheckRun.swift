@@ -338,7 +338,9 @@ private struct Judge {
         rightIsPrinted: Bool
     ) -> Bool {
         // Noise of binary fractions decides nothing.
-        let gap = ExactDecimal(ExactDecimal.difference(left, right)).rounded(to: 9)
+        let most = Double.greatestFiniteMagnitude
+        let gap = ExactDecimal(min(most, max(-most, ExactDecimal.difference(left, right))))
+            .rounded(to: 9)
         let tolerance = ExactDecimal(within ?? 0)
         let above = gap.compared(with: tolerance)
         switch sign {

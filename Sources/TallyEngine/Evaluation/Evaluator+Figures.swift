@@ -187,7 +187,7 @@ extension Evaluator {
                 result.cells[row] = .none(cells.compactMap(\.reason).min() ?? .missing)
                 return
             }
-            result.cells[row] = .value(values.reduce(0, +))
+            result.cells[row] = Cell(computed: values.reduce(0, +))
             tell(parts[...])
             for part in parts.reversed() {
                 guard let point = run.point(endingOn: part.last),
