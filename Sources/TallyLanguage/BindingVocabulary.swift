@@ -1,14 +1,19 @@
+import TallyModel
+
 /// A vocabulary with the names that `let` has given, for the statements after it.
 package struct BindingVocabulary: Vocabulary {
-    private let base: any Vocabulary
+    private var base: any Vocabulary
     /// Folded, in the order in which they were given.
     package private(set) var bindings: [String] = []
     private var known: Set<String> = []
     private var firstWords: Set<String> = []
     private var mostWords = 0
     /// The words for which names stand that `let` has given to a period, an area, a reference or a
-    /// theme; by name, a single folded word.
-    package let aliases: [String: [String]]
+    /// theme; by name, a single folded word. `nil` of a name that has such words in the vocabulary
+    /// below and stands for a value here.
+    private var aliases: [String: [String]?] = [:]
+    /// The vocabulary below, alone, where it has such names; else empty.
+    private var below: [BindingVocabulary] = []
 
     /// - Parameter bindings: the names as ``Statement/Kind/binding(name:nameSpan:_:)`` has them.
     package init(
@@ -16,18 +21,48 @@ package struct BindingVocabulary: Vocabulary {
     ) {
         self.base = base
         self.aliases = aliases
+        below = Self.below(base)
         for name in bindings { bind(name) }
     }
 
-    /// Adds a name; one that is known already stays.
+    private static func below(_ base: any Vocabulary) -> [BindingVocabulary] {
+        guard let other = base as? BindingVocabulary, other.hasAliases else { return [] }
+        return [other]
+    }
+
+    /// The same names over another vocabulary.
+    package func over(_ base: any Vocabulary) -> BindingVocabulary {
+        var other = self
+        other.base = base
+        other.below = Self.below(base)
+        return other
+    }
+
+    /// Adds a name for a value; one that is known already stays.
     package mutating func bind(_ name: String) {
         let words = NameFolding.words(name)
         guard let first = words.first else { return }
         let folded = words.joined(separator: " ")
+        if self.words(of: folded) != nil { aliases[folded] = .some(nil) }
         guard known.insert(folded).inserted else { return }
         bindings.append(folded)
         firstWords.insert(first)
         mostWords = max(mostWords, words.count)
+    }
+
+    /// Adds a name that stands for words, and for a value no more.
+    package mutating func bind(_ name: String, to words: [String]) {
+        aliases[name] = words
+        if known.remove(name) != nil { bindings.removeAll { $0 == name } }
+    }
+
+    /// Whether any name may stand for words.
+    var hasAliases: Bool { !aliases.isEmpty || !below.isEmpty }
+
+    /// The words for which a folded word stands.
+    func words(of name: String) -> [String]? {
+        if let own = aliases[name] { return own }
+        return below.first?.words(of: name)
     }
 
     package var functions: Set<String> { base.functions }

@@ -101,7 +101,8 @@ extension Store {
                 area: statement.text(4), source: statement.text(5), stage: statement.text(0))
             result[key, default: []].append(
                 Milestone.Step(
-                    title: statement.text(1), day: try statement.optionalDay(3), printedDate: statement.text(2),
+                    title: statement.text(1), day: try statement.optionalDay(3),
+                    printedDate: statement.text(2),
                     origin: OriginKey(
                         file: statement.integer(6), place: statement.integer(7),
                         citation: statement.integer(8))))

@@ -74,7 +74,8 @@ import Testing
         Damage(
             sql: grain(most, "NULL"), said: "'\(most)' is kept for a length", readings: series),
         Damage(sql: grain("0", "NULL"), said: "'0' is kept for a length", readings: series),
-        Damage(sql: grain("NULL", least), said: "'\(least)' is kept for a length", readings: series),
+        Damage(
+            sql: grain("NULL", least), said: "'\(least)' is kept for a length", readings: series),
         Damage(sql: grain("NULL", "NULL"), said: "'0' is kept for a length", readings: series),
         Damage(
             sql: "UPDATE source_import SET known_at = \(most)", said: "'\(most)' is kept for a day",

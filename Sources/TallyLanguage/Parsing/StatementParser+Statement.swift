@@ -30,7 +30,7 @@ extension StatementParser {
         commaSeparates = false
         isInsideShare = false
         operandStart = nil
-        if !aliases.isEmpty { replaceAliases() }
+        if vocabulary.hasAliases { replaceAliases() }
     }
 
     /// Puts the errors of a statement in order of place.
@@ -157,12 +157,11 @@ extension StatementParser {
         guard take(.equals, as: .equals) else { throw unexpected() }
         if let words = aliasedWords(words.count) {
             let alias = Statement.Kind.alias(name: name, nameSpan: nameSpan, words: words)
-            aliases[name] = words
+            vocabulary.bind(name, to: words)
             isAlias = true
             while token.kind != .end { advance() }
             return Statement(alias, lexer.statementSpan)
         }
-        aliases[name] = nil
         let first = cursor
         let (phrase, clauses) = try phraseWithClauses()
         if token.kind == .pipe, !isCompleting {

@@ -55,14 +55,10 @@ struct StatementParser {
     /// Where an operand of a comparison begins, whose unknown name may be more than an indicator.
     var operandStart: Int?
 
-    /// What `let` has given names to that are no values, by name.
-    var aliases: [String: [String]]
-
     init(_ source: SourceText, _ vocabulary: any Vocabulary, end: Int? = nil) {
         self.source = source
         self.base = vocabulary
         self.vocabulary = BindingVocabulary(vocabulary)
-        aliases = (vocabulary as? BindingVocabulary)?.aliases ?? [:]
         functions = vocabulary.functions
         lexer = Lexer(Array(source.text.utf8), end: end)
     }

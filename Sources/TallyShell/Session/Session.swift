@@ -14,13 +14,10 @@ package final class Session {
     package internal(set) var engine: Engine
     /// Where figures come from; `nil` for what is not a file that can be imported into.
     let store: OpenedStore
-    package internal(set) var bindings: [String: Binding] = [:]
-    /// What `let` has given names to that are no values.
-    var aliases: [String: Alias] = [:] {
-        didSet { engine.aliases = aliases.mapValues { $0.words.joined(separator: " ") } }
-    }
+    var names: Names
+    package var bindings: [String: Binding] { names.bindings }
     /// The name of the text in which `--param` names its values, which no script names anew.
-    package static let parameters = "--param"
+    package static let parameters = Names.parameters
     /// What was asked of late, for completion.
     package var habits = Habits()
     /// Where what is being run writes to; `nil` while nothing is.
@@ -69,6 +66,7 @@ package final class Session {
             options, index: NameIndex.ofBuiltIn(options.environment))
         plugins.adopt(try store.figures.adopted(), try store.figures.adoptedAreas())
         engine = Engine(catalogue: plugins.catalogue, source: store.figures)
+        names = Names(over: plugins.catalogue)
         engine.isCancelled = options.isCancelled
         engine.progress = options.progress
         if let area = options.area { engine.area = try areaID(area) }
@@ -200,11 +198,7 @@ package final class Session {
     }
 
     func parsed(_ source: SourceText) -> ([Statement], [Diagnostic]) {
-        let last = source.text.utf8.contains(UInt8(ascii: "_")) ? [LastResult.name] : []
-        let vocabulary = BindingVocabulary(
-            plugins.catalogue, bindings: bindings.keys.sorted() + last,
-            aliases: aliases.mapValues(\.words))
-        return Parser.statements(in: source, vocabulary: vocabulary)
+        Parser.statements(in: source, vocabulary: names.vocabulary(over: plugins.catalogue))
     }
 
     private func run(_ statement: Statement, of source: SourceText) throws(Diagnostic) {
@@ -223,8 +217,9 @@ package final class Session {
             }
         case .alias(let name, let nameSpan, let words):
             let folded = try freeName(name, nameSpan, in: source)
-            bindings[folded] = nil
-            aliases[folded] = Alias(words: words, isParameter: source.name == Self.parameters)
+            names.give(
+                folded, to: Alias(words: words, isParameter: source.name == Names.parameters))
+            engine.aliases[folded] = words.joined(separator: " ")
         case .command(let name, let argument):
             guard let command = Command.named(name) else {
                 throw .unknownCommand(name, at: Diagnostic.Place(source, statement.span))
@@ -297,8 +292,8 @@ package final class Session {
         let folded = try freeName(name, nameSpan, in: source)
         _ = try Checker(catalogue: plugins.catalogue, source: source, bindings: bindings).check(
             expression)
-        bindings[folded] = Binding(query: query, source: source, bindings: bindings)
-        aliases[folded] = nil
+        names.give(folded, to: Binding(query: query, source: source, bindings: bindings))
+        engine.aliases[folded] = nil
     }
 
     /// The folded name, where it may be given a meaning: no parameter and nothing else has it.
@@ -306,10 +301,7 @@ package final class Session {
         -> String
     {
         let folded = NameFolding.fold(name)
-        let isParameter =
-            bindings[folded]?.source.name == Self.parameters
-            || aliases[folded]?.isParameter ?? false
-        if isParameter, source.name != Self.parameters {
+        if names.isParameter(folded), source.name != Names.parameters {
             throw .nameTaken(name, by: "parameter", at: Diagnostic.Place(source, span))
         }
         if let taken = plugins.catalogue.longestMatch([folded][...]),
