@@ -15,7 +15,7 @@ extension Session {
     /// Writes a result in a format, or in the session's.
     func write(_ table: ResultTable, query: String?, as format: ResultFormat? = nil) {
         let format = format ?? options.format
-        if isRecording { recorded += format.text(table, query: query) }
+        if journal.isRecording { journal.note(format.text(table, query: query)) }
         let text = format.text(
             table, query: query, isFirst: !hasWritten,
             options: RenderOptions(colour: options.colour, width: width))
@@ -40,6 +40,13 @@ extension Session {
 
     func report(_ diagnostics: [Diagnostic]) {
         sink?.report(rendered(diagnostics))
+    }
+
+    /// Says what a command has changed to whoever typed it at a prompt; a script and a transcript
+    /// show nothing of it.
+    func tell(_ line: String, at place: Diagnostic.Place) {
+        guard screen != nil, readDepth == 0, place.source.name == nil else { return }
+        sink?.write(line + "\n")
     }
 
     // MARK: - What was read, and how long it took

@@ -32,17 +32,8 @@ package final class Session {
     package internal(set) var mended: Mend?
     /// What counts the reading while `.timing` is on.
     var reading: CountingSource?
-    /// What ran well, for `.save`.
-    var kept: [KeptStatement] = []
-    /// The names that were given and the plugins that were loaded, in scripts too, for the head of a
-    /// transcript.
-    var groundwork: [Groundwork] = []
-    /// How results are written where no command has said so.
-    let usualFormat: ResultFormat
-    /// What `.record` writes to.
-    var transcript: Transcript?
-    /// What the statement that runs has written so far, as a transcript has it.
-    var recorded = ""
+    /// What ran well, and the transcript.
+    var journal = Journal(start: [])
     /// How many statements of what was typed have run, or were refused.
     var tried = 0
     /// When what was typed began to run.
@@ -60,7 +51,6 @@ package final class Session {
     /// names nothing; a plugin that will not load is no reason to stop, see ``loadProblems``.
     package init(_ options: SessionOptions) throws(Diagnostic) {
         self.options = options
-        usualFormat = options.format
         store = try OpenedStore(options)
         plugins = LoadedPlugins(
             options, index: NameIndex.ofBuiltIn(options.environment))
@@ -71,6 +61,7 @@ package final class Session {
         engine.progress = options.progress
         if let area = options.area { engine.area = try areaID(area) }
         if let day = options.asKnown { engine.asKnown = try Self.day(day) }
+        journal = Journal(start: settings)
         if !plugins.problems.isEmpty { loadEverything() }
     }
 
