@@ -6,9 +6,9 @@ extension Session {
 
     /// Keeps a statement that ran well.
     func keep(_ statement: Statement, of source: SourceText) {
-        guard sink != nil else { return }
+        guard outlet.sink != nil else { return }
         journal.keep(
-            statement, String(source[statement.span]), isRead: readDepth > 0, settings: settings)
+            statement, String(source[statement.span]), isRead: current.isReading, settings: settings)
         reportEndOfTranscript()
     }
 
@@ -54,7 +54,7 @@ extension Session {
 
     /// Appends a text that could not be read to the transcript, where it is one statement.
     func record(_ source: SourceText, _ problems: [Diagnostic]) {
-        guard journal.isRecording, readDepth == 0 else { return }
+        guard journal.isRecording, !current.isReading else { return }
         let spans = Parser.ranges(in: source)
         guard spans.count == 1, let span = spans.first else { return }
         record(span, of: source, problems)
@@ -63,7 +63,7 @@ extension Session {
     /// Appends a statement that was refused.
     func record(_ statement: Statement, of source: SourceText, _ problem: Diagnostic) {
         guard journal.isRecording else { return }
-        if readDepth > 0 {
+        if current.isReading {
             journal.note(Session.rendered([problem], colour: false))
         } else {
             record(statement.span, of: source, [problem])

@@ -18,7 +18,7 @@ extension Session {
 
     /// What a person wants to know of it; what is wrong goes with the errors.
     private func told(_ changes: PluginChanges, read: [String]) -> ResultTable {
-        problemsOfCommand += changes.problems
+        current.problems += changes.problems
         let count = "\(read.count) \(read.count == 1 ? "file" : "files")"
         var lines = [
             read.isEmpty

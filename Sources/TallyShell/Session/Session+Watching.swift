@@ -18,14 +18,14 @@ extension Session {
         guard statements.count == 1, case .query(let query) = statements[0].kind else {
             throw .badArgument("watch", text, wanted: "one query", at: place)
         }
-        let outer = (sink, options.pages, hasWritten)
-        defer { (sink, options.pages, hasWritten) = outer }
-        options.pages = false
+        let outer = outlet
+        defer { outlet = outer }
+        outlet.pages = false
         let every = "every \(NumberText.full(seconds)) s, Ctrl-C ends"
         repeat {
             var shown = ""
-            sink = Sink(write: { shown += $0 }, report: { shown += $0 })
-            hasWritten = false
+            outlet.sink = Outlet.Sink(write: { shown += $0 }, report: { shown += $0 })
+            outlet.hasWritten = false
             do throws(Diagnostic) {
                 try answer(query, typed: text, in: source)
             } catch {

@@ -9,8 +9,6 @@ import TallyStore
 package final class Session {
     var options: SessionOptions
     private(set) var plugins: LoadedPlugins
-    /// What a command has to report beside what it shows.
-    var problemsOfCommand: [Diagnostic] = []
     package internal(set) var engine: Engine
     /// Where figures come from; `nil` for what is not a file that can be imported into.
     let store: OpenedStore
@@ -20,37 +18,24 @@ package final class Session {
     package static let parameters = Names.parameters
     /// What was asked of late, for completion.
     package var habits = Habits()
-    /// Where what is being run writes to; `nil` while nothing is.
-    var sink: Sink?
-    var hasWritten = false
+    var outlet: Outlet
+    /// What was entered last.
+    var current = Run(keepsGoing: false)
     package internal(set) var wantsToQuit = false
-    /// The terminal of the shell; `nil` elsewhere.
-    package weak var screen: (any Screen)?
     /// What the last query gave.
     var last: LastAnswer?
     /// What was typed last with every slip in it mended, where each has one mend.
-    package internal(set) var mended: Mend?
+    package var mended: Mend? { current.mended }
     /// What counts the reading while `.timing` is on.
     var reading: CountingSource?
     /// What ran well, and the transcript.
     var journal = Journal(start: [])
-    /// How many statements of what was typed have run, or were refused.
-    var tried = 0
-    /// When what was typed began to run.
-    private var began = ContinuousClock.now
-    /// How many scripts are being read, each by the one before.
-    var readDepth = 0
-
-    /// Where results and errors go.
-    struct Sink {
-        let write: (String) -> Void
-        let report: (String) -> Void
-    }
 
     /// Opens the store and loads the plugins. Throws where the store cannot be read or an option
     /// names nothing; a plugin that will not load is no reason to stop, see ``loadProblems``.
     package init(_ options: SessionOptions) throws(Diagnostic) {
         self.options = options
+        outlet = Outlet(options)
         store = try OpenedStore(options)
         plugins = LoadedPlugins(
             options, index: NameIndex.ofBuiltIn(options.environment))
@@ -113,19 +98,13 @@ package final class Session {
         _ source: SourceText, keepGoing: Bool = false, write: @escaping (String) -> Void,
         report: @escaping (String) -> Void
     ) -> Bool {
-        let outer = (sink, options.keepGoing)
-        sink = Sink(write: write, report: report)
-        if keepGoing { options.keepGoing = true }
-        defer { (sink, options.keepGoing) = outer }
-        if outer.0 == nil {
-            mended = nil
-            // At a prompt nothing stands above an answer but the question.
-            if screen != nil { hasWritten = false }
-            tried = 0
-            began = .now
-        }
+        outlet.sink = Outlet.Sink(write: write, report: report)
+        defer { outlet.sink = nil }
+        // At a prompt nothing stands above an answer but the question.
+        if screen != nil { outlet.hasWritten = false }
+        current = Run(keepsGoing: keepGoing || options.keepGoing)
         let succeeded = run(source)
-        if outer.0 == nil, !succeeded, !options.keepGoing { reportRest(of: source) }
+        if !succeeded, !current.keepsGoing { reportRest(of: source) }
         return succeeded
     }
 
@@ -136,7 +115,7 @@ package final class Session {
         var succeeded = true
         for part in source.cutAtNameChanges() {
             if !runParsed(part) { succeeded = false }
-            if wantsToQuit || !succeeded && !options.keepGoing { break }
+            if wantsToQuit || !succeeded && !current.keepsGoing { break }
         }
         return succeeded
     }
@@ -156,11 +135,11 @@ package final class Session {
             mend(source, problems)
             record(source, problems)
             noteRefused(problems, of: source)
-            if !options.keepGoing || statements.isEmpty { return false }
+            if !current.keepsGoing || statements.isEmpty { return false }
         }
         var succeeded = problems.isEmpty
         for statement in statements where !wantsToQuit {
-            if readDepth == 0 { tried += 1 }
+            if !current.isReading { current.tried += 1 }
             do throws(Diagnostic) {
                 try engine.checkCancellation()
                 try run(statement, of: source)
@@ -169,20 +148,22 @@ package final class Session {
                 let isCancelled = error.code == .cancelled && options.isCancelled()
                 if isCancelled {
                     // A script that is read is not what was cancelled, but the reading of it.
-                    if readDepth == 0 { sink?.report(Self.cancelled(after: .now - began) + "\n") }
+                    if !current.isReading {
+                        outlet.sink?.report(Self.cancelled(after: .now - current.began) + "\n")
+                    }
                     return false
                 }
                 report([error])
                 mend(source, [error])
                 record(statement, of: source, error)
                 succeeded = false
-                if !options.keepGoing { return false }
+                if !current.keepsGoing { return false }
             }
-            if !problemsOfCommand.isEmpty {
-                report(problemsOfCommand)
-                problemsOfCommand = []
+            let told = current.takeProblems()
+            if !told.isEmpty {
+                report(told)
                 succeeded = false
-                if !options.keepGoing { return false }
+                if !current.keepsGoing { return false }
             }
         }
         return succeeded
@@ -215,7 +196,7 @@ package final class Session {
             guard let command = Command.named(name) else {
                 throw .unknownCommand(name, at: Diagnostic.Place(source, statement.span))
             }
-            problemsOfCommand = []
+            current.problems = []
             if let table = try command.run(self, argument, Diagnostic.Place(source, statement.span))
             {
                 write(table, query: nil)
@@ -301,19 +282,6 @@ package final class Session {
             throw .nameTaken(name, by: first.kind.rawValue, at: Diagnostic.Place(source, span))
         }
         return folded
-    }
-
-    /// Diagnostics as a person reads them.
-    package func rendered(_ diagnostics: [Diagnostic]) -> String {
-        Self.rendered(diagnostics, colour: options.colour, width: width)
-    }
-
-    package static func rendered(
-        _ diagnostics: [Diagnostic], colour: Bool, width: Int? = nil
-    ) -> String {
-        diagnostics.map {
-            DiagnosticText.text($0, style: colour ? .colour : .plain, width: width)
-        }.joined()
     }
 
     /// `cancelled after 1.2 s`

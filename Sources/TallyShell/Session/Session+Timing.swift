@@ -1,0 +1,34 @@
+import TallyEngine
+import TallyModel
+
+/// What was read, and how long it took: `.timing`.
+extension Session {
+    /// Begins or ends counting what is read.
+    func time(_ isOn: Bool) {
+        guard isOn != (reading != nil) else { return }
+        let counting = isOn ? CountingSource(store.figures) : nil
+        reading = counting
+        engine = engine.with(source: counting ?? store.figures)
+    }
+
+    /// A line with the time since a start and what was read in it, where it is asked for: in the
+    /// shell only, since what a script writes is the same every time.
+    func reportTime(since start: ContinuousClock.Instant) {
+        guard screen != nil, let reading else { return }
+        let elapsed = Self.words(ContinuousClock.now - start)
+        let counts = reading.taken()
+        let values = "\(counts.values) value\(counts.values == 1 ? "" : "s")"
+        let read =
+            counts.series == 0 ? "nothing read" : "read \(counts.series) series with \(values)"
+        outlet.sink?.report("time: \(elapsed), \(read)\n")
+    }
+
+    /// `3.2 ms`, `1.24 s`
+    private static func words(_ duration: Duration) -> String {
+        let (seconds, attoseconds) = duration.components
+        let total = Double(seconds) + Double(attoseconds) / 1e18
+        return total < 1
+            ? "\(NumberText.fixed(total * 1000, decimals: 1)) ms"
+            : "\(NumberText.fixed(total, decimals: 2)) s"
+    }
+}
