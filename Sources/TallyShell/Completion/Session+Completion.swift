@@ -12,7 +12,7 @@ extension Session {
     ) -> (replace: Span, candidates: [Candidate]) {
         // The first completion reads every plugin, so that all names are known.
         _ = catalogue
-        if line.contains("check") { loadChecks() }
+        if line.contains("check") { workbench.loadChecks() }
         let completer = Completer(
             engine, bindings, last: last?.table, line, at: offset, patience: patience)
         if let query = queryOfCommand(completer) {

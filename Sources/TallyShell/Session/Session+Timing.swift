@@ -3,18 +3,10 @@ import TallyModel
 
 /// What was read, and how long it took: `.timing`.
 extension Session {
-    /// Begins or ends counting what is read.
-    func time(_ isOn: Bool) {
-        guard isOn != (reading != nil) else { return }
-        let counting = isOn ? CountingSource(store.figures) : nil
-        reading = counting
-        engine = engine.with(source: counting ?? store.figures)
-    }
-
     /// A line with the time since a start and what was read in it, where it is asked for: in the
     /// shell only, since what a script writes is the same every time.
     func reportTime(since start: ContinuousClock.Instant) {
-        guard screen != nil, let reading else { return }
+        guard screen != nil, let reading = workbench.reading else { return }
         let elapsed = Self.words(ContinuousClock.now - start)
         let counts = reading.taken()
         let values = "\(counts.values) value\(counts.values == 1 ? "" : "s")"

@@ -12,7 +12,7 @@ extension Session {
     {
         guard let screen else { throw .needsTerminal("watch", at: place) }
         let source = SourceText(text)
-        loadEverything()
+        workbench.loadEverything()
         let (statements, problems) = parsed(source)
         if let problem = problems.first { throw problem }
         guard statements.count == 1, case .query(let query) = statements[0].kind else {

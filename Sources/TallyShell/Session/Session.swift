@@ -8,10 +8,7 @@ import TallyStore
 /// Text in, results out: the only place that turns an error into words and an exit status.
 package final class Session {
     var options: SessionOptions
-    private(set) var plugins: LoadedPlugins
-    package internal(set) var engine: Engine
-    /// Where figures come from; `nil` for what is not a file that can be imported into.
-    let store: OpenedStore
+    var workbench: Workbench
     var names: Names
     package var bindings: [String: Binding] { names.bindings }
     /// The name of the text in which `--param` names its values, which no script names anew.
@@ -26,8 +23,6 @@ package final class Session {
     var last: LastAnswer?
     /// What was typed last with every slip in it mended, where each has one mend.
     package var mended: Mend? { current.mended }
-    /// What counts the reading while `.timing` is on.
-    var reading: CountingSource?
     /// What ran well, and the transcript.
     var journal = Journal(start: [])
 
@@ -36,60 +31,41 @@ package final class Session {
     package init(_ options: SessionOptions) throws(Diagnostic) {
         self.options = options
         outlet = Outlet(options)
-        store = try OpenedStore(options)
-        plugins = LoadedPlugins(
-            options, index: NameIndex.ofBuiltIn(options.environment))
-        plugins.adopt(try store.figures.adopted(), try store.figures.adoptedAreas())
-        engine = Engine(catalogue: plugins.catalogue, source: store.figures)
-        names = Names(over: plugins.catalogue)
-        engine.isCancelled = options.isCancelled
-        engine.progress = options.progress
+        workbench = try Workbench(options)
+        names = Names(over: workbench.plugins.catalogue)
         if let area = options.area { engine.area = try areaID(area) }
         if let day = options.asKnown { engine.asKnown = try Self.day(day) }
         journal = Journal(start: settings)
-        if !plugins.problems.isEmpty { loadEverything() }
+        if !workbench.plugins.problems.isEmpty { workbench.loadEverything() }
+    }
+
+    package internal(set) var engine: Engine {
+        get { workbench.engine }
+        set { workbench.engine = newValue }
     }
 
     /// What is wrong in plugin files; the others have loaded.
     package var loadProblems: [Diagnostic] {
         loadUsersPlugins()
-        return plugins.problems
+        return workbench.plugins.problems
     }
 
     /// Said once, on standard error: that the built-in sample answers.
     package var notice: String? {
-        store.notice.map {
+        workbench.store.notice.map {
             TextWrapping.folded($0, width: width, hanging: 2).joined(separator: "\n")
         }
     }
 
     /// Everything that has a name.
     package var catalogue: Catalogue {
-        loadEverything()
-        return plugins.catalogue
-    }
-
-    func loadEverything() {
-        if plugins.isComplete { return }
-        plugins.loadEverything()
-        engine = engine.with(plugins.catalogue)
-    }
-
-    /// Reads the checks of the plugins built in, which a start passes over.
-    func loadChecks() {
-        if plugins.loadChecks() { engine = engine.with(plugins.catalogue) }
-    }
-
-    /// Changes what is loaded; what is asked next is asked of it.
-    func changePlugins(_ change: (inout LoadedPlugins) -> PluginChanges) -> PluginChanges {
-        let changes = change(&plugins)
-        engine = engine.with(plugins.catalogue)
-        return changes
+        workbench.loadEverything()
+        return workbench.plugins.catalogue
     }
 
     /// A plugin of the user's may use any other, and what is wrong in it is told at the start.
     private func loadUsersPlugins() {
-        if plugins.hasOthers { loadEverything() }
+        if workbench.plugins.hasOthers { workbench.loadEverything() }
     }
 
     /// Runs every statement of a text in turn. All errors of the text are reported before anything
@@ -121,14 +97,16 @@ package final class Session {
     }
 
     private func runParsed(_ source: SourceText) -> Bool {
-        if plugins.load(for: source.text) { engine = engine.with(plugins.catalogue) }
+        workbench.load(for: source.text)
         var (statements, problems) = parsed(source)
         // What is not known among some of the names may be among all of them.
-        if !plugins.isComplete, !problems.isEmpty || statements.contains(where: \.needsEverything) {
-            loadEverything()
+        if !workbench.plugins.isComplete,
+            !problems.isEmpty || statements.contains(where: \.needsEverything)
+        {
+            workbench.loadEverything()
             (statements, problems) = parsed(source)
         }
-        if statements.contains(where: \.needsChecks) { loadChecks() }
+        if statements.contains(where: \.needsChecks) { workbench.loadChecks() }
         if !problems.isEmpty {
             let problems = problems.map { engine.mended($0, bindings: bindings) }
             report(problems)
@@ -170,7 +148,8 @@ package final class Session {
     }
 
     func parsed(_ source: SourceText) -> ([Statement], [Diagnostic]) {
-        Parser.statements(in: source, vocabulary: names.vocabulary(over: plugins.catalogue))
+        Parser.statements(
+            in: source, vocabulary: names.vocabulary(over: workbench.plugins.catalogue))
     }
 
     private func run(_ statement: Statement, of source: SourceText) throws(Diagnostic) {
@@ -191,7 +170,7 @@ package final class Session {
             let folded = try freeName(name, nameSpan, in: source)
             names.give(
                 folded, to: Alias(words: words, isParameter: source.name == Names.parameters))
-            engine.aliases[folded] = words.joined(separator: " ")
+            workbench.engine.aliases[folded] = words.joined(separator: " ")
         case .command(let name, let argument):
             guard let command = Command.named(name) else {
                 throw .unknownCommand(name, at: Diagnostic.Place(source, statement.span))
@@ -211,8 +190,8 @@ package final class Session {
         do throws(Diagnostic) {
             return try body()
         } catch {
-            if plugins.isComplete { throw error }
-            loadEverything()
+            if workbench.plugins.isComplete { throw error }
+            workbench.loadEverything()
             return try body()
         }
     }
@@ -228,9 +207,9 @@ package final class Session {
             var answer = try withEverything { () throws(Diagnostic) in
                 try engine.answer(query, in: source, bindings: bindings)
             }
-            if answer.lacksSomething, !plugins.isComplete {
+            if answer.lacksSomething, !workbench.plugins.isComplete {
                 // What is near is looked for among all names.
-                loadEverything()
+                workbench.loadEverything()
                 answer = try engine.answer(query, in: source, bindings: bindings)
             }
             table = answer
@@ -262,10 +241,11 @@ package final class Session {
             throw .bindsNoExpression(name, at: Diagnostic.Place(source, query.span))
         }
         let folded = try freeName(name, nameSpan, in: source)
-        _ = try Checker(catalogue: plugins.catalogue, source: source, bindings: bindings).check(
-            expression)
+        _ = try Checker(catalogue: workbench.plugins.catalogue, source: source, bindings: bindings)
+            .check(
+                expression)
         names.give(folded, to: Binding(query: query, source: source, bindings: bindings))
-        engine.aliases[folded] = nil
+        workbench.engine.aliases[folded] = nil
     }
 
     /// The folded name, where it may be given a meaning: no parameter and nothing else has it.
@@ -276,7 +256,7 @@ package final class Session {
         if names.isParameter(folded), source.name != Names.parameters {
             throw .nameTaken(name, by: "parameter", at: Diagnostic.Place(source, span))
         }
-        if let taken = plugins.catalogue.longestMatch([folded][...]),
+        if let taken = workbench.plugins.catalogue.longestMatch([folded][...]),
             let first = taken.candidates.first
         {
             throw .nameTaken(name, by: first.kind.rawValue, at: Diagnostic.Place(source, span))
