@@ -164,7 +164,7 @@ struct CheckRun {
         do throws(Diagnostic) {
             columns = (try evaluator.column(left, on: axis), try evaluator.column(right, on: axis))
         } catch {
-            if error.code == .cancelled { throw error }
+            if error.breaksOff { throw error }
             if axis.count == 1 { return [] }
             var result: [Row] = []
             for period in axis.periods {

@@ -84,7 +84,7 @@ struct PeriodComparison {
                         nearest = union(nearest, known(expression, evaluator))
                     }
                 } catch {
-                    if compared.names(expression) { throw error }
+                    if error.breaksOff || compared.names(expression) { throw error }
                     if error.code == .lengthsDiffer { lengths += 1 }
                     refusal = refusal ?? error
                 }
@@ -179,6 +179,7 @@ struct PeriodComparison {
             do {
                 row.beside.append(try beside(one, row, period))
             } catch {
+                if error.breaksOff { throw error }
                 refusal = refusal ?? error
                 row.beside.append(nil)
             }

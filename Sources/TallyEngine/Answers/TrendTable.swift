@@ -119,7 +119,7 @@ struct TrendTable {
                     Row(
                         expression: one.expression, evaluator: one.evaluator, figures: figures))
             } catch {
-                if isNamed { throw error }
+                if error.breaksOff || isNamed { throw error }
                 refusal = refusal ?? error
             }
         }
