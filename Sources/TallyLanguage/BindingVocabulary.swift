@@ -12,22 +12,26 @@ package struct BindingVocabulary: Vocabulary {
     /// theme; by name, a single folded word. `nil` of a name that has such words in the vocabulary
     /// below and stands for a value here.
     private var aliases: [String: [String]?] = [:]
-    /// The vocabulary below, alone, where it has such names; else empty.
+    /// How many levels what stands for a value has, where it has more than one.
+    private var levels: [String: Int] = [:]
+    /// The vocabulary below, alone, where it has names that `let` has given; else empty.
     private var below: [BindingVocabulary] = []
 
-    /// - Parameter bindings: the names as ``Statement/Kind/binding(name:nameSpan:_:)`` has them.
+    /// - Parameters:
+    ///   - bindings: the names as ``Statement/Kind/binding(name:nameSpan:_:)`` has them.
+    ///   - levels: how many levels what they stand for has, where it has more than one.
     package init(
-        _ base: any Vocabulary, bindings: [String] = [], aliases: [String: [String]] = [:]
+        _ base: any Vocabulary, bindings: [String] = [], levels: [String: Int] = [:],
+        aliases: [String: [String]] = [:]
     ) {
         self.base = base
         self.aliases = aliases
         below = Self.below(base)
-        for name in bindings { bind(name) }
+        for name in bindings { bind(name, levels: levels[name] ?? 1) }
     }
 
     private static func below(_ base: any Vocabulary) -> [BindingVocabulary] {
-        guard let other = base as? BindingVocabulary, other.hasAliases else { return [] }
-        return [other]
+        (base as? BindingVocabulary).map { [$0] } ?? []
     }
 
     /// The same names over another vocabulary.
@@ -38,12 +42,13 @@ package struct BindingVocabulary: Vocabulary {
         return other
     }
 
-    /// Adds a name for a value; one that is known already stays.
-    package mutating func bind(_ name: String) {
+    /// Adds a name for a value of so many levels; where it is known already it stays.
+    package mutating func bind(_ name: String, levels: Int = 1) {
         let words = NameFolding.words(name)
         guard let first = words.first else { return }
         let folded = words.joined(separator: " ")
         if self.words(of: folded) != nil { aliases[folded] = .some(nil) }
+        if levels > 1 || self.levels(of: folded) > 1 { self.levels[folded] = levels }
         guard known.insert(folded).inserted else { return }
         bindings.append(folded)
         firstWords.insert(first)
@@ -53,17 +58,21 @@ package struct BindingVocabulary: Vocabulary {
     /// Adds a name that stands for words, and for a value no more.
     package mutating func bind(_ name: String, to words: [String]) {
         aliases[name] = words
+        levels[name] = nil
         if known.remove(name) != nil { bindings.removeAll { $0 == name } }
     }
 
     /// Whether any name may stand for words.
-    var hasAliases: Bool { !aliases.isEmpty || !below.isEmpty }
+    var hasAliases: Bool { !aliases.isEmpty || below.first?.hasAliases ?? false }
 
     /// The words for which a folded word stands.
     func words(of name: String) -> [String]? {
         if let own = aliases[name] { return own }
         return below.first?.words(of: name)
     }
+
+    /// How many levels the value has for which a name stands.
+    func levels(of name: String) -> Int { levels[name] ?? below.first?.levels(of: name) ?? 1 }
 
     package var functions: Set<String> { base.functions }
 

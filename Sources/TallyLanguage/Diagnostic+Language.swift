@@ -71,13 +71,17 @@ extension Diagnostic {
             .nestedTooDeeply, "brackets and prefixes may be nested at most \(most) deep", at: place)
     }
 
-    /// - Parameter link: what joins the parts, where some of them can be put in brackets.
-    static func chainTooLong(most: Int, link: String?, at place: Place) -> Diagnostic {
+    /// - Parameters:
+    ///   - link: what joins the parts, where some of them can be put in brackets.
+    ///   - hasNames: whether names stand for parts of it that `let` has given.
+    static func chainTooLong(most: Int, link: String?, hasNames: Bool, at place: Place)
+        -> Diagnostic
+    {
         Diagnostic(
             .nestedTooDeeply, "at most \(most) parts may be put together one after the other",
             at: place,
-            label: link.map { "put parts of it in brackets, as in (a \($0) b) \($0) (c \($0) d)" }
-                ?? "")
+            label: link.map { "put parts of it in brackets, as in (a \($0) b) \($0) (c \($0) d)" },
+            notes: hasNames ? ["what 'let' has named counts as all that it stands for"] : [])
     }
 
     static func badNumber(_ text: String, at place: Place) -> Diagnostic {

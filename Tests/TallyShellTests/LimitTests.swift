@@ -80,11 +80,28 @@ struct LimitTests {
         let bench = try Bench()
         let sum = String(repeating: " + cic", count: 150)
         #expect(bench.run("let long = cic\(sum)"))
-        #expect(!bench.run("let longer = long\(sum)"))
-        #expect(bench.errors.contains("with all that its names stand for, this is too large"))
-        #expect(!bench.run("long\(sum)"))
-        #expect(bench.errors.contains("with all that its names stand for, this is too large"))
+        for text in ["let longer = long\(sum)", "long\(sum)", "let x = long + 1\nx\(sum)"] {
+            #expect(!bench.run(text))
+            #expect(bench.errors.contains("at most 200 parts may be put together"))
+            #expect(bench.errors.contains("what 'let' has named counts as all that it stands for"))
+        }
         #expect(bench.run("(long) + (long) in sep23"), "\(bench.errors)")
+        // What it stood for before does not count any more.
+        #expect(bench.run("let long = cic\nlong\(sum)"), "\(bench.errors)")
+    }
+
+    /// As many names as may stand for each other, and as high a tree as there may be, at once.
+    @Test func theMostOfAll() throws {
+        let bench = try Bench()
+        let deep =
+            String(repeating: "round(", count: 100) + "cic" + String(repeating: ")", count: 100)
+        #expect(bench.run("let n0 = \(deep)"), "\(bench.errors)")
+        for index in 1..<99 { #expect(bench.run("let n\(index) = n\(index - 1)")) }
+        #expect(bench.values("n97 + 1 in sep23") == ["474"])
+        #expect(!bench.run("n97 + 1 + 1 in sep23"))
+        #expect(bench.errors.contains("error[nested-too-deeply]"))
+        #expect(!bench.run("let n99 = n98\nlet n100 = n99"))
+        #expect(bench.errors.contains("error[nested-too-deeply]"))
     }
 
     @Test(arguments: [

@@ -219,6 +219,8 @@ package struct Binding: Sendable {
     package let bindings: [String: Binding]
     /// How often a name stands for a name.
     package let depth: Int
+    /// How many levels its tree has, with all that the names in it stand for.
+    package let levels: Int
 
     /// A binding is refused where it is used when it is deeper.
     static let deepest = 100
@@ -231,8 +233,21 @@ package struct Binding: Sendable {
         query.forEachName { name, _ in
             for id in name.ids(of: .binding) { kept[id] = bindings[id] }
         }
+        levels = query.levels { kept[$0]?.levels ?? 1 }
         depth = 1 + (kept.values.map(\.depth).max() ?? 0)
         // What cannot be used any more need not be kept.
         self.bindings = depth > Self.deepest ? [:] : kept
+    }
+}
+
+extension BindingVocabulary {
+    /// A vocabulary with the names of values.
+    package init(
+        _ base: any Vocabulary, naming bindings: [String: Binding],
+        aliases: [String: [String]] = [:]
+    ) {
+        self.init(
+            base, bindings: bindings.keys.sorted(), levels: bindings.mapValues(\.levels),
+            aliases: aliases)
     }
 }

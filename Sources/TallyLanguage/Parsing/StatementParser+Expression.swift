@@ -203,6 +203,11 @@ extension StatementParser {
         }
         let slot: NameSlot = operandStart == start ? .comparison : .value
         let name = try name(slot)
+        for candidate in name.candidates where candidate.kind == .binding {
+            // What a name stands for is walked below it.
+            hasNames = true
+            try grow(above: vocabulary.levels(of: candidate.id), at: name.span)
+        }
         return Expression(.name(name), name.span)
     }
 

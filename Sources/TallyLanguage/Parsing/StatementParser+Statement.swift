@@ -30,6 +30,7 @@ extension StatementParser {
         commaSeparates = false
         isInsideShare = false
         operandStart = nil
+        hasNames = false
         if vocabulary.hasAliases { replaceAliases() }
     }
 
@@ -150,7 +151,8 @@ extension StatementParser {
         // The name is known from here on even where what follows is wrong, so that its uses are not
         // errors too.
         var isAlias = false
-        defer { if !isAlias { vocabulary.bind(name) } }
+        var levels = 1
+        defer { if !isAlias { vocabulary.bind(name, levels: levels) } }
         if let reason = reservation(of: words, from: start) {
             record(.reservedName(name, because: reason, at: place(nameSpan)))
         }
@@ -170,6 +172,7 @@ extension StatementParser {
         }
         try requireEnd()
         let query = Query(phrase, clauses, span(from: first))
+        levels = query.levels(vocabulary.levels)
         return Statement(
             .binding(name: name, nameSpan: nameSpan, query), lexer.statementSpan)
     }

@@ -26,6 +26,8 @@ struct StatementParser {
     var depth = 0
     /// The height of the expression that was read last.
     var height = 0
+    /// Whether a name that `let` has given stands in the statement.
+    var hasNames = false
     /// One behind the last word of the run of words that `cursor` stands in, as last computed.
     var runEnd = 0
     /// How many errors there were when the statement began.
@@ -172,14 +174,19 @@ struct StatementParser {
 
     /// Sets the height of an expression made of others, the highest of which has `below`.
     ///
-    /// - Parameter link: what joins them, where that can be put in brackets.
-    mutating func grow(above below: Int, joinedBy link: Token? = nil) throws(ParseFailure) {
+    /// - Parameters:
+    ///   - link: what joins them, where that can be put in brackets.
+    ///   - span: where they stand, where that is not here.
+    mutating func grow(above below: Int, joinedBy link: Token? = nil, at span: Span? = nil)
+        throws(ParseFailure)
+    {
         height = below + 1
         if height > Expression.mostLevels {
             throw fail(
                 .chainTooLong(
                     most: Expression.mostLevels, link: link.map { text($0.span) },
-                    at: place(link?.span ?? token.span)))
+                    hasNames: hasNames,
+                    at: place(link?.span ?? span ?? token.span)))
         }
     }
 }

@@ -30,7 +30,7 @@ struct Names {
     mutating func give(_ name: String, to binding: Binding) {
         bindings[name] = binding
         aliases[name] = nil
-        vocabulary.bind(name)
+        vocabulary.bind(name, levels: binding.levels)
     }
 
     /// Gives a folded name to a period, an area, a reference or a theme.
@@ -43,6 +43,9 @@ struct Names {
     /// The value of the last result; `nil` where it has none.
     var last: Binding? {
         get { bindings[LastResult.name] }
-        set { bindings[LastResult.name] = newValue }
+        set {
+            bindings[LastResult.name] = newValue
+            vocabulary.bind(LastResult.name, levels: newValue?.levels ?? 1)
+        }
     }
 }

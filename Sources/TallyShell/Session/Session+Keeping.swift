@@ -8,7 +8,8 @@ extension Session {
     func keep(_ statement: Statement, of source: SourceText) {
         guard outlet.sink != nil else { return }
         journal.keep(
-            statement, String(source[statement.span]), isRead: current.isReading, settings: settings)
+            statement, String(source[statement.span]), isRead: current.isReading, settings: settings
+        )
         reportEndOfTranscript()
     }
 

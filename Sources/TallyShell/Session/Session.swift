@@ -7,24 +7,30 @@ import TallyStore
 
 /// Text in, results out: the only place that turns an error into words and an exit status.
 package final class Session {
+    /// How it was asked to work, and the format in force.
     var options: SessionOptions
+    /// What questions are put to.
     var workbench: Workbench
+    /// What `let` and `--param` have named, and the last result.
     var names: Names
-    package var bindings: [String: Binding] { names.bindings }
-    /// The name of the text in which `--param` names its values, which no script names anew.
-    package static let parameters = Names.parameters
-    /// What was asked of late, for completion.
-    package var habits = Habits()
+    /// What the last query gave.
+    var last: LastAnswer?
+    /// What ran well, and the transcript.
+    var journal = Journal(start: [])
+    /// Where results and errors go.
     var outlet: Outlet
     /// What was entered last.
     var current = Run(keepsGoing: false)
     package internal(set) var wantsToQuit = false
-    /// What the last query gave.
-    var last: LastAnswer?
+    /// What was asked of late, for completion.
+    package var habits = Habits()
+
+    /// What names of values stand for, by folded name.
+    package var bindings: [String: Binding] { names.bindings }
+    /// The name of the text in which `--param` names its values, which no script names anew.
+    package static let parameters = Names.parameters
     /// What was typed last with every slip in it mended, where each has one mend.
     package var mended: Mend? { current.mended }
-    /// What ran well, and the transcript.
-    var journal = Journal(start: [])
 
     /// Opens the store and loads the plugins. Throws where the store cannot be read or an option
     /// names nothing; a plugin that will not load is no reason to stop, see ``loadProblems``.
@@ -39,6 +45,7 @@ package final class Session {
         if !workbench.plugins.problems.isEmpty { workbench.loadEverything() }
     }
 
+    /// Answers over all that is loaded.
     package internal(set) var engine: Engine {
         get { workbench.engine }
         set { workbench.engine = newValue }
