@@ -83,7 +83,7 @@ extension Engine {
 
     /// What a sentence asks; `nil` where it is none.
     func query(of sentence: String, _ bindings: [String: Binding]) -> Query? {
-        let vocabulary = BindingVocabulary(catalogue, bindings: bindings.keys.sorted())
+        let vocabulary = BindingVocabulary(catalogue, naming: bindings)
         let (statements, errors) = Parser.statements(
             in: SourceText(sentence), vocabulary: vocabulary)
         guard errors.isEmpty, statements.count == 1, case .query(let query) = statements[0].kind

@@ -60,6 +60,7 @@ package struct Engine: Sendable {
             return try worked(query, checker, of: text)
         } catch {
             var error = placed(error, query, in: text)
+            if error.breaksOff { throw error }
             let offers = offers(for: query, checker)
             error.offers = working(offers.sentences(for: error), bindings)
             if error.offers.isEmpty {

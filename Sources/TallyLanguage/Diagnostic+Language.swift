@@ -71,9 +71,17 @@ extension Diagnostic {
             .nestedTooDeeply, "brackets and prefixes may be nested at most \(most) deep", at: place)
     }
 
-    static func chainTooLong(most: Int, at place: Place) -> Diagnostic {
+    /// - Parameters:
+    ///   - link: what joins the parts, where some of them can be put in brackets.
+    ///   - hasNames: whether names stand for parts of it that `let` has given.
+    static func chainTooLong(most: Int, link: String?, hasNames: Bool, at place: Place)
+        -> Diagnostic
+    {
         Diagnostic(
-            .nestedTooDeeply, "a value may be reached through at most \(most) operators", at: place)
+            .nestedTooDeeply, "at most \(most) parts may be put together one after the other",
+            at: place,
+            label: link.map { "put parts of it in brackets, as in (a \($0) b) \($0) (c \($0) d)" },
+            notes: hasNames ? ["what 'let' has named counts as all that it stands for"] : [])
     }
 
     static func badNumber(_ text: String, at place: Place) -> Diagnostic {
@@ -197,12 +205,6 @@ extension Diagnostic {
         Diagnostic(
             .unexpectedWord, "'let' names a query, and a query that has a name takes no stages",
             at: place, label: "put them where '\(short(name))' is used")
-    }
-
-    static func conditionTooLong(most: Int, at place: Place) -> Diagnostic {
-        Diagnostic(
-            .nestedTooDeeply, "a condition may be put together from at most \(most) others",
-            at: place)
     }
 
     /// `2023,2024`, which is read as one number.

@@ -3,6 +3,13 @@ package enum Cell: Hashable, Sendable {
     case value(Double)
     case none(Reason)
 
+    /// A figure that was computed: not applicable where it is not finite, as after a division by
+    /// zero or where it is too large.
+    @inline(__always)
+    package init(computed value: Double) {
+        self = value.isFinite ? .value(value) : .none(.notApplicable)
+    }
+
     package var value: Double? {
         if case .value(let value) = self { value } else { nil }
     }

@@ -37,8 +37,9 @@ extension ExactDecimal {
     }
 
     /// A figure as a percentage of another as a reader would take it: -0.97 of 5 is -19.4 to the
-    /// last digit. Not finite where the other is 0.
+    /// last digit. Not finite where the other is 0, or where the figure is not.
     package static func percentage(_ part: Double, of whole: Double) -> Double {
+        guard part.isFinite, whole.isFinite else { return part / whole * 100 }
         let (x, y) = (ExactDecimal(part), ExactDecimal(whole))
         guard x.decimals <= 9, y.decimals <= 9, x.mantissa.magnitude < 1_000_000_000_000_000,
             y.mantissa.magnitude < 1_000_000_000_000_000

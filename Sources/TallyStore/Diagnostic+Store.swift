@@ -39,17 +39,11 @@ extension Diagnostic {
         Diagnostic(.storeUnwritable, "the backup '\(path)' cannot be written: \(reason)")
     }
 
-    static func danglingOrigin(_ path: String?, file: Int64) -> Diagnostic {
-        Diagnostic(
-            .storeDamaged,
-            "\(storeName(path)) has figures of a file number \(file) it does not list"
-        )
-    }
-
     /// Anything that was thrown while the store was read or written.
     static func store(_ error: any Error, path: String?) -> Diagnostic {
         switch error {
         case let diagnostic as Diagnostic: return diagnostic
+        case let damage as StoreDamage: return damagedPart(path, damage.what)
         case let failure as SQLiteFailure: return sqlite(failure, path: path)
         case let failure as DatabaseError: return sqlite(SQLiteFailure(failure), path: path)
         default: return Diagnostic(.storeDamaged, "\(storeName(path)) cannot be used: \(error)")

@@ -6,6 +6,10 @@ enum SpanLength: Hashable {
     case months(Int)
     case days(Int)
 
+    /// Nothing lasts longer than there are years with four digits.
+    static let mostMonths = 9000 * 12
+    static let mostDays = 9000 * 366
+
     /// Months from any day on: 6 April to 5 April are twelve.
     init(of period: Period) {
         let end = period.last.advanced(by: 1)

@@ -34,11 +34,11 @@ extension Store: FigureSource {
                         \(isAllInForce ? "" : "AND EXISTS (\(Self.observationsInForce))"))
                 ORDER BY area.code
                 """)
+            defer { statement.reset() }
             statement.bind(identifier, at: 1)
             if !isAllInForce { statement.bind(asKnown: asKnown, at: 4) }
             var codes: [String] = []
             while try statement.step() { codes.append(statement.text(0)) }
-            statement.reset()
             reader.cache.areasOfSubjects[key] = codes
             return codes
         }
@@ -67,13 +67,13 @@ extension Store: FigureSource {
                     AND s.grain_id IN (SELECT id FROM grain WHERE code = ?3)
                     AND s.reference_id = 0
                 """)
+            defer { statement.reset() }
             statement.bind(source, at: 1)
             statement.bind(area, at: 2)
             statement.bind(grain.rawValue, at: 3)
             if !isAllInForce { statement.bind(asKnown: asKnown, at: 4) }
             let found = try statement.step() && !statement.isNull(0)
-            let day = found ? Day(number: Int(statement.integer(0))) : nil
-            statement.reset()
+            let day: Day? = found ? try statement.day(0) : nil
             reader.cache.lastDays[key] = .some(day)
             return day
         }
@@ -101,6 +101,7 @@ extension Store: FigureSource {
                 SELECT code, name, theme, unit, good, decimals FROM subject
                 WHERE name IS NOT NULL AND kind = 'indicator' ORDER BY id
                 """)
+            defer { statement.reset() }
             var result: [AdoptedIndicator] = []
             while try statement.step() {
                 result.append(
@@ -109,9 +110,8 @@ extension Store: FigureSource {
                         theme: statement.optionalText(2),
                         unit: Unit(code: statement.text(3)) ?? .number,
                         good: Polarity(rawValue: statement.text(4)) ?? .neither,
-                        decimals: Int(statement.integer(5))))
+                        decimals: try statement.decimals(5)))
             }
-            statement.reset()
             return result
         }
     }
@@ -122,6 +122,7 @@ extension Store: FigureSource {
                 reader.database,
                 "SELECT code, title, level, gss, old_code FROM area WHERE title IS NOT NULL ORDER BY id"
             )
+            defer { statement.reset() }
             var result: [Area] = []
             while try statement.step() {
                 var codes: [String: String] = [:]
@@ -132,7 +133,6 @@ extension Store: FigureSource {
                         id: statement.text(0), title: statement.text(1), level: statement.text(2),
                         codes: codes))
             }
-            statement.reset()
             return result
         }
     }
@@ -148,6 +148,7 @@ extension Store: FigureSource {
                     LEFT JOIN origin ON origin.id = ?3
                 WHERE f.id = ?1
                 """)
+            defer { statement.reset() }
             var result: [Origin] = []
             result.reserveCapacity(keys.count)
             for key in keys {
@@ -156,12 +157,12 @@ extension Store: FigureSource {
                 statement.bind(place.column, at: 2)
                 statement.bind(key.citation, at: 3)
                 guard try statement.step() else {
-                    throw Diagnostic.danglingOrigin(path, file: key.file)
+                    throw StoreDamage.unlisted(file: key.file)
                 }
                 result.append(
                     Origin(
                         file: statement.text(0), row: place.row, column: statement.optionalText(2),
-                        knownAt: Day(number: Int(statement.integer(1))).iso,
+                        knownAt: try statement.day(1).iso,
                         cited: statement.optionalText(3)))
                 statement.reset()
             }

@@ -19,11 +19,11 @@ extension Store {
                     ORDER BY model.year DESC, i.known_at DESC, i.id DESC, f.id DESC LIMIT 1)
                 ORDER BY n.rank
                 """)
+            defer { statement.reset() }
             statement.bind(area, at: 1)
             statement.bind(asKnown: asKnown, at: 4)
             var ids: [String] = []
             while try statement.step() { ids.append(statement.text(0)) }
-            statement.reset()
             return ids
         }
     }
@@ -32,9 +32,9 @@ extension Store {
         try reading { reader in
             let statement = try RawStatement(
                 reader.database, "SELECT code FROM reference WHERE id != 0")
+            defer { statement.reset() }
             var codes: Set<String> = []
             while try statement.step() { codes.insert(statement.text(0)) }
-            statement.reset()
             return codes
         }
     }
@@ -51,6 +51,7 @@ extension Store {
                     JOIN stream ON stream.id = m.stream_id
                 WHERE m.file_id = (\(Self.newestIssue(in: "milestone"))) ORDER BY m.id
                 """)
+            defer { statement.reset() }
             statement.bind(asKnown: asKnown, at: 4)
             var result: [Milestone] = []
             while try statement.step() {
@@ -62,15 +63,14 @@ extension Store {
                 result.append(
                     Milestone(
                         stage: stage, title: statement.text(1), area: area, source: source,
-                        printedPeriod: statement.text(2), starts: statement.day(3),
-                        ends: statement.day(4), status: statement.optionalText(5),
+                        printedPeriod: statement.text(2), starts: try statement.optionalDay(3),
+                        ends: try statement.optionalDay(4), status: statement.optionalText(5),
                         printedStatus: statement.optionalText(6),
                         steps: steps.removeValue(forKey: key) ?? [],
                         origin: OriginKey(
                             file: statement.integer(9), place: statement.integer(10),
                             citation: statement.integer(11))))
             }
-            statement.reset()
             return result
         }
     }
@@ -93,6 +93,7 @@ extension Store {
                 JOIN stream ON stream.id = m.stream_id
             WHERE m.file_id = (\(newestIssue(in: "milestone_step"))) ORDER BY m.id
             """)
+        defer { statement.reset() }
         statement.bind(asKnown: asKnown, at: 4)
         var result: [StageKey: [Milestone.Step]] = [:]
         while try statement.step() {
@@ -100,12 +101,12 @@ extension Store {
                 area: statement.text(4), source: statement.text(5), stage: statement.text(0))
             result[key, default: []].append(
                 Milestone.Step(
-                    title: statement.text(1), day: statement.day(3), printedDate: statement.text(2),
+                    title: statement.text(1), day: try statement.optionalDay(3),
+                    printedDate: statement.text(2),
                     origin: OriginKey(
                         file: statement.integer(6), place: statement.integer(7),
                         citation: statement.integer(8))))
         }
-        statement.reset()
         return result
     }
 
@@ -117,12 +118,5 @@ extension Store {
         WHERE x.stream_id = m.stream_id AND x.area_id = m.area_id AND \(isInForce)
         ORDER BY i.known_at DESC, i.id DESC, f.id DESC LIMIT 1
         """
-    }
-}
-
-extension RawStatement {
-    /// A day that is kept as its number; `nil` for null.
-    fileprivate func day(_ column: Int32) -> Day? {
-        isNull(column) ? nil : Day(number: Int(integer(column)))
     }
 }

@@ -27,7 +27,7 @@ extension Store {
                 result.append(
                     ImportRecord(
                         number: Int(number), recordedAt: statement.text(1),
-                        knownAt: Day(number: Int(statement.integer(2))),
+                        knownAt: try statement.day(2),
                         undoes: statement.isNull(3) ? nil : Int(statement.integer(3)),
                         undoneBy: undone[number].map { Int($0) },
                         files: files.removeValue(forKey: number) ?? []))
@@ -106,9 +106,9 @@ extension StoreReader {
             let file = statement.integer(1)
             let rank = try fileRank(file)
             if rank.knownAt > asKnown ?? .max { continue }
-            let day = Int(statement.integer(0))
+            let day = try statement.day(0)
             let version = Version(point: try point(statement, day: day, file: file), rank: rank)
-            if result.last?.first?.point.day.number == day {
+            if result.last?.first?.point.day == day {
                 result[result.count - 1].append(version)
             } else {
                 result.append([version])

@@ -108,9 +108,9 @@ struct StoreReader {
         var rank: ReadCache.FileRank?
         let ranked = asKnown != nil || cache.hasUndoneImports
         while try statement.step() {
-            let day = Int(statement.integer(0))
+            let day = try statement.day(0)
             let file = statement.integer(1)
-            let again = points.last?.day.number == day
+            let again = points.last?.day == day
             if ranked || again {
                 let own = try fileRank(file)
                 if own.isUndone || own.knownAt > asKnown ?? .max { continue }
@@ -133,17 +133,17 @@ struct StoreReader {
         FROM observation WHERE series_id = ?1 ORDER BY last_day, file_id
         """
 
-    func point(_ statement: RawStatement, day: Int, file: Int64) throws -> StoredPoint {
+    func point(_ statement: RawStatement, day: Day, file: Int64) throws -> StoredPoint {
         var cell = Cell.none(.notApplicable)
         var text: String?
         if !statement.isNull(2) {
-            cell = .value(statement.double(2))
+            cell = .value(try statement.figure(2))
         } else if !statement.isNull(3) {
             cell = .none(Reason(rawValue: UInt8(clamping: statement.integer(3))) ?? .missing)
         }
         if !statement.isNull(4) { text = try self.text(statement.integer(4)) }
         return StoredPoint(
-            day: Day(number: day), cell: cell, decimals: Int(statement.integer(5)), text: text,
+            day: day, cell: cell, decimals: try statement.decimals(5), text: text,
             origin: OriginKey(
                 file: file, place: statement.integer(6), citation: statement.integer(7)))
     }
@@ -165,9 +165,9 @@ struct StoreReader {
             """)
         statement.bind(file, at: 1)
         defer { statement.reset() }
-        guard try statement.step() else { throw Diagnostic.danglingOrigin(nil, file: file) }
+        guard try statement.step() else { throw StoreDamage.unlisted(file: file) }
         let rank = ReadCache.FileRank(
-            knownAt: Int(statement.integer(0)), importID: statement.integer(1), fileID: file,
+            knownAt: try statement.day(0).number, importID: statement.integer(1), fileID: file,
             isUndone: statement.integer(2) != 0)
         cache.files[Int(file)] = rank
         return rank
@@ -193,7 +193,8 @@ struct StoreReader {
         if found, grain == .span {
             length =
                 statement.isNull(1)
-                ? .days(Int(statement.integer(2))) : .months(Int(statement.integer(1)))
+                ? .days(try statement.number(2, in: 1...SpanLength.mostDays, for: "a length"))
+                : .months(try statement.number(1, in: 1...SpanLength.mostMonths, for: "a length"))
         }
         let stored = ReadCache.StoredGrain(grain: grain, length: length)
         cache.grains[Int(identifier)] = stored

@@ -326,9 +326,9 @@ struct ErrorTests {
         let long = Array(repeating: "red", count: 50_000).joined(separator: " ")
         #expect(Reading("cic where a is \(long)").printed == "cic where a is \(long)")
         #expect(Reading("cic" + String(repeating: " | ", count: deep)).diagnostics.count == 20)
-        let conditions = "cic" + String(repeating: " and cic > 3", count: 900)
+        let conditions = "cic" + String(repeating: " and cic > 3", count: 190)
         #expect(Reading(conditions).printed == conditions)
-        let chain = "cic" + String(repeating: " + cic", count: 900)
+        let chain = "cic" + String(repeating: " + cic", count: 190)
         #expect(Reading(chain).printed == chain)
         let nested =
             String(repeating: "(1 - ", count: 150) + "cic" + String(repeating: ")", count: 150)

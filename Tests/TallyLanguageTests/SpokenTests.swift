@@ -250,8 +250,8 @@ struct SpokenTests {
         ("cic in 13/2023", []), ("cic in september october", ["cic in sep23", "cic in oct22"]),
     ])
     func isDated(_ text: String, _ offers: [String]) {
-        let vocabulary = BindingVocabulary(
-            TestVocabulary.shared, newest: { _ in Day(2023, 9, 30) })
+        let vocabulary = BindingVocabulary(TestVocabulary.shared)
+            .over(TestVocabulary.shared) { _ in Day(2023, 9, 30) }
         let (statements, diagnostics) = Parser.statements(
             in: SourceText(text), vocabulary: vocabulary)
         #expect(statements.isEmpty)

@@ -27,7 +27,9 @@ struct AreaComparison {
             try engine.checkCancellation()
             let evaluators = common.map { $0.keeping(engine.calendar(of: expression)) }
             guard let figures = try figures(expression, evaluators, window, span) else {
-                if compared.names(expression) { absent += lacking(expression, evaluators, window) }
+                if compared.names(expression) {
+                    absent += try lacking(expression, evaluators, window)
+                }
                 continue
             }
             let calendar = evaluators[0].calendar
@@ -93,17 +95,21 @@ struct AreaComparison {
     /// Which of the areas have no figures, or none then, and what is nearest.
     private func lacking(
         _ expression: CheckedExpression, _ evaluators: [Evaluator], _ window: Window?
-    ) -> [ResultTable.Note] {
+    ) throws(Diagnostic) -> [ResultTable.Note] {
         let answer = ValueAnswer(engine: engine, checker: checker)
-        return evaluators.compactMap { evaluator in
+        var notes: [ResultTable.Note] = []
+        for evaluator in evaluators {
             let resolver = PeriodResolver(evaluator: evaluator, expression: expression)
             guard let period = try? resolver.axis(window).periods.first else {
-                return answer.none(expression, evaluator)
+                notes.append(try answer.none(expression, evaluator))
+                continue
             }
             let row = try? FigureRow.rows(expression, on: Axis([period]), evaluator).first
-            return row?.cell.reason == .missing
-                ? answer.absent(expression, period, evaluator) : nil
+            if row?.cell.reason == .missing {
+                notes.append(try answer.absent(expression, period, evaluator))
+            }
         }
+        return notes
     }
 
     /// The figure of each area at one period; `nil` where an area has none.

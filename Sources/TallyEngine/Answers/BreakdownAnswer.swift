@@ -193,15 +193,17 @@ struct BreakdownAnswer {
             "\(answer.title(of: expression)) by "
             + dimensions.map(\.title.lowercasedFirst).joined(separator: " and ")
         guard let newest else {
+            let whereabouts = Whereabouts(engine: engine)
+            var detail = ""
+            if let part = parts.first?.expression {
+                detail = try whereabouts.detail(of: part, evaluator)
+            }
             return .none(
                 ResultTable(
                     layout: .grid, title: "\(title), \(evaluator.areaTitle)", columns: [], rows: [],
                     notes: [
                         .noValues(
-                            answer.name(of: expression), evaluator.areaTitle,
-                            detail: parts.first.map {
-                                Whereabouts(engine: engine).detail(of: $0.expression, evaluator)
-                            } ?? "")
+                            answer.name(of: expression), evaluator.areaTitle, detail: detail)
                     ]))
         }
         let axis = try PeriodResolver(evaluator: evaluator, expression: newest.expression)
@@ -230,7 +232,7 @@ struct BreakdownAnswer {
         if let first = axis.periods.first, axis.count == 1,
             (columns + [total]).allSatisfy({ $0.cells[0] == .none(.missing) })
         {
-            split.said.append(answer.absent(newest.expression, first, evaluator))
+            split.said.append(try answer.absent(newest.expression, first, evaluator))
         }
         return .some(
             Members(

@@ -103,7 +103,7 @@ struct CheckAnswer {
                     gap.number(gap.right),
                     .number(
                         .init(
-                            .value(gap.difference), decimals: gap.decimals,
+                            Cell(computed: gap.difference), decimals: gap.decimals,
                             unit: gap.differenceUnit,
                             signed: true)),
                     gap.unit.map { .text($0.code) } ?? .empty, place(gap.left.origins),

@@ -164,7 +164,7 @@ struct CheckRun {
         do throws(Diagnostic) {
             columns = (try evaluator.column(left, on: axis), try evaluator.column(right, on: axis))
         } catch {
-            if error.code == .cancelled { throw error }
+            if error.breaksOff { throw error }
             if axis.count == 1 { return [] }
             var result: [Row] = []
             for period in axis.periods {
@@ -338,7 +338,9 @@ private struct Judge {
         rightIsPrinted: Bool
     ) -> Bool {
         // Noise of binary fractions decides nothing.
-        let gap = ExactDecimal(ExactDecimal.difference(left, right)).rounded(to: 9)
+        let most = Double.greatestFiniteMagnitude
+        let gap = ExactDecimal(min(most, max(-most, ExactDecimal.difference(left, right))))
+            .rounded(to: 9)
         let tolerance = ExactDecimal(within ?? 0)
         let above = gap.compared(with: tolerance)
         switch sign {

@@ -38,7 +38,10 @@ struct Compared {
                 found = try engine.areas(areas, for: expression, text)
             } else {
                 // Without any name, what has no one area is left out.
-                found = (try? engine.areas(nil, for: expression, text)) ?? []
+                found =
+                    try unlessBroken { () throws(Diagnostic) in
+                        try engine.areas(nil, for: expression, text)
+                    } ?? []
             }
             for area in found {
                 if let index = groups.firstIndex(where: { $0.area == area }) {

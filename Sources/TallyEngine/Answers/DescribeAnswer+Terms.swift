@@ -27,8 +27,15 @@ extension DescribeAnswer {
     }
 
     /// The indicators of which something holds, in their order.
-    func indicators(_ holds: (Indicator) -> Bool) -> [Indicator] {
-        catalogue.indicatorOrder.compactMap { catalogue.indicators[$0] }.filter(holds)
+    func indicators<Failure: Error>(
+        _ holds: (Indicator) throws(Failure) -> Bool
+    ) throws(Failure) -> [Indicator] {
+        var found: [Indicator] = []
+        for indicator in catalogue.indicatorOrder.compactMap({ catalogue.indicators[$0] })
+        where try holds(indicator) {
+            found.append(indicator)
+        }
+        return found
     }
 
     /// `18 indicators: cic, uasc, …`
@@ -57,10 +64,9 @@ extension DescribeAnswer {
     }
 
     /// What there are figures of for an area.
-    func figures(for area: String) -> [(String, String)] {
-        let known = indicators { indicator in
-            let areas = try? engine.areas(of: indicator.id)
-            return areas?.contains(area) ?? false
+    func figures(for area: String) throws(Diagnostic) -> [(String, String)] {
+        let known = try indicators { indicator throws(Diagnostic) in
+            try engine.areas(of: indicator.id).contains(area)
         }
         let example = known.first.map { "\($0.id) for \(NameText.typed(area))" }
         return [("figures of", counted(known)), ("try", example ?? "")]

@@ -68,7 +68,7 @@ struct DescribeAnswer {
                         ("id", area.id), ("level", area.level),
                         ("codes", codes.joined(separator: ", ")),
                         ("parts", area.parts.joined(separator: ", ")),
-                    ] + figures(for: id))
+                    ] + (try figures(for: id)))
             )
         case .reference:
             return term(
@@ -178,8 +178,9 @@ struct DescribeAnswer {
                 "\(NumberText.counted(declaration.arrears, "month")) in arrears")
         }
         let area = try area(indicator)
-        let isMeant = try? engine.areas(
-            nil, for: checker.figure(indicator, span: name.span), indicator.id)
+        let isMeant = try unlessBroken { () throws(Diagnostic) in
+            try engine.areas(nil, for: checker.figure(indicator, span: name.span), indicator.id)
+        }
         let named = area.map { isMeant == [$0] ? "" : " for \(NameText.typed($0))" } ?? ""
         let population = declaration.population.flatMap { catalogue.populations[$0.value]?.title }
         return rows([
@@ -195,7 +196,7 @@ struct DescribeAnswer {
             ),
             ("latest", try latest(indicator, name, in: area)),
             ("status", try status(indicator, name, in: area)),
-            ("areas", others(with: indicator)),
+            ("areas", try others(with: indicator)),
             ("source", declaration.source ?? ""),
             ("plugin", indicator.plugin ?? "made by an import"),
             ("try", "\(indicator.id)\(named) last \(declaration.every.window)"),
@@ -259,8 +260,8 @@ struct DescribeAnswer {
     }
 
     /// `of 163 areas`, where there are several.
-    private func others(with indicator: Indicator) -> String {
-        let known = (try? engine.areas(with: catalogue.figure(of: indicator.id))) ?? []
+    private func others(with indicator: Indicator) throws(Diagnostic) -> String {
+        let known = try engine.areas(with: catalogue.figure(of: indicator.id))
         return known.count > 1 ? "\(known.count) have figures" : ""
     }
 

@@ -80,7 +80,7 @@ struct GroupComparison {
                 guard let figure, figure.cell.reason != .missing else {
                     if first == nil {
                         if compared.names(expression) {
-                            notes.add(answer.absent(expression, axis.periods[0], evaluator))
+                            notes.add(try answer.absent(expression, axis.periods[0], evaluator))
                         }
                         break
                     }

@@ -10,10 +10,10 @@ extension NearbySentences {
         let whereabouts = Whereabouts(engine: engine)
         guard case .value(let value) = asked.phrase, case .name(let name) = value.kind,
             let (figure, area) = whereabouts.lacking(expression, evaluator),
-            whereabouts.dimensions(of: figure, in: area).isEmpty
+            (try? whereabouts.dimensions(of: figure, in: area))?.isEmpty ?? true
         else { return [] }
         return alike(figure.indicator).prefix(Self.mostNamesakes).filter { id in
-            whereabouts.has(engine.catalogue.figure(of: id), in: area)
+            (try? whereabouts.has(engine.catalogue.figure(of: id), in: area)) ?? false
         }.prefix(1).flatMap { id in
             let typed = NameText.typed(id)
             let same = offers.replacing([(name.span, typed)])

@@ -93,7 +93,8 @@ struct NearbySentences {
         guard asked.clauses.by == nil, asked.clauses.running == nil,
             let (figure, area) = whereabouts.lacking(expression, evaluator)
         else { return [] }
-        return whereabouts.dimensions(of: figure, in: area).prefix(2).flatMap { dimension in
+        let dimensions = (try? whereabouts.dimensions(of: figure, in: area)) ?? []
+        return dimensions.prefix(2).flatMap { dimension in
             let clause = "\(Keyword.by.word) \(NameText.typed(dimension.id))"
             return [offers.appending(clause)]
                 + (window.map { [offers.replacing([($0.span, clause)])] } ?? [])
@@ -140,7 +141,7 @@ struct NearbySentences {
     private func areas(_ expression: CheckedExpression, _ evaluator: Evaluator) -> [String] {
         let whereabouts = Whereabouts(engine: engine)
         guard let (figure, area) = whereabouts.lacking(expression, evaluator),
-            let id = whereabouts.areas(of: figure, than: area).first
+            let id = try? whereabouts.areas(of: figure, than: area).first
         else { return [] }
         let other = Name(id, [], asked.span)
         func naming(_ change: (inout Clauses) -> Void) -> String {

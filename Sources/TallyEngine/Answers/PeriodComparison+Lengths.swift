@@ -46,8 +46,9 @@ extension PeriodComparison {
         guard calendar.monthCount(a) != calendar.monthCount(b) else { return }
         throw .lengthsDiffer(
             a.title(in: calendar), b.title(in: calendar), at: checker.place(span),
-            offers: equals(expression, a, b, evaluator).map {
-                sentence($0, $1.typed(in: calendar), expression, evaluator)
+            offers: try equals(expression, a, b, evaluator).map {
+                (a, b) throws(Diagnostic) in
+                try sentence(a, b.typed(in: calendar), expression, evaluator)
             })
     }
 

@@ -84,7 +84,7 @@ struct PeriodComparison {
                         nearest = union(nearest, known(expression, evaluator))
                     }
                 } catch {
-                    if compared.names(expression) { throw error }
+                    if error.breaksOff || compared.names(expression) { throw error }
                     if error.code == .lengthsDiffer { lengths += 1 }
                     refusal = refusal ?? error
                 }
@@ -149,7 +149,7 @@ struct PeriodComparison {
     ) throws(Diagnostic) -> Found {
         let answer = ValueAnswer(engine: engine, checker: checker)
         guard evaluator.coverage(of: expression, settled: false) != nil else {
-            return .absent(answer.none(expression, evaluator))
+            return .absent(try answer.none(expression, evaluator))
         }
         let resolver = PeriodResolver(evaluator: evaluator, expression: expression)
         let period: Period =
@@ -172,7 +172,7 @@ struct PeriodComparison {
                 expression, on: Axis([period]), evaluator, withBefore: !isOfPeriods
             ).first,
             figure.cell.reason != .missing
-        else { return .absent(answer.absent(expression, period, evaluator)) }
+        else { return .absent(try answer.absent(expression, period, evaluator)) }
         if !isExplicit { try refuseUnequal() }
         if first.isLatest { figure.notes += answer.latestNotes(expression, nil, evaluator) }
         var row = Row(expression: expression, evaluator: evaluator, figure: figure, beside: [])
@@ -181,6 +181,7 @@ struct PeriodComparison {
             do {
                 row.beside.append(try beside(one, row, period))
             } catch {
+                if error.breaksOff { throw error }
                 refusal = refusal ?? error
                 row.beside.append(nil)
             }
@@ -195,7 +196,7 @@ struct PeriodComparison {
                     evaluator: evaluator, expression: expression, anchor: period
                 ).period(syntax)
             }
-            return .absent(answer.absent(expression, other, evaluator))
+            return .absent(try answer.absent(expression, other, evaluator))
         }
         // Between two periods the direction is from the earlier to the later, whichever was named
         // first.
@@ -239,7 +240,7 @@ struct PeriodComparison {
                 let which = unfinished[0] != nil ? period : other
                 throw .unfinishedPeriod(
                     which.title(in: calendar), note.text, at: checker.place(span),
-                    offers: finished(row.expression, [period, other], which, evaluator))
+                    offers: try finished(row.expression, [period, other], which, evaluator))
             }
             let isForwards = period.last < other.last
             let way = isForwards ? (from: period, to: other) : (from: other, to: period)
@@ -269,7 +270,7 @@ struct PeriodComparison {
                         in: firstAsTyped))
             }
             guard let point = judgement.reference(id, at: period) else {
-                throw noReferenceThen(
+                throw try noReferenceThen(
                     row.expression, judgement, run, id, referenceTitle, title, period, calendar,
                     span)
             }
@@ -289,7 +290,7 @@ struct PeriodComparison {
         _ expression: CheckedExpression, _ judgement: Judgement, _ run: PublishedFigures.Run,
         _ id: String, _ reference: String,
         _ title: String, _ period: Period, _ calendar: Calendar, _ span: Span
-    ) -> Diagnostic {
+    ) throws(Diagnostic) -> Diagnostic {
         let native = judgement.indicator.declaration.every
         var because = "it is for a single \(native.words)"
         var offer = calendar.period(native, containing: period.last)
@@ -308,14 +309,14 @@ struct PeriodComparison {
         return .noReferenceThen(
             reference, of: title, period.title(in: calendar), because: because,
             at: checker.place(span),
-            offers: offer == period ? [] : [sentence(offer, id, expression, evaluator)])
+            offers: offer == period ? [] : [try sentence(offer, id, expression, evaluator)])
     }
 
     /// The same stretch of both years, or whole years, where one of two periods is unfinished.
     private func finished(
         _ expression: CheckedExpression, _ periods: [Period], _ unfinished: Period,
         _ evaluator: Evaluator
-    ) -> [String] {
+    ) throws(Diagnostic) -> [String] {
         let calendar = evaluator.calendar
         let grain = evaluator.nativeGrain(of: expression)
         var offers: [String] = []
@@ -329,7 +330,7 @@ struct PeriodComparison {
             let ends = periods.map { ($0 == unfinished ? newest : same).typed(in: calendar) }
             switch expression.traits.kind {
             case .stock, .ratioOfStocks, .rolling:
-                offers.append(sentence(ends.joined(separator: " vs "), expression, evaluator))
+                offers.append(try sentence(ends.joined(separator: " vs "), expression, evaluator))
             default:
                 let text = expression.traits.identity ?? checker.text(expression.span)
                 let sides = ends.map { "(\(text) year to date in \($0))" }
@@ -341,22 +342,24 @@ struct PeriodComparison {
         let before = periods.first { $0 != unfinished && $0.last < last.last }
         let older = before ?? calendar.advanced(last, by: -1)
         let pair = periods.map { ($0 == unfinished ? last : older).typed(in: calendar) }
-        offers.append(sentence(pair.joined(separator: " vs "), expression, evaluator))
+        offers.append(try sentence(pair.joined(separator: " vs "), expression, evaluator))
         return offers
     }
 
     /// A comparison that may be typed.
     func sentence(
         _ period: Period, _ other: String, _ expression: CheckedExpression, _ evaluator: Evaluator
-    ) -> String {
-        sentence("\(period.typed(in: evaluator.calendar)) vs \(other)", expression, evaluator)
+    ) throws(Diagnostic) -> String {
+        try sentence("\(period.typed(in: evaluator.calendar)) vs \(other)", expression, evaluator)
     }
 
     func sentence(
         _ sides: String, _ expression: CheckedExpression, _ evaluator: Evaluator
-    ) -> String {
+    ) throws(Diagnostic) -> String {
         let name = expression.traits.identity ?? checker.text(expression.span)
-        let home = try? engine.areas(nil, for: expression, name)
+        let home = try unlessBroken { () throws(Diagnostic) in
+            try engine.areas(nil, for: expression, name)
+        }
         let area = home == [evaluator.area] ? "" : ", \(evaluator.area)"
         return "compare \(sides) for \(name)\(area)"
     }

@@ -80,7 +80,7 @@ struct RevisionsAnswer {
         let calendar = evaluator.calendar
         let dated = all.map { (period: $0.period(in: calendar), revision: $0) }
         guard !dated.isEmpty else {
-            section.notes = [none(expression, evaluator)]
+            section.notes = [try none(expression, evaluator)]
             return section
         }
         if case .population = expression.kind {
@@ -150,7 +150,7 @@ struct RevisionsAnswer {
     /// Why there are none: nothing was published, of what is computed its parts were.
     private func none(
         _ expression: CheckedExpression, _ evaluator: Evaluator
-    ) -> ResultTable.Note {
+    ) throws(Diagnostic) -> ResultTable.Note {
         if case .figure(let figure) = expression.kind,
             let formula = engine.catalogue.checkedFormulas[figure.indicator],
             evaluator.coverage(of: expression, settled: false) != nil
@@ -165,7 +165,7 @@ struct RevisionsAnswer {
                 detail: " that were published: it is computed, and its parts have revisions"
                     + (parts.isEmpty ? "" : ", \(parts.prefix(3).joined(separator: ", "))"))
         }
-        return answer.none(expression, evaluator)
+        return try answer.none(expression, evaluator)
     }
 
     // MARK: - The table

@@ -66,7 +66,7 @@ struct SideBySide {
             ]
             rows.append(.init(values, notes: said.map { notes.index(of: $0) }))
             if figure.cell.reason == .missing {
-                notes.add(answer.absent(side.expression, side.period, side.evaluator))
+                notes.add(try answer.absent(side.expression, side.period, side.evaluator))
             } else {
                 hasFigures = true
             }

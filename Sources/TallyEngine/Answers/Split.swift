@@ -34,7 +34,7 @@ struct Split {
         let known = cells.compactMap(\.value)
         guard !known.isEmpty else { return nil }
         let left = ExactDecimal.difference(whole, known.reduce(0, +))
-        return left == 0 ? nil : .value(left)
+        return left == 0 ? nil : Cell(computed: left)
     }
 
     /// Columns that have a figure anywhere.
@@ -52,7 +52,7 @@ struct Split {
         guard adds, let whole = total.cells[row].value, whole != 0, let part = cell.value else {
             return .empty
         }
-        return .number(.init(.value(part / whole * 100), decimals: 1, unit: .percent))
+        return .number(.init(Cell(computed: part / whole * 100), decimals: 1, unit: .percent))
     }
 
     /// What is said of a row beside the figures of other members.

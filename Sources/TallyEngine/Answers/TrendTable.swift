@@ -84,7 +84,7 @@ struct TrendTable {
                 inWindow.append(one)
             } else if compared.names(one.expression), let period = try one.axis(window).periods.last
             {
-                found.notes.append(absent(one, period))
+                found.notes.append(try absent(one, period))
             }
         }
         let lengths = try inWindow.map { one throws(Diagnostic) in try one.length(window) }
@@ -111,7 +111,7 @@ struct TrendTable {
                 figures.leaveOutWhatIsSaidOfBefore(one.evaluator.calendar)
                 guard figures.contains(where: { $0.cell.reason != .missing }) else {
                     if isNamed, let last = axis.periods.last {
-                        found.notes.append(absent(one, last))
+                        found.notes.append(try absent(one, last))
                     }
                     continue
                 }
@@ -119,7 +119,7 @@ struct TrendTable {
                     Row(
                         expression: one.expression, evaluator: one.evaluator, figures: figures))
             } catch {
-                if isNamed { throw error }
+                if error.breaksOff || isNamed { throw error }
                 refusal = refusal ?? error
             }
         }
@@ -144,7 +144,7 @@ struct TrendTable {
                 let evaluator = common.keeping(engine.calendar(of: expression))
                 guard evaluator.coverage(of: expression, settled: false) != nil else {
                     if compared.names(expression) {
-                        found.notes.append(answer.none(expression, evaluator))
+                        found.notes.append(try answer.none(expression, evaluator))
                     }
                     continue
                 }
@@ -158,8 +158,10 @@ struct TrendTable {
     }
 
     /// That an indicator that was named has no figures then, and what is nearest.
-    private func absent(_ one: Candidate, _ period: Period) -> ResultTable.Note {
-        ValueAnswer(engine: engine, checker: checker)
+    private func absent(_ one: Candidate, _ period: Period) throws(Diagnostic)
+        -> ResultTable.Note
+    {
+        try ValueAnswer(engine: engine, checker: checker)
             .absent(one.expression, period, one.evaluator)
     }
 

@@ -111,7 +111,7 @@ extension ValueAnswer {
     func wholeStep(
         _ expression: CheckedExpression, _ period: Period, _ window: Window?,
         _ evaluator: Evaluator
-    ) -> ResultTable.Note? {
+    ) throws(Diagnostic) -> ResultTable.Note? {
         guard case .at? = window?.kind, case .call(let function, let arguments) = expression.kind,
             function.givesChange,
             !expression.hasOwnWindow, let argument = arguments.first, period.grain.months != nil,
@@ -120,7 +120,9 @@ extension ValueAnswer {
         let calendar = evaluator.calendar
         let before = calendar.advanced(period, by: -1)
         let name = name(of: argument)
-        let home = try? engine.areas(nil, for: argument, name)
+        let home = try unlessBroken { () throws(Diagnostic) in
+            try engine.areas(nil, for: argument, name)
+        }
         let area = home == [evaluator.area] ? "" : ", \(NameText.typed(evaluator.area))"
         return .changeInside(
             period.grain,

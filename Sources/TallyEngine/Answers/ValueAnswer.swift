@@ -186,7 +186,7 @@ struct ValueAnswer {
         var section = Section(evaluator: evaluator)
         guard let coverage = known(expression, evaluator, window) else {
             section.notes = [
-                .absent(detail: Whereabouts(engine: engine).detail(of: expression, evaluator))
+                .absent(detail: try Whereabouts(engine: engine).detail(of: expression, evaluator))
             ]
             return section
         }
@@ -211,7 +211,7 @@ struct ValueAnswer {
         section.notes += latestNotes(expression, window, evaluator).map { .told($0) }
         if let row = section.rows.first, section.rows.count == 1 {
             let said = [
-                wholeStep(expression, row.period, window, evaluator),
+                try wholeStep(expression, row.period, window, evaluator),
                 evaluator.publishedOtherwise(expression, row),
             ]
             section.notes += said.compactMap { $0 }.map { .told($0) }
@@ -254,17 +254,21 @@ struct ValueAnswer {
     }
 
     /// That an expression has no value at all in an area, and what there is in its place.
-    func none(_ expression: CheckedExpression, _ evaluator: Evaluator) -> ResultTable.Note {
+    func none(_ expression: CheckedExpression, _ evaluator: Evaluator) throws(Diagnostic)
+        -> ResultTable.Note
+    {
         .noValues(
             name(of: expression), evaluator.areaTitle,
-            detail: Whereabouts(engine: engine).detail(of: expression, evaluator))
+            detail: try Whereabouts(engine: engine).detail(of: expression, evaluator))
     }
 
     /// That an expression has no value in a period, and what is nearest.
     func absent(
         _ expression: CheckedExpression, _ period: Period, _ evaluator: Evaluator
-    ) -> ResultTable.Note {
-        guard let known = known(expression, evaluator) else { return none(expression, evaluator) }
+    ) throws(Diagnostic) -> ResultTable.Note {
+        guard let known = known(expression, evaluator) else {
+            return try none(expression, evaluator)
+        }
         return .noValues(
             name(of: expression), evaluator.areaTitle,
             detail: missing(expression, [period], known, evaluator))

@@ -8,11 +8,13 @@ struct Whereabouts {
     let engine: Engine
 
     /// Goes on from `no values of cic for Dorset`: which other figures there are; empty for none.
-    func detail(of expression: CheckedExpression, _ evaluator: Evaluator) -> String {
+    func detail(of expression: CheckedExpression, _ evaluator: Evaluator) throws(Diagnostic)
+        -> String
+    {
         guard let (figure, area) = lacking(expression, evaluator) else { return "" }
         let isAlone = expression.traits.identity == figure.indicator || expression.isOneFigure
         let split = figure.breakdown.members.map(\.dimension)
-        let dimensions = dimensions(of: figure, in: area).map {
+        let dimensions = try dimensions(of: figure, in: area).map {
             "by \($0.title.lowercasedFirst)"
         }
         if !isAlone {
@@ -21,15 +23,15 @@ struct Whereabouts {
         }
         if split.isEmpty {
             if !dimensions.isEmpty { return " as a whole, only \(Self.list(dimensions))" }
-            return elsewhere(figure, than: area)
+            return try elsewhere(figure, than: area)
         }
         let asked = split.compactMap { engine.catalogue.dimensions[$0]?.title.lowercasedFirst }
         let what = " by \(asked.joined(separator: " and "))"
         if split.count > 1, !dimensions.isEmpty {
             return "\(what) together, only \(Self.list(dimensions))"
         }
-        if has(figure.with(.whole), in: area) { return "\(what), only as a whole" }
-        return elsewhere(figure, than: area)
+        if try has(figure.with(.whole), in: area) { return "\(what), only as a whole" }
+        return try elsewhere(figure, than: area)
     }
 
     /// The first figure of an expression that has none in the area in which it is read.
@@ -43,35 +45,39 @@ struct Whereabouts {
 
     /// The dimensions by which a figure's indicator has figures in an area: those of the figure's own
     /// breakdown where it has one, each alone.
-    func dimensions(of figure: Figure, in area: String) -> [Dimension] {
+    func dimensions(of figure: Figure, in area: String) throws(Diagnostic) -> [Dimension] {
         let split = figure.breakdown.members.map(\.dimension)
         let declared =
             engine.catalogue.indicators[figure.indicator]?.declaration.dimensions.map(\.value) ?? []
-        return declared.filter { split.isEmpty || split.contains($0) }
+        let dimensions = declared.filter { split.isEmpty || split.contains($0) }
             .compactMap { engine.catalogue.dimensions[$0] }
-            .filter { dimension in
-                dimension.members.contains { member in
-                    has(figure.with(Breakdown([dimension.id: member.id])), in: area)
-                }
+        var found: [Dimension] = []
+        for dimension in dimensions {
+            for member in dimension.members
+            where try has(figure.with(Breakdown([dimension.id: member.id])), in: area) {
+                found.append(dimension)
+                break
             }
+        }
+        return found
     }
 
     /// The areas other than one that have a figure; the homes of plugins first.
-    func areas(of figure: Figure, than area: String) -> [String] {
-        let known = (try? engine.areas(with: figure)) ?? []
+    func areas(of figure: Figure, than area: String) throws(Diagnostic) -> [String] {
+        let known = try engine.areas(with: figure)
         let homes = engine.catalogue.homes.filter(known.contains)
         return (homes + known.filter { !homes.contains($0) }).filter { $0 != area }
     }
 
-    func has(_ figure: Figure, in area: String) -> Bool {
+    func has(_ figure: Figure, in area: String) throws(Diagnostic) -> Bool {
         let request = SeriesRequest(
             Subject(.indicator, figure.indicator), area: area, breakdown: figure.breakdown)
-        let stored = try? engine.source.load([request], asKnown: engine.asKnown)
-        return stored?[request]?.contains { $0.reference == nil && !$0.points.isEmpty } ?? false
+        let stored = try engine.source.load([request], asKnown: engine.asKnown)
+        return stored[request]?.contains { $0.reference == nil && !$0.points.isEmpty } ?? false
     }
 
-    private func elsewhere(_ figure: Figure, than area: String) -> String {
-        let others = areas(of: figure, than: area)
+    private func elsewhere(_ figure: Figure, than area: String) throws(Diagnostic) -> String {
+        let others = try areas(of: figure, than: area)
         guard let first = others.first else { return "" }
         let title = engine.catalogue.areas[first]?.title ?? first
         return others.count == 1

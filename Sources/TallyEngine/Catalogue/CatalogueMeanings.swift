@@ -89,7 +89,7 @@ extension CatalogueBuilder {
                 }
                 known[next] = (size, height)
                 if size > CheckedExpression.largestSize
-                    || height > CheckedExpression.largestHeight,
+                    || height > Expression.mostLevels,
                     let plugin = declarers[next],
                     let text = catalogue.indicators[next]?.declaration.formula
                 {

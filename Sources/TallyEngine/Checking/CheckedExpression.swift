@@ -43,7 +43,6 @@ package struct CheckedExpression: Sendable {
     package let height: Int
 
     package static let largestSize = 10_000
-    package static let largestHeight = 200
 
     package init(kind: Kind, traits: Traits, span: Span, canonical: String) {
         self.kind = kind
@@ -63,7 +62,7 @@ package struct CheckedExpression: Sendable {
     /// What it is made of, one level down, from left to right.
     package var parts: [CheckedExpression] { kind.parts }
 
-    package var isTooLarge: Bool { size > Self.largestSize || height > Self.largestHeight }
+    package var isTooLarge: Bool { size > Self.largestSize || height > Expression.mostLevels }
 }
 
 extension CheckedExpression.Kind {

@@ -50,6 +50,10 @@ extension Checker {
                 "(\(left.canonical) \(sign.rawValue) \(right.canonical))"), left, right)
     }
 
+    func not(_ inner: CheckedExpression, _ span: Span) -> CheckedExpression {
+        conditional(.not(inner), span, "not(\(inner.canonical))")
+    }
+
     func logical(
         _ word: LogicalWord, _ left: CheckedExpression, _ right: CheckedExpression, _ span: Span
     ) -> CheckedExpression {

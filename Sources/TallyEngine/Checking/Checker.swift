@@ -45,37 +45,20 @@ package struct Checker: Sendable {
             span: checked.span, canonical: checked.canonical)
     }
 
+    /// It recurses: what a case needs of its own stands in a function of its own.
     private func checkKind(_ expression: Expression) throws(Diagnostic) -> CheckedExpression {
         let span = expression.span
         switch expression.kind {
         case .number(let value):
-            return CheckedExpression(
-                kind: .number(value),
-                traits: Traits(
-                    unit: nil, good: .neither, kind: nil,
-                    decimals: ExactDecimal(value).decimals, identity: nil),
-                span: span, canonical: NumberText.full(value))
+            return number(value, span)
         case .name(let name):
             return try resolve(name)
         case .negated(let inner):
-            let inner = try figure(inner)
-            var traits = inner.traits
-            traits.good = .neither
-            traits.identity = nil
-            return CheckedExpression(
-                kind: .negated(inner), traits: traits, span: span,
-                canonical: "-\(inner.canonical)")
+            return negated(try figure(inner), span)
         case .binary(let sign, let left, let right):
             return try arithmetic(sign, try figure(left), try figure(right), span)
         case .subgroup(let word, let inner, let names):
-            // `x excl a excl b` is `x excl a, b`.
-            var inner = inner
-            var names = names
-            while case .subgroup(word, let deeper, let more) = inner.kind {
-                inner = deeper
-                names = more + names
-            }
-            return try subgroups(word, of: try figure(inner), names, span)
+            return try subgroup(word, inner, names, span)
         case .rate(let inner, let scale, let population):
             return try rate(try figure(inner), scale: scale, population, span)
         case .share(let part, let whole):
@@ -89,8 +72,7 @@ package struct Checker: Sendable {
         case .logical(let word, let left, let right):
             return logical(word, try condition(left), try condition(right), span)
         case .not(let inner):
-            let inner = try condition(inner)
-            return conditional(.not(inner), span, "not(\(inner.canonical))")
+            return not(try condition(inner), span)
         case .judged(let inner, let word, let reference):
             return try judged(try figure(inner), word, reference, span)
         case .moves(let inner, let word):
@@ -100,6 +82,36 @@ package struct Checker: Sendable {
         case .scoped(let inner, let clauses):
             return try scoped(try check(inner), clauses, span)
         }
+    }
+
+    private func number(_ value: Double, _ span: Span) -> CheckedExpression {
+        CheckedExpression(
+            kind: .number(value),
+            traits: Traits(
+                unit: nil, good: .neither, kind: nil, decimals: ExactDecimal(value).decimals,
+                identity: nil),
+            span: span, canonical: NumberText.full(value))
+    }
+
+    private func negated(_ inner: CheckedExpression, _ span: Span) -> CheckedExpression {
+        var traits = inner.traits
+        traits.good = .neither
+        traits.identity = nil
+        return CheckedExpression(
+            kind: .negated(inner), traits: traits, span: span, canonical: "-\(inner.canonical)")
+    }
+
+    /// `x excl a excl b` is `x excl a, b`.
+    private func subgroup(
+        _ word: SubgroupWord, _ inner: Expression, _ names: [Name], _ span: Span
+    ) throws(Diagnostic) -> CheckedExpression {
+        var inner = inner
+        var names = names
+        while case .subgroup(word, let deeper, let more) = inner.kind {
+            inner = deeper
+            names = more + names
+        }
+        return try subgroups(word, of: try figure(inner), names, span)
     }
 
     /// An expression at another time. `(x in P) a year ago` is `(x a year ago in P)`: brackets
@@ -207,6 +219,8 @@ package struct Binding: Sendable {
     package let bindings: [String: Binding]
     /// How often a name stands for a name.
     package let depth: Int
+    /// How many levels its tree has, with all that the names in it stand for.
+    package let levels: Int
 
     /// A binding is refused where it is used when it is deeper.
     static let deepest = 100
@@ -219,8 +233,21 @@ package struct Binding: Sendable {
         query.forEachName { name, _ in
             for id in name.ids(of: .binding) { kept[id] = bindings[id] }
         }
+        levels = query.levels { kept[$0]?.levels ?? 1 }
         depth = 1 + (kept.values.map(\.depth).max() ?? 0)
         // What cannot be used any more need not be kept.
         self.bindings = depth > Self.deepest ? [:] : kept
+    }
+}
+
+extension BindingVocabulary {
+    /// A vocabulary with the names of values.
+    package init(
+        _ base: any Vocabulary, naming bindings: [String: Binding],
+        aliases: [String: [String]] = [:]
+    ) {
+        self.init(
+            base, bindings: bindings.keys.sorted(), levels: bindings.mapValues(\.levels),
+            aliases: aliases)
     }
 }

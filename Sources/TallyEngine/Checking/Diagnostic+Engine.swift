@@ -6,7 +6,7 @@ extension Diagnostic {
     static func tooLarge(at place: Place) -> Diagnostic {
         Diagnostic(
             .nestedTooDeeply, "with all that its names stand for, this is too large", at: place,
-            label: "at most \(CheckedExpression.largestHeight) levels and "
+            label: "at most \(Expression.mostLevels) levels and "
                 + "\(CheckedExpression.largestSize) parts")
     }
 

@@ -84,8 +84,7 @@ extension Cell {
     {
         switch (a, b) {
         case (.value(let x), .value(let y)):
-            let result = operation(x, y)
-            return result.isFinite ? .value(result) : .none(.notApplicable)
+            return Cell(computed: operation(x, y))
         case (.none(let x), .none(let y)): return .none(min(x, y))
         case (.none(let x), .value), (.value, .none(let x)): return .none(x)
         }

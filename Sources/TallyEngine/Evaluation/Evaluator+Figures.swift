@@ -188,7 +188,7 @@ extension Evaluator {
                 result.cells[row] = .none(cells.compactMap(\.reason).min() ?? .missing)
                 return
             }
-            result.cells[row] = .value(values.reduce(0, +))
+            result.cells[row] = Cell(computed: values.reduce(0, +))
             result.summed[row] = Summed(
                 grain: run.grain, parts: cells.indices.filter { cells[$0].value != nil })
             tell(parts[...])

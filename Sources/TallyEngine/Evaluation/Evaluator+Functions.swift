@@ -100,7 +100,7 @@ extension Evaluator {
                 notes.append(
                     .unweightedMean(of: values.count, grain, unit: argument.traits.unit))
             }
-            return (.value(body(values)), notes)
+            return (Cell(computed: body(values)), notes)
         case .ends(let body):
             if periods.count > 2 { counted() }
             guard first < last else {

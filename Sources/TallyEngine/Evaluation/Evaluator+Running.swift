@@ -63,7 +63,7 @@ extension Evaluator {
                 result.cells[row] = .none(cells.compactMap(\.reason).min() ?? .missing)
                 continue
             }
-            result.cells[row] = .value(values.reduce(0, +))
+            result.cells[row] = Cell(computed: values.reduce(0, +))
             if running == .yearToDate {
                 let year = year(of: inner, to: axis.periods[row])
                 let first = calendar.period(.month, containing: year.first)

@@ -152,7 +152,8 @@ package struct Evaluator: Sendable {
     func mapped(_ column: Column, _ operation: (Double) -> Double) -> Column {
         var column = column
         for row in column.cells.indices {
-            if let value = column.cells[row].value { column.cells[row] = .value(operation(value)) }
+            guard let value = column.cells[row].value else { continue }
+            column.cells[row] = Cell(computed: operation(value))
         }
         return column
     }

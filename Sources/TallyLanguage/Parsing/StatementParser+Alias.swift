@@ -30,7 +30,7 @@ extension StatementParser {
         var index = lexer.tokens.first?.keyword == .let ? 2 : 0
         while index < lexer.tokens.count {
             if lexer.tokens[index].kind == .word, lexer.tokens[index].keyword == nil,
-                let words = aliases[lexer.words[index]], !isWithinName(index)
+                let words = vocabulary.words(of: lexer.words[index]), !isWithinName(index)
             {
                 lexer.replaceWord(at: index, with: words)
                 index += words.count

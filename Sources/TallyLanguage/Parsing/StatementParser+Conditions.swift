@@ -27,10 +27,10 @@ extension StatementParser {
     private mutating func disjunction() throws(ParseFailure) -> Expression {
         var left = try conjunction()
         while true {
-            let leftHeight = height
+            let (link, leftHeight) = (token, height)
             guard take(.or) else { return left }
             let right = try conjunction()
-            try grow(above: max(leftHeight, height))
+            try grow(above: max(leftHeight, height), joinedBy: link)
             left = Expression(.logical(.or, left, right), left.span.union(right.span))
         }
     }
@@ -38,13 +38,13 @@ extension StatementParser {
     private mutating func conjunction() throws(ParseFailure) -> Expression {
         var left = try negation()
         while true {
-            let leftHeight = height
+            let (link, leftHeight) = (token, height)
             here.insert(.and)
             guard token.keyword == .and else { return left }
             if meansComma() { throw unexpected() }
             advance()
             let right = try negation()
-            try grow(above: max(leftHeight, height))
+            try grow(above: max(leftHeight, height), joinedBy: link)
             left = Expression(.logical(.and, left, right), left.span.union(right.span))
         }
     }

@@ -51,10 +51,10 @@ extension StatementParser {
         while true {
             could(.binaryOperator)
             guard let sign = BinaryOperator(token.kind), sign.level >= level else { return left }
-            let leftHeight = height
+            let (link, leftHeight) = (token, height)
             advance()
             let right = try chain(from: sign.level + 1)
-            try grow(above: max(leftHeight, height))
+            try grow(above: max(leftHeight, height), joinedBy: link)
             left = Expression(.binary(sign, left, right), Span(start, right.span.upper))
         }
     }
@@ -203,6 +203,11 @@ extension StatementParser {
         }
         let slot: NameSlot = operandStart == start ? .comparison : .value
         let name = try name(slot)
+        for candidate in name.candidates where candidate.kind == .binding {
+            // What a name stands for is walked below it.
+            hasNames = true
+            try grow(above: vocabulary.levels(of: candidate.id), at: name.span)
+        }
         return Expression(.name(name), name.span)
     }
 

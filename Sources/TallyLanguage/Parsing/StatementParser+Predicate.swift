@@ -16,10 +16,10 @@ extension StatementParser {
     private mutating func disjunction() throws(ParseFailure) -> Predicate {
         var left = try conjunction()
         while true {
-            let leftHeight = height
+            let (link, leftHeight) = (token, height)
             guard take(.or) else { return left }
             let right = try conjunction()
-            try growPredicate(above: max(leftHeight, height))
+            try grow(above: max(leftHeight, height), joinedBy: link)
             left = .or(left, right)
         }
     }
@@ -27,10 +27,10 @@ extension StatementParser {
     private mutating func conjunction() throws(ParseFailure) -> Predicate {
         var left = try negation()
         while true {
-            let leftHeight = height
+            let (link, leftHeight) = (token, height)
             guard take(.and) else { return left }
             let right = try negation()
-            try growPredicate(above: max(leftHeight, height))
+            try grow(above: max(leftHeight, height), joinedBy: link)
             left = .and(left, right)
         }
     }
@@ -38,7 +38,7 @@ extension StatementParser {
     private mutating func negation() throws(ParseFailure) -> Predicate {
         if take(.not) {
             let inner = try nested { parser throws(ParseFailure) in try parser.negation() }
-            try growPredicate(above: height)
+            try grow(above: height)
             return .not(inner)
         }
         could(.bracketedCondition)
@@ -51,13 +51,6 @@ extension StatementParser {
         let inner = try nested { parser throws(ParseFailure) in try parser.disjunction() }
         try close(opener)
         return inner
-    }
-
-    private mutating func growPredicate(above below: Int) throws(ParseFailure) {
-        height = below + 1
-        if height > Self.highestTree {
-            throw fail(.conditionTooLong(most: Self.highestTree, at: place(token.span)))
-        }
     }
 
     /// What a column must be.

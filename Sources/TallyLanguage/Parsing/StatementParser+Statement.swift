@@ -30,7 +30,8 @@ extension StatementParser {
         commaSeparates = false
         isInsideShare = false
         operandStart = nil
-        if !aliases.isEmpty { replaceAliases() }
+        hasNames = false
+        if vocabulary.hasAliases { replaceAliases() }
     }
 
     /// Puts the errors of a statement in order of place.
@@ -150,19 +151,19 @@ extension StatementParser {
         // The name is known from here on even where what follows is wrong, so that its uses are not
         // errors too.
         var isAlias = false
-        defer { if !isAlias { vocabulary.bind(name) } }
+        var levels = 1
+        defer { if !isAlias { vocabulary.bind(name, levels: levels) } }
         if let reason = reservation(of: words, from: start) {
             record(.reservedName(name, because: reason, at: place(nameSpan)))
         }
         guard take(.equals, as: .equals) else { throw unexpected() }
         if let words = aliasedWords(words.count) {
             let alias = Statement.Kind.alias(name: name, nameSpan: nameSpan, words: words)
-            aliases[name] = words
+            vocabulary.bind(name, to: words)
             isAlias = true
             while token.kind != .end { advance() }
             return Statement(alias, lexer.statementSpan)
         }
-        aliases[name] = nil
         let first = cursor
         let (phrase, clauses) = try phraseWithClauses()
         if token.kind == .pipe, !isCompleting {
@@ -171,6 +172,7 @@ extension StatementParser {
         }
         try requireEnd()
         let query = Query(phrase, clauses, span(from: first))
+        levels = query.levels(vocabulary.levels)
         return Statement(
             .binding(name: name, nameSpan: nameSpan, query), lexer.statementSpan)
     }

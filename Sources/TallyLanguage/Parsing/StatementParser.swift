@@ -8,11 +8,6 @@ struct ParseFailure: Error {}
 /// Every method that reads something quotes its rule of the grammar. Before it looks at a token it
 /// says what could stand there (`could`); errors and completion are made from nothing else.
 struct StatementParser {
-    /// How deep brackets and prefixes may be nested.
-    static let deepestNesting = 200
-    /// How high a tree may grow, chains of operators included: what walks it may recurse.
-    static let highestTree = 1000
-
     let source: SourceText
     var lexer: Lexer
     let base: any Vocabulary
@@ -31,6 +26,8 @@ struct StatementParser {
     var depth = 0
     /// The height of the expression that was read last.
     var height = 0
+    /// Whether a name that `let` has given stands in the statement.
+    var hasNames = false
     /// One behind the last word of the run of words that `cursor` stands in, as last computed.
     var runEnd = 0
     /// How many errors there were when the statement began.
@@ -60,14 +57,10 @@ struct StatementParser {
     /// Where an operand of a comparison begins, whose unknown name may be more than an indicator.
     var operandStart: Int?
 
-    /// What `let` has given names to that are no values, by name.
-    var aliases: [String: [String]]
-
     init(_ source: SourceText, _ vocabulary: any Vocabulary, end: Int? = nil) {
         self.source = source
         self.base = vocabulary
         self.vocabulary = BindingVocabulary(vocabulary)
-        aliases = (vocabulary as? BindingVocabulary)?.aliases ?? [:]
         functions = vocabulary.functions
         lexer = Lexer(Array(source.text.utf8), end: end)
     }
@@ -173,17 +166,27 @@ struct StatementParser {
     ) throws(ParseFailure) -> Result {
         depth += 1
         defer { depth -= 1 }
-        if depth > Self.deepestNesting {
-            throw fail(.nestedTooDeeply(most: Self.deepestNesting, at: place(token.span)))
+        if depth > Expression.mostLevels {
+            throw fail(.nestedTooDeeply(most: Expression.mostLevels, at: place(token.span)))
         }
         return try body(&self)
     }
 
     /// Sets the height of an expression made of others, the highest of which has `below`.
-    mutating func grow(above below: Int) throws(ParseFailure) {
+    ///
+    /// - Parameters:
+    ///   - link: what joins them, where that can be put in brackets.
+    ///   - span: where they stand, where that is not here.
+    mutating func grow(above below: Int, joinedBy link: Token? = nil, at span: Span? = nil)
+        throws(ParseFailure)
+    {
         height = below + 1
-        if height > Self.highestTree {
-            throw fail(.chainTooLong(most: Self.highestTree, at: place(token.span)))
+        if height > Expression.mostLevels {
+            throw fail(
+                .chainTooLong(
+                    most: Expression.mostLevels, link: link.map { text($0.span) },
+                    hasNames: hasNames,
+                    at: place(link?.span ?? span ?? token.span)))
         }
     }
 }

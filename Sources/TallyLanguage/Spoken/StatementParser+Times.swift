@@ -21,7 +21,6 @@ extension StatementParser {
     /// A parser of another text in place of the statement, by the same names.
     func parser(of text: String) -> StatementParser {
         var other = StatementParser(SourceText(text), vocabulary)
-        other.aliases = aliases
         other.searches = searches
         _ = other.lexer.nextStatement()
         other.begin()

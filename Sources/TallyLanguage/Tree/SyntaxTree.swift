@@ -106,6 +106,10 @@ package struct Expression: Sendable, Hashable {
     package let kind: Kind
     package let span: Span
 
+    /// How many levels a tree may have, brackets, chains of operators and all that its names stand
+    /// for included: what walks it recurses.
+    package static let mostLevels = 200
+
     package init(_ kind: Kind, _ span: Span) {
         self.kind = kind
         self.span = span

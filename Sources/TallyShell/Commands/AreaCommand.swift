@@ -6,7 +6,7 @@ extension Command {
     static let area = Command(
         name: "area", usage: ".area [NAME|none]",
         summary: "the area meant where a sentence names none",
-        examples: [".area none"], group: .session, trace: .setting,
+        examples: [".area none"], group: .session, setting: .area,
         arguments: { session in
             let all = session.catalogue.entries(of: [.area], beginning: "")
             let held = session.areasWithFigures

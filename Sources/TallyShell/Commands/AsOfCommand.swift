@@ -6,7 +6,7 @@ extension Command {
         name: "asof", usage: ".asof [DATE|now]",
         summary: "answers with what was known on a day",
         details: ["a sentence with 'as known at' of its own is answered as of that day"],
-        examples: [".asof 2023-10-31", ".asof now"], group: .session, trace: .setting,
+        examples: [".asof 2023-10-31", ".asof now"], group: .session, setting: .asOf,
         arguments: { _ in [Candidate("now", "all that is known")] },
         run: { session, argument, place throws(Diagnostic) in
             func said() -> String {

@@ -7,7 +7,7 @@ extension Command {
         name: "check", usage: ".check [NAME]", summary: "lists the figures that do not reconcile",
         group: .plugins,
         arguments: { session in
-            session.loadChecks()
+            session.workbench.loadChecks()
             return session.catalogue.checks.map { Candidate($0.id, $0.says) }
                 + session.catalogue.plugins.map { Candidate($0.id, $0.title) }
         },

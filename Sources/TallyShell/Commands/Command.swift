@@ -16,8 +16,15 @@ struct Command: Sendable {
         case shown
         /// In transcripts and in saved scripts.
         case kept
-        /// The same, but in saved scripts only where something was answered under it.
-        case setting
+    }
+
+    /// What stands behind a command, beside words of its own.
+    enum Argument: Sendable {
+        case words
+        /// A file or a folder.
+        case file
+        /// A query, behind a word.
+        case query
     }
 
     let name: String
@@ -32,6 +39,10 @@ struct Command: Sendable {
     var examples: [String] = []
     var group = Group.shell
     var trace = Trace.kept
+    /// What it sets, if that is all it does: a saved script has it only where something was answered
+    /// under it.
+    var setting: Setting?
+    var argument = Argument.words
     /// Whether what follows it in a script may use names that it brings.
     var changesNames = false
     /// What may stand behind it, for completion.

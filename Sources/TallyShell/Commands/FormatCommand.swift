@@ -6,7 +6,7 @@ extension Command {
         name: "format", usage: ".format [NAME]",
         summary: "shows or sets how results are written",
         details: ["one of " + ResultFormat.allCases.map(\.rawValue).joined(separator: ", ")],
-        examples: [".format csv"], group: .results, trace: .setting,
+        examples: [".format csv"], group: .results, setting: .format,
         arguments: { _ in ResultFormat.allCases.map { Candidate($0.rawValue, $0.summary) } },
         run: { session, argument, place throws(Diagnostic) in
             if argument.isEmpty { return .lines(["format \(session.options.format.rawValue)"]) }

@@ -5,7 +5,7 @@ extension Command {
     static let load = Command(
         name: "load", usage: ".load PATH",
         summary: "loads a plugin file, or all of a folder",
-        group: .plugins, changesNames: true
+        group: .plugins, argument: .file, changesNames: true
     ) { session, argument, place throws(Diagnostic) in
         if argument.isEmpty {
             throw .argumentMissing(

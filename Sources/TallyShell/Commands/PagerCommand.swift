@@ -3,5 +3,5 @@ extension Command {
         "pager", summary: "whether a long result goes to the pager",
         details: ["the pager is $PAGER, else less; off a terminal there is none"],
         example: ".pager off",
-        isOn: { $0.options.pages }, turn: { $0.options.pages = $1 })
+        isOn: { $0.outlet.pages }, turn: { $0.outlet.pages = $1 })
 }

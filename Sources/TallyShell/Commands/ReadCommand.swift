@@ -9,7 +9,7 @@ extension Command {
             "'.read FILE' is the same; within a script the file is looked for beside the script"
         ],
         examples: ["read \"board.tally\""], group: .scripts,
-        changesNames: true,
+        argument: .file, changesNames: true,
         run: { session, argument, place throws(Diagnostic) in
             guard !argument.isEmpty else {
                 throw .badArgument("read", argument, wanted: "the name of a file", at: place)

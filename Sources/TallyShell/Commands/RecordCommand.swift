@@ -10,17 +10,17 @@ extension Command {
             "runs; a transcript that is there goes on, and no other file is written to",
         ],
         examples: [".record session.md", ".record off"], group: .scripts, trace: .none,
+        argument: .file,
         arguments: { _ in [Candidate("off", "ends the transcript")] },
         run: { session, argument, place throws(Diagnostic) in
             switch argument.lowercased() {
             case "":
                 return .lines([
-                    session.transcript.map { "recording to \($0.path)" } ?? "not recording"
+                    session.journal.transcript.map { "recording to \($0.path)" } ?? "not recording"
                 ])
             case "off":
-                guard let transcript = session.transcript else { return .lines(["not recording"]) }
-                session.transcript = nil
-                return .lines(["recorded to \(transcript.path)"])
+                let path = session.journal.endRecording()
+                return .lines([path.map { "recorded to \($0)" } ?? "not recording"])
             default:
                 let file = argument.unquoted
                 let isContinued = try session.record(file, at: place)

@@ -9,7 +9,7 @@ extension Command {
             "settings that made no difference to an answer are left out;",
             "a file that was not written so is left alone",
         ],
-        examples: [".save board.tally"], group: .scripts, trace: .none,
+        examples: [".save board.tally"], group: .scripts, trace: .none, argument: .file,
         run: { session, argument, place throws(Diagnostic) in
             guard !argument.isEmpty else {
                 throw .badArgument("save", argument, wanted: "the name of a file", at: place)

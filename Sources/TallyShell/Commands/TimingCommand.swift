@@ -6,5 +6,5 @@ extension Command {
             "and a script writes none, since it writes the same every time",
         ],
         example: ".timing on",
-        isOn: { $0.reading != nil }, turn: { $0.time($1) })
+        isOn: { $0.workbench.reading != nil }, turn: { $0.workbench.time($1) })
 }

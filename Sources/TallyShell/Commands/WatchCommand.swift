@@ -7,6 +7,7 @@ extension Command {
         summary: "asks a query again every so many seconds, until Ctrl-C",
         details: ["only on a terminal, where the result is updated in place"],
         examples: [".watch 5 list indicators"], group: .results, trace: .none,
+        argument: .query,
         run: { session, argument, place throws(Diagnostic) in
             let words = argument.split(separator: " ", maxSplits: 1).map(String.init)
             guard let first = words.first, let seconds = Double(first),

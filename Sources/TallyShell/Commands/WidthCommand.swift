@@ -10,22 +10,22 @@ extension Command {
         arguments: { _ in [Candidate("auto", "the width of the terminal")] },
         run: { session, argument, place throws(Diagnostic) in
             func said() -> String {
-                if let chosen = session.options.chosenWidth { return "width \(chosen)" }
+                if let chosen = session.outlet.chosenWidth { return "width \(chosen)" }
                 return "width auto" + (session.width.map { ": \($0) columns" } ?? "")
             }
             if argument.isEmpty { return .lines([said()]) }
             if argument.lowercased() == "auto" {
-                session.options.chosenWidth = nil
+                session.outlet.chosenWidth = nil
                 session.tell(said(), at: place)
                 return nil
             }
-            guard let columns = Int(argument), Session.widths.contains(columns) else {
+            guard let columns = Int(argument), Outlet.widths.contains(columns) else {
                 throw .badArgument(
                     "width", argument,
-                    wanted: "'auto' or a number from \(Session.widths.lowerBound) to "
-                        + "\(Session.widths.upperBound)", at: place)
+                    wanted: "'auto' or a number from \(Outlet.widths.lowerBound) to "
+                        + "\(Outlet.widths.upperBound)", at: place)
             }
-            session.options.chosenWidth = columns
+            session.outlet.chosenWidth = columns
             session.tell(said(), at: place)
             return nil
         })

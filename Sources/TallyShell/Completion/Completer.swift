@@ -29,10 +29,11 @@ struct Completer {
         self.last = last
         self.patience = patience
         source = SourceText(line)
-        vocabulary = BindingVocabulary(
-            engine.catalogue,
-            bindings: bindings.keys.sorted() + (last == nil ? [] : [LastResult.name]),
+        var names = BindingVocabulary(
+            engine.catalogue, naming: bindings,
             aliases: engine.aliases.mapValues { $0.split(separator: " ").map(String.init) })
+        if last != nil, bindings[LastResult.name] == nil { names.bind(LastResult.name) }
+        vocabulary = names
         expected = Parser.expected(in: source, at: offset, vocabulary: vocabulary)
     }
 

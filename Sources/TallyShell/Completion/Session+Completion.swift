@@ -12,7 +12,7 @@ extension Session {
     ) -> (replace: Span, candidates: [Candidate]) {
         // The first completion reads every plugin, so that all names are known.
         _ = catalogue
-        if line.contains("check") { loadChecks() }
+        if line.contains("check") { workbench.loadChecks() }
         let completer = Completer(
             engine, bindings, last: last?.table, line, at: offset, patience: patience)
         if let query = queryOfCommand(completer) {
@@ -24,7 +24,7 @@ extension Session {
         let found = completer.candidates { name, typed in
             guard let command = Command.named(name) else { return [] }
             let files =
-                command.takesFile
+                command.argument == .file
                 ? Files.completions(of: typed, home: options.environment["HOME"]) : []
             return files + command.arguments(self)
         }
@@ -46,21 +46,11 @@ extension Session {
     /// The query that a command is given behind a word of its own, where the place is in it.
     private func queryOfCommand(_ completer: Completer) -> Span? {
         guard case .argument(command: let name)? = completer.expected.expectations.first,
-            Command.named(name)?.takesQuery ?? false
+            Command.named(name)?.argument == .query
         else { return nil }
         let place = completer.expected.partial
         let typed = completer.source[place].utf8
         guard let blank = typed.firstIndex(of: UInt8(ascii: " ")) else { return nil }
         return Span(place.lower + typed.distance(from: typed.startIndex, to: blank), place.upper)
-    }
-}
-
-extension Command {
-    /// Whether its last argument is a query.
-    fileprivate var takesQuery: Bool { usage.hasSuffix("QUERY") }
-
-    /// Whether its argument is a file or a folder.
-    fileprivate var takesFile: Bool {
-        ["FILE", "FOLDER", "DIR", "PATH"].contains { usage.contains($0) }
     }
 }

@@ -70,7 +70,7 @@ enum Help {
     /// An example, and where it is answered here the first lines of the answer.
     private static func shown(_ example: String?, in session: Session) -> [String] {
         guard let example else { return [] }
-        session.loadEverything()
+        session.workbench.loadEverything()
         let source = SourceText(example)
         let (statements, problems) = session.parsed(source)
         guard problems.isEmpty, statements.count == 1, case .query(let query) = statements[0].kind,

@@ -64,7 +64,7 @@ struct ExpectationCheck {
         }
         if let within = expectation.within {
             let difference = ExactDecimal.difference(value, wanted).magnitude
-            return ExactDecimal(difference).compared(with: within) <= 0
+            return difference.isFinite && ExactDecimal(difference).compared(with: within) <= 0
         }
         return ExactDecimal(value).rounded(to: expected.decimals) == ExactDecimal(wanted)
     }

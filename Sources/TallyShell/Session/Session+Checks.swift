@@ -6,7 +6,7 @@ import TallyRender
 extension Session {
     /// What `check` gives of a name, or of everything.
     func checked(_ name: String?) throws(Diagnostic) -> ResultTable {
-        loadChecks()
+        workbench.loadChecks()
         let source = SourceText(name.map { "check \($0)" } ?? "check", name: ".check")
         let (statements, problems) = Parser.statements(in: source, vocabulary: catalogue)
         if let problem = problems.first { throw problem }

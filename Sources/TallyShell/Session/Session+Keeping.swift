@@ -1,57 +1,16 @@
 import TallyLanguage
 import TallyModel
 
-/// A statement that ran well, for `.save`.
-struct KeptStatement {
-    let text: String
-    /// The command and its argument where all it does is to change how what comes after it is
-    /// answered.
-    var setting: (command: String, argument: String)?
-    /// Whether it shows nothing itself: a `let`.
-    var isDefinition = false
-}
-
-/// A name that was given, or a plugin that was loaded.
-struct Groundwork {
-    /// Folded; `nil` of a plugin.
-    let name: String?
-    let text: String
-}
-
 extension Session {
-    /// So many statements are kept for `.save`; of more the oldest go.
-    private static let mostKept = 100_000
     private static let savedMark = "# Saved by tally"
 
-    /// Keeps a statement that ran well where it belongs; what a script does is kept as its `read`.
+    /// Keeps a statement that ran well.
     func keep(_ statement: Statement, of source: SourceText) {
-        guard sink != nil else { return }
-        let typed = String(source[statement.span])
-        var one = KeptStatement(text: typed)
-        var trace = Command.Trace.kept
-        switch statement.kind {
-        case .query, .assertion: break
-        case .binding(let name, _, _), .alias(let name, _, _):
-            one.isDefinition = true
-            groundwork.append(Groundwork(name: NameFolding.fold(name), text: typed))
-        case .command(let name, let argument):
-            guard let command = Command.named(name) else { return }
-            trace = command.trace
-            if command.name == Command.load.name {
-                groundwork.append(Groundwork(name: nil, text: typed))
-            }
-            if trace == .setting {
-                if argument.isEmpty { trace = .shown }
-                one.setting = (command.name, argument.lowercased())
-            }
-        }
-        guard readDepth == 0 else { return }
-        if trace == .kept || trace == .setting {
-            if kept.count >= Self.mostKept { kept.removeFirst(Self.mostKept / 2) }
-            kept.append(one)
-        }
-        if trace != .none { append(typed) }
-        recorded = ""
+        guard outlet.sink != nil else { return }
+        journal.keep(
+            statement, String(source[statement.span]), isRead: current.isReading, settings: settings
+        )
+        reportEndOfTranscript()
     }
 
     /// Writes what ran well as a script; gives how many statements, and whether they stand in the
@@ -61,40 +20,14 @@ extension Session {
     {
         let path = Files.expanded(file, home: options.environment["HOME"])
         try refuseOverwriting(path, unless: Self.savedMark, "script", at: place)
-        let statements = whatMakesTheAnswers
+        let statements = journal.script
         let lines = [Self.savedMark] + statements
         let isReplaced = try Files.write(
             Array((lines.joined(separator: "\n") + "\n").utf8), to: path)
         return (statements.count, isReplaced)
     }
 
-    /// What ran well without the settings that nothing was answered under and those that were in
-    /// force already.
-    private var whatMakesTheAnswers: [String] {
-        var inForce = usualSettings
-        var waiting: [(command: String, argument: String, text: String)] = []
-        var lines: [String] = []
-        func settle() {
-            for one in waiting where inForce[one.command] != one.argument {
-                lines.append(one.text)
-                inForce[one.command] = one.argument
-            }
-            waiting = []
-        }
-        for statement in kept {
-            if let setting = statement.setting {
-                waiting.removeAll { $0.command == setting.command }
-                waiting.append((setting.command, setting.argument, statement.text))
-            } else {
-                if !statement.isDefinition { settle() }
-                lines.append(statement.text)
-            }
-        }
-        settle()
-        return lines
-    }
-
-    func refuseOverwriting(
+    private func refuseOverwriting(
         _ path: String, unless mark: String, _ what: String, at place: Diagnostic.Place
     ) throws(Diagnostic) {
         guard Files.exists(path) else { return }
@@ -102,5 +35,56 @@ extension Session {
         guard bytes.isEmpty || bytes.starts(with: Array(mark.utf8)) else {
             throw .wouldOverwrite(path, what, at: place.narrowed(to: path))
         }
+    }
+
+    // MARK: - Transcripts
+
+    /// Begins a transcript, or goes on with one that is there. Gives whether it goes on.
+    func record(_ file: String, at place: Diagnostic.Place) throws(Diagnostic) -> Bool {
+        let path = Files.expanded(file, home: options.environment["HOME"])
+        try refuseOverwriting(path, unless: Transcript.firstLine, "transcript", at: place)
+        let isContinued = try journal.record(to: path, settings)
+        reportEndOfTranscript()
+        return isContinued
+    }
+
+    /// A transcript that cannot be written any more is given up, and that is said.
+    private func reportEndOfTranscript() {
+        if let failure = journal.failure() { report([failure]) }
+    }
+
+    /// Appends a text that could not be read to the transcript, where it is one statement.
+    func record(_ source: SourceText, _ problems: [Diagnostic]) {
+        guard journal.isRecording, !current.isReading else { return }
+        let spans = Parser.ranges(in: source)
+        guard spans.count == 1, let span = spans.first else { return }
+        record(span, of: source, problems)
+    }
+
+    /// Appends a statement that was refused.
+    func record(_ statement: Statement, of source: SourceText, _ problem: Diagnostic) {
+        guard journal.isRecording else { return }
+        if current.isReading {
+            journal.note(Session.rendered([problem], colour: false))
+        } else {
+            record(statement.span, of: source, [problem])
+        }
+    }
+
+    /// The places are moved to where they are when the statement is typed alone.
+    private func record(_ span: Span, of source: SourceText, _ problems: [Diagnostic]) {
+        let typed = String(source[span])
+        let alone = SourceText(typed)
+        let moved = problems.map { problem in
+            var problem = problem
+            if let place = problem.place, place.source == source, place.span.lower >= span.lower {
+                problem.place = Diagnostic.Place(
+                    alone, Span(place.span.lower - span.lower, place.span.upper - span.lower))
+            }
+            return problem
+        }
+        journal.note(Session.rendered(moved, colour: false))
+        journal.append(typed)
+        reportEndOfTranscript()
     }
 }

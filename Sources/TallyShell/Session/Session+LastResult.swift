@@ -21,7 +21,7 @@ extension Session {
         }
         last = LastAnswer(table: table, query: typed, clauses: query.clauses)
         let value = Query(query.phrase, Clauses(), query.span)
-        bindings[LastResult.name] =
+        names.last =
             query.isValue ? Binding(query: value, source: source, bindings: bindings) : nil
     }
 

@@ -13,18 +13,18 @@ extension Session {
     /// Notes the text with every problem mended, where each has one mend and what comes of it can
     /// be read. Only of what was typed, not of what a script has.
     func mend(_ source: SourceText, _ problems: [Diagnostic]) {
-        mended = nil
-        guard source.name == nil, readDepth == 0, let text = Self.mended(source, problems),
+        current.mended = nil
+        guard source.name == nil, !current.isReading, let text = Self.mended(source, problems),
             text != source.text, !text.contains("\n")
         else { return }
         let (statements, remaining) = parsed(SourceText(text))
         guard remaining.isEmpty, !statements.isEmpty else { return }
         let isSaid = problems.contains { $0.offers.contains(text) }
-        mended = Mend(
+        current.mended = Mend(
             text: text,
             hint: DiagnosticText.line(
                 "Tab:", isSaid ? "puts it in, Enter then runs it" : text,
-                style: options.colour ? .colour : .plain))
+                style: outlet.style))
     }
 
     private static func mended(_ source: SourceText, _ problems: [Diagnostic]) -> String? {
@@ -49,8 +49,8 @@ extension Session {
 
     /// Counts the statements that could not be read.
     func noteRefused(_ problems: [Diagnostic], of source: SourceText) {
-        guard readDepth == 0, screen != nil else { return }
-        tried +=
+        guard !current.isReading, screen != nil else { return }
+        current.tried +=
             Parser.ranges(in: source).filter { span in
                 problems.contains {
                     guard let place = $0.place?.span else { return false }
@@ -62,11 +62,11 @@ extension Session {
     /// Says in the shell how many statements of a block stand behind an error, or beside one.
     func reportRest(of source: SourceText) {
         guard screen != nil else { return }
-        let rest = Parser.ranges(in: source).count - tried
+        let rest = Parser.ranges(in: source).count - current.tried
         if rest <= 0 { return }
         let words = rest == 1 ? "1 other statement was" : "\(rest) other statements were"
-        sink?.report(
+        outlet.sink?.report(
             DiagnosticText.line(
-                "note:", "\(words) not run", style: options.colour ? .colour : .plain))
+                "note:", "\(words) not run", style: outlet.style))
     }
 }

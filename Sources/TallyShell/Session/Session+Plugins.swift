@@ -7,18 +7,18 @@ extension Session {
     func loadPlugins(_ path: String) throws(Diagnostic) -> ResultTable {
         let path = Files.expanded(path, home: options.environment["HOME"])
         let found = try Files.plugins(in: path, mustExist: true)
-        return told(changePlugins { $0.load(path) }, read: found)
+        return told(workbench.change { $0.load(path) }, read: found)
     }
 
     /// Reads all of the user's plugins anew.
     func reloadPlugins() -> ResultTable {
-        let changes = changePlugins { $0.reload() }
+        let changes = workbench.change { $0.reload() }
         return told(changes, read: changes.files)
     }
 
     /// What a person wants to know of it; what is wrong goes with the errors.
     private func told(_ changes: PluginChanges, read: [String]) -> ResultTable {
-        problemsOfCommand += changes.problems
+        current.problems += changes.problems
         let count = NumberText.counted(read.count, "file")
         var lines = [
             read.isEmpty

@@ -3,13 +3,10 @@ import TallyLanguage
 import TallyModel
 
 extension Session {
-    /// How deep scripts may read each other.
-    static let deepestRead = 16
-
     /// Runs a script. Throws where it cannot be read or stops at an error, which is reported.
     func read(_ path: String, at place: Diagnostic.Place) throws(Diagnostic) {
-        guard readDepth < Self.deepestRead else {
-            throw .readTooDeep(path, most: Self.deepestRead, at: place)
+        guard current.readDepth < Run.deepestRead else {
+            throw .readTooDeep(path, most: Run.deepestRead, at: place)
         }
         let found = beside(place.source, path)
         let bytes: [UInt8]
@@ -21,8 +18,8 @@ extension Session {
             throw error
         }
         let (source, problem) = ScriptText.read(bytes, name: found)
-        readDepth += 1
-        defer { readDepth -= 1 }
+        current.readDepth += 1
+        defer { current.readDepth -= 1 }
         if let problem { report([problem]) }
         guard problem == nil, run(source) else {
             try engine.checkCancellation()

@@ -12,20 +12,20 @@ extension Session {
     {
         guard let screen else { throw .needsTerminal("watch", at: place) }
         let source = SourceText(text)
-        loadEverything()
+        workbench.loadEverything()
         let (statements, problems) = parsed(source)
         if let problem = problems.first { throw problem }
         guard statements.count == 1, case .query(let query) = statements[0].kind else {
             throw .badArgument("watch", text, wanted: "one query", at: place)
         }
-        let outer = (sink, options.pages, hasWritten)
-        defer { (sink, options.pages, hasWritten) = outer }
-        options.pages = false
+        let outer = outlet
+        defer { outlet = outer }
+        outlet.pages = false
         let every = "every \(NumberText.full(seconds)) s, Ctrl-C ends"
         repeat {
             var shown = ""
-            sink = Sink(write: { shown += $0 }, report: { shown += $0 })
-            hasWritten = false
+            outlet.sink = Outlet.Sink(write: { shown += $0 }, report: { shown += $0 })
+            outlet.hasWritten = false
             do throws(Diagnostic) {
                 try answer(query, typed: text, in: source)
             } catch {

@@ -7,115 +7,72 @@ import TallyStore
 
 /// Text in, results out: the only place that turns an error into words and an exit status.
 package final class Session {
+    /// How it was asked to work, and the format in force.
     var options: SessionOptions
-    private(set) var plugins: LoadedPlugins
-    /// What a command has to report beside what it shows.
-    var problemsOfCommand: [Diagnostic] = []
-    package internal(set) var engine: Engine
-    /// Where figures come from; `nil` for what is not a file that can be imported into.
-    let store: OpenedStore
-    package internal(set) var bindings: [String: Binding] = [:]
-    /// What `let` has given names to that are no values.
-    var aliases: [String: Alias] = [:] {
-        didSet { engine.aliases = aliases.mapValues { $0.words.joined(separator: " ") } }
-    }
-    /// The name of the text in which `--param` names its values, which no script names anew.
-    package static let parameters = "--param"
-    /// What was asked of late, for completion.
-    package var habits = Habits()
-    /// Where what is being run writes to; `nil` while nothing is.
-    var sink: Sink?
-    var hasWritten = false
-    package internal(set) var wantsToQuit = false
-    /// The terminal of the shell; `nil` elsewhere.
-    package weak var screen: (any Screen)?
+    /// What questions are put to.
+    var workbench: Workbench
+    /// What `let` and `--param` have named, and the last result.
+    var names: Names
     /// What the last query gave.
     var last: LastAnswer?
-    /// What was typed last with every slip in it mended, where each has one mend.
-    package internal(set) var mended: Mend?
-    /// What counts the reading while `.timing` is on.
-    var reading: CountingSource?
-    /// What ran well, for `.save`.
-    var kept: [KeptStatement] = []
-    /// The names that were given and the plugins that were loaded, in scripts too, for the head of a
-    /// transcript.
-    var groundwork: [Groundwork] = []
-    /// How results are written where no command has said so.
-    let usualFormat: ResultFormat
-    /// What `.record` writes to.
-    var transcript: Transcript?
-    /// What the statement that runs has written so far, as a transcript has it.
-    var recorded = ""
-    /// How many statements of what was typed have run, or were refused.
-    var tried = 0
-    /// When what was typed began to run.
-    private var began = ContinuousClock.now
-    /// How many scripts are being read, each by the one before.
-    var readDepth = 0
-
+    /// What ran well, and the transcript.
+    var journal = Journal(start: [])
     /// Where results and errors go.
-    struct Sink {
-        let write: (String) -> Void
-        let report: (String) -> Void
-    }
+    var outlet: Outlet
+    /// What was entered last.
+    var current = Run(keepsGoing: false)
+    package internal(set) var wantsToQuit = false
+    /// What was asked of late, for completion.
+    package var habits = Habits()
+
+    /// What names of values stand for, by folded name.
+    package var bindings: [String: Binding] { names.bindings }
+    /// The name of the text in which `--param` names its values, which no script names anew.
+    package static let parameters = Names.parameters
+    /// What was typed last with every slip in it mended, where each has one mend.
+    package var mended: Mend? { current.mended }
 
     /// Opens the store and loads the plugins. Throws where the store cannot be read or an option
     /// names nothing; a plugin that will not load is no reason to stop, see ``loadProblems``.
     package init(_ options: SessionOptions) throws(Diagnostic) {
         self.options = options
-        usualFormat = options.format
-        store = try OpenedStore(options)
-        plugins = LoadedPlugins(
-            options, index: NameIndex.ofBuiltIn(options.environment))
-        plugins.adopt(try store.figures.adopted(), try store.figures.adoptedAreas())
-        engine = Engine(catalogue: plugins.catalogue, source: store.figures)
-        engine.isCancelled = options.isCancelled
-        engine.progress = options.progress
+        outlet = Outlet(options)
+        workbench = try Workbench(options)
+        names = Names(over: workbench.plugins.catalogue)
         if let area = options.area { engine.area = try areaID(area) }
         if let day = options.asKnown { engine.asKnown = try Self.day(day) }
-        if !plugins.problems.isEmpty { loadEverything() }
+        journal = Journal(start: settings)
+        if !workbench.plugins.problems.isEmpty { workbench.loadEverything() }
+    }
+
+    /// Answers over all that is loaded.
+    package internal(set) var engine: Engine {
+        get { workbench.engine }
+        set { workbench.engine = newValue }
     }
 
     /// What is wrong in plugin files; the others have loaded.
     package var loadProblems: [Diagnostic] {
         loadUsersPlugins()
-        return plugins.problems
+        return workbench.plugins.problems
     }
 
     /// Said once, on standard error: that the built-in sample answers.
     package var notice: String? {
-        store.notice.map {
+        workbench.store.notice.map {
             TextWrapping.folded($0, width: width, hanging: 2).joined(separator: "\n")
         }
     }
 
     /// Everything that has a name.
     package var catalogue: Catalogue {
-        loadEverything()
-        return plugins.catalogue
-    }
-
-    func loadEverything() {
-        if plugins.isComplete { return }
-        plugins.loadEverything()
-        engine = engine.with(plugins.catalogue)
-    }
-
-    /// Reads the checks of the plugins built in, which a start passes over.
-    func loadChecks() {
-        if plugins.loadChecks() { engine = engine.with(plugins.catalogue) }
-    }
-
-    /// Changes what is loaded; what is asked next is asked of it.
-    func changePlugins(_ change: (inout LoadedPlugins) -> PluginChanges) -> PluginChanges {
-        let changes = change(&plugins)
-        engine = engine.with(plugins.catalogue)
-        return changes
+        workbench.loadEverything()
+        return workbench.plugins.catalogue
     }
 
     /// A plugin of the user's may use any other, and what is wrong in it is told at the start.
     private func loadUsersPlugins() {
-        if plugins.hasOthers { loadEverything() }
+        if workbench.plugins.hasOthers { workbench.loadEverything() }
     }
 
     /// Runs every statement of a text in turn. All errors of the text are reported before anything
@@ -124,19 +81,13 @@ package final class Session {
         _ source: SourceText, keepGoing: Bool = false, write: @escaping (String) -> Void,
         report: @escaping (String) -> Void
     ) -> Bool {
-        let outer = (sink, options.keepGoing)
-        sink = Sink(write: write, report: report)
-        if keepGoing { options.keepGoing = true }
-        defer { (sink, options.keepGoing) = outer }
-        if outer.0 == nil {
-            mended = nil
-            // At a prompt nothing stands above an answer but the question.
-            if screen != nil { hasWritten = false }
-            tried = 0
-            began = .now
-        }
+        outlet.sink = Outlet.Sink(write: write, report: report)
+        defer { outlet.sink = nil }
+        // At a prompt nothing stands above an answer but the question.
+        if screen != nil { outlet.hasWritten = false }
+        current = Run(keepsGoing: keepGoing || options.keepGoing)
         let succeeded = run(source)
-        if outer.0 == nil, !succeeded, !options.keepGoing { reportRest(of: source) }
+        if !succeeded, !current.keepsGoing { reportRest(of: source) }
         return succeeded
     }
 
@@ -147,31 +98,33 @@ package final class Session {
         var succeeded = true
         for part in source.cutAtNameChanges() {
             if !runParsed(part) { succeeded = false }
-            if wantsToQuit || !succeeded && !options.keepGoing { break }
+            if wantsToQuit || !succeeded && !current.keepsGoing { break }
         }
         return succeeded
     }
 
     private func runParsed(_ source: SourceText) -> Bool {
-        if plugins.load(for: source.text) { engine = engine.with(plugins.catalogue) }
+        workbench.load(for: source.text)
         var (statements, problems) = parsed(source)
         // What is not known among some of the names may be among all of them.
-        if !plugins.isComplete, !problems.isEmpty || statements.contains(where: \.needsEverything) {
-            loadEverything()
+        if !workbench.plugins.isComplete,
+            !problems.isEmpty || statements.contains(where: \.needsEverything)
+        {
+            workbench.loadEverything()
             (statements, problems) = parsed(source)
         }
-        if statements.contains(where: \.needsChecks) { loadChecks() }
+        if statements.contains(where: \.needsChecks) { workbench.loadChecks() }
         if !problems.isEmpty {
             let problems = problems.map { engine.mended($0, bindings: bindings) }
             report(problems)
             mend(source, problems)
             record(source, problems)
             noteRefused(problems, of: source)
-            if !options.keepGoing || statements.isEmpty { return false }
+            if !current.keepsGoing || statements.isEmpty { return false }
         }
         var succeeded = problems.isEmpty
         for statement in statements where !wantsToQuit {
-            if readDepth == 0 { tried += 1 }
+            if !current.isReading { current.tried += 1 }
             do throws(Diagnostic) {
                 try engine.checkCancellation()
                 try run(statement, of: source)
@@ -180,31 +133,31 @@ package final class Session {
                 let isCancelled = error.code == .cancelled && options.isCancelled()
                 if isCancelled {
                     // A script that is read is not what was cancelled, but the reading of it.
-                    if readDepth == 0 { sink?.report(Self.cancelled(after: .now - began) + "\n") }
+                    if !current.isReading {
+                        outlet.sink?.report(Self.cancelled(after: .now - current.began) + "\n")
+                    }
                     return false
                 }
                 report([error])
                 mend(source, [error])
                 record(statement, of: source, error)
                 succeeded = false
-                if !options.keepGoing { return false }
+                if !current.keepsGoing { return false }
             }
-            if !problemsOfCommand.isEmpty {
-                report(problemsOfCommand)
-                problemsOfCommand = []
+            let told = current.takeProblems()
+            if !told.isEmpty {
+                report(told)
                 succeeded = false
-                if !options.keepGoing { return false }
+                if !current.keepsGoing { return false }
             }
         }
         return succeeded
     }
 
     func parsed(_ source: SourceText) -> ([Statement], [Diagnostic]) {
-        let last = source.text.utf8.contains(UInt8(ascii: "_")) ? [LastResult.name] : []
-        let vocabulary = BindingVocabulary(
-            plugins.catalogue, bindings: bindings.keys.sorted() + last,
-            aliases: aliases.mapValues(\.words),
-            newest: { [engine, bindings] in engine.newest(of: $0, bindings) })
+        let vocabulary = names.vocabulary(over: workbench.plugins.catalogue) {
+            [engine, bindings] in engine.newest(of: $0, bindings)
+        }
         return Parser.statements(in: source, vocabulary: vocabulary)
     }
 
@@ -224,13 +177,14 @@ package final class Session {
             }
         case .alias(let name, let nameSpan, let words):
             let folded = try freeName(name, nameSpan, in: source)
-            bindings[folded] = nil
-            aliases[folded] = Alias(words: words, isParameter: source.name == Self.parameters)
+            names.give(
+                folded, to: Alias(words: words, isParameter: source.name == Names.parameters))
+            workbench.engine.aliases[folded] = words.joined(separator: " ")
         case .command(let name, let argument):
             guard let command = Command.named(name) else {
                 throw .unknownCommand(name, at: Diagnostic.Place(source, statement.span))
             }
-            problemsOfCommand = []
+            current.problems = []
             if let table = try command.run(self, argument, Diagnostic.Place(source, statement.span))
             {
                 write(table, query: nil)
@@ -245,8 +199,8 @@ package final class Session {
         do throws(Diagnostic) {
             return try body()
         } catch {
-            if plugins.isComplete { throw error }
-            loadEverything()
+            if workbench.plugins.isComplete { throw error }
+            workbench.loadEverything()
             return try body()
         }
     }
@@ -262,9 +216,9 @@ package final class Session {
             var answer = try withEverything { () throws(Diagnostic) in
                 try engine.answer(query, in: source, bindings: bindings)
             }
-            if answer.lacksSomething, !plugins.isComplete {
+            if answer.lacksSomething, !workbench.plugins.isComplete {
                 // What is near is looked for among all names.
-                loadEverything()
+                workbench.loadEverything()
                 answer = try engine.answer(query, in: source, bindings: bindings)
             }
             table = answer
@@ -285,6 +239,7 @@ package final class Session {
             error.place = destination.place
             throw error
         }
+        tell(of: table, unsaidBy: destination.format)
         write(.lines(["written to \(file)" + (isReplaced ? " (replaced)" : "")]), query: nil)
     }
 
@@ -296,10 +251,11 @@ package final class Session {
             throw .bindsNoExpression(name, at: Diagnostic.Place(source, query.span))
         }
         let folded = try freeName(name, nameSpan, in: source)
-        _ = try Checker(catalogue: plugins.catalogue, source: source, bindings: bindings).check(
-            expression)
-        bindings[folded] = Binding(query: query, source: source, bindings: bindings)
-        aliases[folded] = nil
+        _ = try Checker(catalogue: workbench.plugins.catalogue, source: source, bindings: bindings)
+            .check(
+                expression)
+        names.give(folded, to: Binding(query: query, source: source, bindings: bindings))
+        workbench.engine.aliases[folded] = nil
     }
 
     /// The folded name, where it may be given a meaning: no parameter and nothing else has it.
@@ -307,31 +263,15 @@ package final class Session {
         -> String
     {
         let folded = NameFolding.fold(name)
-        let isParameter =
-            bindings[folded]?.source.name == Self.parameters
-            || aliases[folded]?.isParameter ?? false
-        if isParameter, source.name != Self.parameters {
+        if names.isParameter(folded), source.name != Names.parameters {
             throw .nameTaken(name, by: "parameter", at: Diagnostic.Place(source, span))
         }
-        if let taken = plugins.catalogue.longestMatch([folded][...]),
+        if let taken = workbench.plugins.catalogue.longestMatch([folded][...]),
             let first = taken.candidates.first
         {
             throw .nameTaken(name, by: first.kind.rawValue, at: Diagnostic.Place(source, span))
         }
         return folded
-    }
-
-    /// Diagnostics as a person reads them.
-    package func rendered(_ diagnostics: [Diagnostic]) -> String {
-        Self.rendered(diagnostics, colour: options.colour, width: width)
-    }
-
-    package static func rendered(
-        _ diagnostics: [Diagnostic], colour: Bool, width: Int? = nil
-    ) -> String {
-        diagnostics.map {
-            DiagnosticText.text($0, style: colour ? .colour : .plain, width: width)
-        }.joined()
     }
 
     /// `cancelled after 1.2 s`

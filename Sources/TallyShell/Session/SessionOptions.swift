@@ -18,10 +18,6 @@ package struct SessionOptions: Sendable {
     package var colour = false
     /// Columns of the terminal; `nil` where output is no terminal and nothing is cut.
     package var width: Int?
-    /// `.width`, which goes before the terminal's.
-    package var chosenWidth: Int?
-    /// Whether a result longer than the screen goes to the pager, where there is a screen.
-    package var pages = true
     /// The environment: `TALLY_STORE`, `TALLY_PLUGINS`, `HOME`, `XDG_CONFIG_HOME`, ….
     package var environment: [String: String] = [:]
 
