@@ -17,7 +17,7 @@ struct ScriptTests {
         let lines = bench.errors.split(separator: "\n").map(String.init)
         let note =
             "no values of cic for Kent; there are figures for 4 other areas, Dorset among them"
-        #expect(lines == ["note: \(note)", "try: cic for dorset"])
+        #expect(lines == ["note: \(note)", "try: cla for kent", "try: cic for dorset"])
         bench.run("cic for dorset in cy2023")
         #expect(bench.output.contains("to date, 9 of 12 months"))
         #expect(bench.errors.isEmpty)
