@@ -20,6 +20,19 @@ package struct Function: Sendable {
         case chosen(FigureChoice)
     }
 
+    /// What can be told of the figures that it reads from what it gives, so that what is suppressed
+    /// is not given away.
+    package enum Telling: Sendable {
+        /// The figure itself, or nearly.
+        case figure
+        /// The figure without its sign.
+        case size
+        /// The sum of the figures of the window, or one of them.
+        case figures
+        /// Nothing of any one of them: how many there are, or a ratio of two.
+        case nothing
+    }
+
     package let name: String
     /// `sum(x)`, `round(x, digits)`
     package let signature: String
@@ -32,7 +45,10 @@ package struct Function: Sendable {
     package let example: String
     /// What the result is, or why there can be none.
     package let traits: @Sendable (Traits, FunctionContext) throws(Diagnostic) -> Traits
+    package let tells: Telling
     package let body: Body
+    /// What must be said of what it gives: of so many figures of a grain and a unit.
+    package var note: (@Sendable (Int, Grain, Unit?) -> ResultTable.Note?)?
     /// The figure whose period is worth telling, of one that picks it out.
     package var tellsWhen: (@Sendable ([Double]) -> Double?)?
 

@@ -115,30 +115,24 @@ struct NormalForm {
         }
     }
 
-    /// A function of one figure gives that figure or nearly that; one over a window figures that
-    /// are added, or one of them.
+    /// What a function tells of its figures.
     private mutating func call(
         _ function: Function, _ arguments: [CheckedExpression], _ expression: CheckedExpression,
         _ path: [Step], _ key: String, _ isMarked: Bool
     ) -> Fraction? {
         guard let first = arguments.first else { return nil }
-        switch function.body {
-        case .each:
+        switch function.tells {
+        case .figure: return fraction(first, path, key, isMarked: isMarked)
+        case .size:
             guard let inner = fraction(first, path, key, isMarked: isMarked) else { return nil }
-            guard function.name == Function.absolute.name else { return inner }
             if inner.above.count == 1, inner.below.count == 1 {
                 return inner.above[0].coefficient * inner.below[0].coefficient < 0
                     ? inner.times(-1) : inner
             }
             hasAbsolute = true
             return isNegative ? inner.times(-1) : inner
-        case .chosen: return fraction(first, path, key, isMarked: isMarked)
-        case .streak: return atom(.other(expression.canonical), path, key, isMarked)
-        case .window, .ends:
-            if function.name == Function.count.name || function.name == Function.percentChange.name
-            {
-                return atom(.other(expression.canonical), path, key, isMarked)
-            }
+        case .nothing: return atom(.other(expression.canonical), path, key, isMarked)
+        case .figures:
             var inner = first
             if case .scoped(let own, _, .some) = first.kind { inner = own }
             return fraction(

@@ -88,6 +88,9 @@ extension Evaluator {
             guard values.count < periods.count else { return }
             notes.append(.partCounted(values.count, of: periods.count, grain))
         }
+        func told() -> [ResultTable.Note] {
+            [function.note?(values.count, grain, argument.traits.unit)].compactMap { $0 }
+        }
         switch function.body {
         case .window(let body):
             if let told = function.tellsWhen?(values),
@@ -96,10 +99,7 @@ extension Evaluator {
                 notes.append(.reached(in: periods[row].title(in: calendar)))
             }
             counted()
-            if function.name == Function.average.name {
-                notes.append(
-                    .unweightedMean(of: values.count, grain, unit: argument.traits.unit))
-            }
+            notes += told()
             return (Cell(computed: body(values)), notes)
         case .ends(let body):
             if periods.count > 2 { counted() }
@@ -116,9 +116,7 @@ extension Evaluator {
                         column, [first, last].map { ($0, periods[$0].title(in: calendar)) },
                         unit: argument.traits.unit))
             }
-            if argument.traits.unit == .percent, function.name == Function.percentChange.name {
-                notes.append(.relativeChange)
-            }
+            notes += told()
             let cell = Cell.combine(column.cells[first], column.cells[last], body)
             return (cell, notes)
         case .each, .streak, .chosen: return (.none(.missing), notes)

@@ -13,5 +13,7 @@ extension Function {
             traits.identity = nil
             return traits
         },
-        body: .window { values in values.reduce(0, +) / Double(values.count) })
+        tells: .figures,
+        body: .window { values in values.reduce(0, +) / Double(values.count) },
+        note: { .unweightedMean(of: $0, $1, unit: $2) })
 }

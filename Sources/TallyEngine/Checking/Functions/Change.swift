@@ -11,5 +11,6 @@ extension Function {
                 unit: argument.unit.difference, good: argument.good, kind: .flow,
                 decimals: argument.decimals, identity: nil)
         },
+        tells: .figures,
         body: .ends { first, last in ExactDecimal.difference(last, first) })
 }

@@ -17,6 +17,7 @@ extension Function {
         Function(
             name: choice.rawValue, signature: "\(choice.rawValue)(x)", parameters: 1...1,
             summary: summary, example: example, traits: { argument, _ in argument },
+            tells: .figure,
             body: .chosen(choice))
     }
 }

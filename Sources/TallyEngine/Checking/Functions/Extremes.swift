@@ -30,6 +30,7 @@ extension Function {
                 traits.identity = nil
                 return traits
             },
+            tells: .figures,
             body: .window(pick), tellsWhen: pick)
     }
 }

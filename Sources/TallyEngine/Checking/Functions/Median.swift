@@ -12,6 +12,7 @@ extension Function {
             traits.identity = nil
             return traits
         },
+        tells: .figures,
         body: .window { values in
             let sorted = values.sorted()
             let middle = sorted.count / 2

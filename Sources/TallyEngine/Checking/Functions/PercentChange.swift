@@ -10,8 +10,10 @@ extension Function {
             Traits(
                 unit: .percent, good: argument.good, kind: .average, decimals: 2, identity: nil)
         },
+        tells: .nothing,
         body: .ends { first, last in
             ExactDecimal.percentage(
                 ExactDecimal.difference(last, first), of: first.magnitude)
-        })
+        },
+        note: { _, _, unit in unit == .percent ? .relativeChange : nil })
 }

@@ -11,6 +11,7 @@ extension Function {
             traits.good = .neither
             return traits
         },
+        tells: .size,
         body: .each { value, _ in value.magnitude })
 
     /// Halves go away from zero, as in the decimals that a reader sees.
@@ -25,6 +26,7 @@ extension Function {
                 traits.decimals, context.numbers.first.flatMap { Int(exactly: $0) } ?? 0)
             return traits
         },
+        tells: .figure,
         body: .each { value, arguments in
             ExactDecimal(value).rounded(to: arguments.first.map { Int($0) } ?? 0).doubleValue
         },

@@ -9,5 +9,6 @@ extension Function {
         traits: { _, _ in
             Traits(unit: .number, good: .neither, kind: nil, decimals: 0, identity: nil)
         },
+        tells: .nothing,
         body: .streak)
 }
