@@ -17,14 +17,9 @@ extension Files {
         let folder = slash.map { String(typed[...$0]) } ?? ""
         let begun = slash.map { String(typed[typed.utf8.index(after: $0)...]) } ?? typed
         let path = folder.isEmpty ? "./" : expanded(folder, home: home)
-        guard let handle = opendir(path) else { return [] }
-        defer { closedir(handle) }
         var found: [String] = []
-        while found.count < mostEntries, let entry = readdir(handle) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(validating: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            guard let name, name.hasPrefix(begun), name != ".", name != "..", isTypeable(name),
+        for name in names(in: path) ?? [] where found.count < mostEntries {
+            guard name.hasPrefix(begun), name != ".", name != "..", isTypeable(name),
                 !name.hasPrefix(".") || begun.hasPrefix(".")
             else { continue }
             var status = stat()

@@ -1,3 +1,4 @@
+import Glibc
 import TallyEngine
 import TallyModel
 import TallyStore
@@ -6,7 +7,8 @@ import TallyStore
 /// their content, so that only the first start imports them; in memory where nothing can be kept.
 enum Sample {
     static func open(environment: [String: String]) throws(Diagnostic) -> Store {
-        guard let path = Kept(environment)?.path("sample", "db") else { return try inMemory() }
+        guard let kept = Kept(environment) else { return try inMemory() }
+        let path = kept.path("sample", "db")
         if Files.exists(path), let kept = try? Store.open(path: path, readOnly: true) {
             return kept
         }
@@ -20,6 +22,7 @@ enum Sample {
             return try inMemory()
         }
         guard (try? draft.takePlace()) != nil else { return try inMemory() }
+        kept.tidy()
         return try Store.open(path: path, readOnly: true)
     }
 
@@ -62,6 +65,25 @@ struct Kept {
 
     func path(_ name: String, _ ending: String) -> String {
         "\(folder)/\(name)-\(Self.key).\(ending)"
+    }
+
+    /// So long nobody has opened what goes.
+    private static let mostIdleSeconds = 60 * 24 * 3600
+
+    /// Removes what other versions have kept and nobody has opened for two months.
+    func tidy() {
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        for name in Files.names(in: folder) ?? []
+        where name.hasPrefix("sample-") || name.hasPrefix("names-") {
+            if name.contains(Self.key) { continue }
+            var found = stat()
+            let path = "\(folder)/\(name)"
+            guard lstat(path, &found) == 0, found.st_mode & S_IFMT == S_IFREG,
+                now.tv_sec - max(found.st_atim.tv_sec, found.st_mtim.tv_sec) > Self.mostIdleSeconds
+            else { continue }
+            unlink(path)
+        }
     }
 }
 

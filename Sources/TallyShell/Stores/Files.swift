@@ -119,19 +119,25 @@ package enum Files {
             return []
         }
         if status.st_mode & S_IFMT != S_IFDIR { return [path] }
-        guard let opened = opendir(path) else { throw failure(path) }
+        guard let names = names(in: path) else { throw failure(path) }
+        let folder = path.hasSuffix("/") ? path : path + "/"
+        return names.filter {
+            $0.hasSuffix(".json") && !$0.hasPrefix(".") && !$0.hasSuffix(".schema.json")
+        }.sorted().map { folder + $0 }
+    }
+
+    /// The names in a folder that are texts, in no order; `nil` where it can't be read.
+    static func names(in folder: String) -> [String]? {
+        guard let opened = opendir(folder) else { return nil }
         defer { closedir(opened) }
         var names: [String] = []
         while let entry = readdir(opened) {
             let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+                String(validating: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
-            if name.hasSuffix(".json"), !name.hasPrefix("."), !name.hasSuffix(".schema.json") {
-                names.append(name)
-            }
+            if let name { names.append(name) }
         }
-        let folder = path.hasSuffix("/") ? path : path + "/"
-        return names.sorted().map { folder + $0 }
+        return names
     }
 
     /// The path without links and detours; as it is where there is none.
