@@ -66,6 +66,7 @@ struct PeriodComparison {
         var absent: [ResultTable.Note] = []
         var said: [ResultTable.Note] = []
         var lengths = 0
+        var unmade = 0
         var nearest: (first: Period, last: Period)?
         var refusal: Diagnostic?
         for group in try compared.byArea(engine, checker) {
@@ -86,6 +87,7 @@ struct PeriodComparison {
                 } catch {
                     if error.breaksOff || compared.names(expression) { throw error }
                     if error.code == .lengthsDiffer { lengths += 1 }
+                    if [.ratioWithoutParts, .kindUnknown].contains(error.code) { unmade += 1 }
                     refusal = refusal ?? error
                 }
             }
@@ -95,6 +97,7 @@ struct PeriodComparison {
         var notes = said
         if rows.isEmpty, notes.isEmpty { notes = [.nothingThen(absent, nearest: nearest)] }
         if lengths > 0 { notes.append(.lengthsLeftOut(lengths)) }
+        if unmade > 0 { notes.append(.unmadeLeftOut(unmade)) }
         return (rows, notes)
     }
 
@@ -377,6 +380,12 @@ extension ResultTable.Note {
                 + known.last.title(in: calendar)
         }
         return .nothing("no indicator has figures for both sides\(nearest ?? "")")
+    }
+
+    fileprivate static func unmadeLeftOut(_ count: Int) -> Self {
+        .leftOut(
+            "\(NumberText.counted(count, "indicator")), of which longer periods cannot be made "
+                + "from shorter ones")
     }
 
     fileprivate static func lengthsLeftOut(_ count: Int) -> Self {
