@@ -63,7 +63,7 @@ struct Desk {
     }
 
     /// The values of months from July 2023 on, however large.
-    mutating func put(_ id: String, values: [Double]) {
+    mutating func put(_ id: String, values: [Double], area: String = "north") {
         figures.add(
             StoredSeries(
                 reference: nil, grain: .month, source: "first",
@@ -74,7 +74,7 @@ struct Desk {
                         day: day, cell: .value(values[index]), decimals: 0, text: nil,
                         origin: OriginKey(file: 1, place: 0))
                 }),
-            to: SeriesRequest(Subject(.indicator, id), area: "north"))
+            to: SeriesRequest(Subject(.indicator, id), area: area))
     }
 
     mutating func putPopulation(_ values: [(year: Int, month: Int, value: Double)]) {

@@ -46,6 +46,27 @@ struct ExtremeTests {
         #expect(found == values)
     }
 
+    /// Of the months that both sides have, July and August, too.
+    @Test func sumsOfCommonMonths() throws {
+        var desk = Desk()
+        desk.put("seen", values: [1e308, 1.5e308])
+        desk.put("calls", values: [1, 2, 3])
+        #expect(try desk.values("seen - calls in q2 2023/24") == ["z"])
+        #expect(try desk.values("share calls of seen in q2 2023/24") == ["z"])
+    }
+
+    @Test func theMiddleOfAreas() throws {
+        var desk = Desk()
+        let areas = ["b", "c", "d"].map {
+            "{\"id\": \"\($0)\", \"title\": \"\($0)\", \"level\": \"authority\"}"
+        }
+        desk.beside = "{\"plugin\": \"more\", \"areas\": [\(areas.joined(separator: ", "))]}"
+        desk.put("late", "5")
+        for area in ["b", "c", "d"] { desk.put("late", values: [1.7e308], area: area) }
+        let values = try desk.values("compare north vs authorities for late in jul23")
+        #expect(values == ["5", "1.7e+308", "1.7e+308", "1.7e+308", "1.7e+308", "z"])
+    }
+
     @Test(arguments: [
         ("check same", ["z", "z"]), ("check near", ["z", "z"]), ("check most", ["z"]),
     ])

@@ -10,7 +10,7 @@ extension GroupComparison {
     /// suppresses both; areas without a figure for another reason are left out and counted.
     ///
     /// - Parameter rows: of one indicator, the first area's in front.
-    func wholes(of rows: ArraySlice<Row>, _ notes: inout NoteCollector) -> [ResultTable.Row] {
+    func middles(of rows: ArraySlice<Row>, _ notes: inout NoteCollector) -> [ResultTable.Row] {
         guard let own = rows.first, !own.expression.isCount else { return [] }
         let others = rows.dropFirst().map(\.figure)
         let values = others.compactMap(\.cell.value)
@@ -22,27 +22,16 @@ extension GroupComparison {
         if values.count < others.count {
             marks.append(notes.index(of: .areasCounted(values.count, of: others.count)))
         }
-        let sorted = values.sorted()
-        let middles = [
-            ("median", (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2),
-            ("mean", values.reduce(0, +) / Double(values.count)),
-        ]
-        return middles.map { name, value in
-            let cell = isSuppressed ? Cell.none(.suppressed) : .value(value)
+        return [("median", values.median), ("mean", values.mean)].map { name, value in
+            let cell = isSuppressed ? Cell.none(.suppressed) : Cell(computed: value)
+            let difference = Cell.combine(own.figure.cell, cell, ExactDecimal.difference)
             return ResultTable.Row(
-                [
-                    ValueAnswer(engine: engine, checker: checker).id(of: own.expression),
-                    .text(ValueAnswer(engine: engine, checker: checker).title(of: own.expression)),
-                    .empty, .text("\(name) of the \(others.count) others"),
-                    .period(own.figure.period, in: own.evaluator.calendar),
-                    unit.map { .text($0.code) } ?? .empty,
-                    .number(.init(cell, decimals: decimals, unit: unit)),
+                cells(
+                    of: own, area: nil, title: "\(name) of the \(others.count) others",
+                    .init(cell, decimals: decimals, unit: unit),
                     .number(
-                        .init(
-                            Cell.combine(own.figure.cell, cell, ExactDecimal.difference),
-                            decimals: decimals, unit: unit.difference, signed: true)),
-                    .text(own.expression.traits.good.rawValue),
-                ], notes: marks, isTotal: true)
+                        .init(difference, decimals: decimals, unit: unit.difference, signed: true))),
+                notes: marks, isTotal: true)
         }
     }
 }

@@ -116,6 +116,21 @@ struct GroupComparison {
         return areas
     }
 
+    /// What stands in a row of an indicator, in the order of the columns.
+    func cells(
+        of row: Row, area: String?, title: String, _ value: ResultTable.NumberValue,
+        _ difference: ResultTable.Value
+    ) -> [ResultTable.Value] {
+        let answer = ValueAnswer(engine: engine, checker: checker)
+        return [
+            answer.id(of: row.expression), .text(answer.title(of: row.expression)),
+            area.map { .text($0) } ?? .empty, .text(title),
+            .period(row.figure.period, in: row.evaluator.calendar),
+            row.expression.traits.unit.map { .text($0.code) } ?? .empty, .number(value),
+            difference, .text(row.expression.traits.good.rawValue),
+        ]
+    }
+
     func table(of rows: [Row], _ said: [ResultTable.Note]) -> ResultTable {
         let answer = ValueAnswer(engine: engine, checker: checker)
         let titles = Set(rows.map { answer.title(of: $0.expression) })
@@ -142,19 +157,15 @@ struct GroupComparison {
             }
             values.append(
                 .init(
-                    [
-                        answer.id(of: row.expression), .text(answer.title(of: row.expression)),
-                        .text(row.evaluator.area), .text(row.evaluator.areaTitle),
-                        .period(row.figure.period, in: row.evaluator.calendar),
-                        unit.map { .text($0.code) } ?? .empty,
-                        .number(
-                            .init(row.figure.cell, decimals: row.figure.decimals, unit: unit)),
-                        difference, .text(row.expression.traits.good.rawValue),
-                    ], notes: marks.map { notes.index(of: $0) }))
+                    cells(
+                        of: row, area: row.evaluator.area, title: row.evaluator.areaTitle,
+                        .init(row.figure.cell, decimals: row.figure.decimals, unit: unit),
+                        difference),
+                    notes: marks.map { notes.index(of: $0) }))
             // The rows of an indicator stand together, that of the area itself in front.
             let isLast = index == rows.count - 1 || rows[index + 1].first == nil
             if isLast, let start = rows[...index].lastIndex(where: { $0.first == nil }) {
-                values += wholes(of: rows[start...index], &notes)
+                values += middles(of: rows[start...index], &notes)
             }
         }
         for note in said { notes.add(note) }

@@ -16,6 +16,8 @@ extension Evaluator {
         _ left: CheckedExpression, _ right: CheckedExpression, on axis: Axis
     ) throws(Diagnostic) -> Sides {
         var sides = Sides(left: try column(left, on: axis), right: try column(right, on: axis))
+        // Every sum and every difference comes here, and few are of sums.
+        if sides.left.summed.isEmpty || sides.right.summed.isEmpty { return sides }
         for row in axis.periods.indices {
             guard let own = sides.left.summed[row], let other = sides.right.summed[row],
                 own != other
@@ -40,7 +42,7 @@ extension Column {
     /// A row as the sum of some finer figures.
     fileprivate mutating func sum(_ finer: Column, _ summed: Summed, in row: Int) {
         let values = summed.parts.compactMap { finer.cells[$0].value }
-        cells[row] = values.isEmpty ? .none(.missing) : .value(values.reduce(0, +))
+        cells[row] = values.isEmpty ? .none(.missing) : Cell(computed: values.reduce(0, +))
         self.summed[row] = summed
         notes.removeAll { $0.row == row && $0.note.code == .partCounted }
     }

@@ -14,6 +14,11 @@ extension Function {
             return traits
         },
         tells: .figures,
-        body: .window { values in values.reduce(0, +) / Double(values.count) },
+        body: .window(\.mean),
         note: { .unweightedMean(of: $0, $1, unit: $2) })
+}
+
+extension [Double] {
+    /// The unweighted mean; of at least one.
+    var mean: Double { reduce(0, +) / Double(count) }
 }

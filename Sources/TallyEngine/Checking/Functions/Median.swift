@@ -13,11 +13,16 @@ extension Function {
             return traits
         },
         tells: .figures,
-        body: .window { values in
-            let sorted = values.sorted()
-            let middle = sorted.count / 2
-            return sorted.count.isMultiple(of: 2)
-                ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
-        },
+        body: .window(\.median),
         mayNeedDigit: true)
+}
+
+extension [Double] {
+    /// The middle one, or the mean of the two in the middle; of at least one.
+    var median: Double {
+        let sorted = sorted()
+        let middle = count / 2
+        return count.isMultiple(of: 2)
+            ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
+    }
 }
