@@ -220,11 +220,12 @@ struct CompareAnswer {
     func compared(_ focus: [Focus]) throws(Diagnostic) -> Compared {
         var result = Compared(expressions: [], areas: nil, isExplicit: false)
         for item in focus {
-            guard case .name(let name) = item else {
-                if case .value(let value) = item {
-                    result.add(try checker.figure(value, isPart: false))
-                    result.isExplicit = true
-                }
+            let name: Name
+            switch item {
+            case .name(let one): name = one
+            case .value(let value):
+                result.add(try checker.figure(value, isPart: false))
+                result.isExplicit = true
                 continue
             }
             if name.kind == nil || name.kind == .indicator || name.kind == .binding,

@@ -250,7 +250,7 @@ struct PeriodComparison {
             let (earlier, later) =
                 isForwards ? (row.figure.cell, figure.cell) : (figure.cell, row.figure.cell)
             let isShort =
-                row.expression.addsUp
+                row.expression.isSumOverTime
                 && [row.figure, figure].contains { figure in
                     figure.notes.contains { $0.code == .partCounted }
                 }

@@ -78,7 +78,8 @@ struct FigureRow {
             for (row, note) in column.notes where row == 0 && told.contains(note.code) {
                 let said = note.of(periods[0].title(in: calendar))
                 notes[1, default: []].append(
-                    note.code == .partCounted && expression.addsUp ? said.withoutChange : said)
+                    note.code == .partCounted && expression.isSumOverTime
+                        ? said.withoutChange : said)
             }
         }
         return (skipped..<periods.count).map { index in
@@ -99,7 +100,7 @@ struct FigureRow {
                 && known.map { periods[index - 1].last < $0.first } ?? true
             let isUnfinished = codes[index]?.contains(.toDate) ?? false
             let isShort =
-                expression.addsUp
+                expression.isSumOverTime
                 && [index, index - 1].contains { codes[$0]?.contains(.partCounted) ?? false }
             // A change is its own way from one period to another.
             if expression.isChange, let value = row.cell.value {
@@ -173,7 +174,7 @@ extension CheckedExpression {
 
     /// Whether a figure is a sum of finer ones, so that one with some left out is of a shorter time
     /// and cannot be set against another.
-    var addsUp: Bool {
+    var isSumOverTime: Bool {
         switch traits.kind {
         case .flow, .rolling: !isChange
         default: false

@@ -4,14 +4,13 @@ import TallyModel
 /// A period that the rows of a result are compared with. Before it is what ends before it begins;
 /// what it has a part of is neither before nor after it.
 struct PeriodTest {
-    /// `nil` where only the name is known, which some row has.
-    private let period: Period?
+    private let period: Period
+    /// As it was typed, folded: years that begin in different months may be called the same.
     private let name: String
 
     /// Whether a period is before it (negative), after it (positive) or neither.
     private func order(_ other: Period) -> Int {
-        guard let period else { return 0 }
-        return other.last < period.first ? -1 : other.first > period.last ? 1 : 0
+        other.last < period.first ? -1 : other.first > period.last ? 1 : 0
     }
 
     /// Whether a comparison of a row's value with it holds; `nil` where the row has no period.
