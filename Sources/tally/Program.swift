@@ -16,6 +16,7 @@ enum Program {
 
     /// Runs a whole command line, without the program's name.
     static func run(_ arguments: [String]) -> ExitStatus {
+        keepStandardDescriptors()
         tally_die_by_closed_pipe()
         let output = Output()
         do {
@@ -26,6 +27,17 @@ enum Program {
         } catch {
             output.report(Session.rendered([error], colour: false))
             return ExitStatus(starting: error)
+        }
+    }
+
+    /// Takes the place of those of the three standard descriptors that are closed, so that no file
+    /// which is opened comes to be one of them and is read as input or written as output: what takes
+    /// it can be neither.
+    private static func keepStandardDescriptors() {
+        for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
+        where fcntl(descriptor, F_GETFD) < 0 {
+            // The lowest that is free is given, which is this one.
+            _ = Glibc.open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
         }
     }
 

@@ -64,7 +64,7 @@ final class RenderedTerminal {
 
     /// The screen as soon as it is as wanted; what is not wanted is in what is thrown.
     @discardableResult
-    func wait(seconds: Double = 20, until isWanted: (RenderedScreen) -> Bool) throws
+    func wait(seconds: Double = Terminal.patience, until isWanted: (RenderedScreen) -> Bool) throws
         -> RenderedScreen
     {
         let deadline = Terminal.now() + seconds

@@ -9,6 +9,10 @@ final class Terminal {
         let description: String
     }
 
+    /// How many seconds a test waits for what must come: many more than it ever takes, as a machine
+    /// that has other work is no reason to fail.
+    static let patience = 120.0
+
     private let process: pid_t
     private let descriptor: Int32
     /// Kept as long as the program may use it.
@@ -57,7 +61,7 @@ final class Terminal {
     /// Reads what is shown meanwhile, so that neither side waits for the other.
     func send(_ keys: [UInt8]) {
         var rest = keys[...]
-        let deadline = Self.now() + 20
+        let deadline = Self.now() + Self.patience
         while !rest.isEmpty, Self.now() < deadline {
             var state = pollfd(fd: descriptor, events: Int16(POLLIN | POLLOUT), revents: 0)
             guard poll(&state, 1, 1000) >= 0 else { return }
@@ -76,7 +80,7 @@ final class Terminal {
     /// Reads what is shown until nothing more comes for so many milliseconds, but not for ever; false
     /// once the program is gone.
     func settle(milliseconds: Int32) -> Bool {
-        let deadline = Self.now() + 20
+        let deadline = Self.now() + Self.patience
         while Self.now() < deadline {
             var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
             guard poll(&state, 1, milliseconds) > 0 else { return true }
@@ -88,7 +92,7 @@ final class Terminal {
     /// Waits until the program has taken in all that was sent and sleeps, with nothing more to show,
     /// however busy the machine is; where asked, until it then reads key by key. False once it is gone.
     func rest(untilItEdits: Bool) throws -> Bool {
-        let deadline = Self.now() + 20
+        let deadline = Self.now() + Self.patience
         while Self.now() < deadline {
             guard settle(milliseconds: 50) else { return false }
             var now = termios()
@@ -130,7 +134,7 @@ final class Terminal {
     /// another text comes first, that is thrown with what was before it.
     @discardableResult
     func wait(
-        for text: String, orThrowAt other: String? = nil, seconds: Double = 20
+        for text: String, orThrowAt other: String? = nil, seconds: Double = patience
     ) throws -> String {
         let wanted = Array(text.utf8)
         let deadline = Self.now() + seconds
@@ -157,7 +161,7 @@ final class Terminal {
     /// Waits for the end of the program: its exit code, or the negative of the signal that ended
     /// it; and what it showed last.
     func waitForEnd() throws -> (status: Int32, shown: String) {
-        let deadline = Self.now() + 20
+        let deadline = Self.now() + Self.patience
         while readMore(until: deadline) {}
         var status: Int32 = 0
         while waitpid(process, &status, WNOHANG) == 0 {
