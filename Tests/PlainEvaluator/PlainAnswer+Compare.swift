@@ -336,9 +336,11 @@ extension PlainAnswer {
             let (meaning, areas, window) = Self.unbracketed(figure, areas, window)
             let plain = evaluator(of: meaning, shelf)
             for area in try areas ?? [onlyArea(of: meaning, shelf)] {
+                // Brackets in it may name one, which beats the sentence's.
+                let own = meaning.hasFigurePerPeriod ? nil : try plain.ownPeriod(meaning, area)
                 let moments = try window.map { try plain.moments($0, nil, of: meaning, in: area) }
                 if let moments, moments.count != 1 { throw Refused(why: "several periods") }
-                open.append((meaning, area, moments?[0].period))
+                open.append((meaning, area, moments?[0].period ?? own))
             }
         }
         let shared = try open.filter { $0.period == nil }.map {

@@ -191,12 +191,15 @@ package struct PlainAnswer {
 
     /// Where what stands behind `??` was used and names its own period, the figure is of that one.
     func standing(_ row: Row, for meaning: Meaning, _ plain: PlainEvaluator) throws -> Row {
-        var used = meaning
+        var whole = meaning
+        // The row is for the time to which what is asked for is moved.
+        while case .shifted(let inner, _) = whole { whole = inner }
+        var used = whole
         while case .arithmetic(.otherwise, let left, let right) = used {
             let cell = try plain.figure(left, .init(row.period), in: row.area).cell
             used = cell.value == nil && cell != .none(.suppressed) ? right : left
         }
-        guard used != meaning, !used.hasFigurePerPeriod,
+        guard used != whole, !used.hasFigurePerPeriod,
             let own = try plain.ownPeriod(used, row.area), own != row.period
         else { return row }
         var moved = Row(area: row.area, period: own, cell: row.cell, counted: row.counted)

@@ -211,6 +211,18 @@ extension PlainEvaluator {
     package func moments(
         _ window: Window?, _ unit: PeriodUnit?, of meaning: Meaning, in area: String
     ) throws -> [Moment] {
+        if unit == nil, !meaning.hasFigurePerPeriod, window == nil || !meaning.readsWindow,
+            let own = try ownPeriod(meaning, area)
+        {
+            return [Moment(own)]
+        }
+        return try asked(window, unit, of: meaning, in: area)
+    }
+
+    /// The same, whatever brackets name.
+    private func asked(
+        _ window: Window?, _ unit: PeriodUnit?, of meaning: Meaning, in area: String
+    ) throws -> [Moment] {
         func each(_ run: Period) throws -> [Moment] {
             if let unit {
                 return calendar.periods(Self.grain(unit), within: run).map { Moment($0) }
@@ -234,9 +246,6 @@ extension PlainEvaluator {
         }
         switch window?.kind {
         case nil:
-            if unit == nil, !meaning.hasFigurePerPeriod, let own = try ownPeriod(meaning, area) {
-                return [Moment(own)]
-            }
             guard let unit else { return [Moment(try latest(meaning, in: area))] }
             return try whole(unit, of: meaning, in: area)
         case .at(let syntax):
@@ -289,7 +298,7 @@ extension PlainEvaluator {
                 continue
             }
             hasRun = true
-            let run = try moments(window, nil, of: meaning, in: area)
+            let run = try asked(window, nil, of: meaning, in: area)
             guard let first = run.first, let last = run.last else { return nil }
             periods.append(
                 run.count == 1

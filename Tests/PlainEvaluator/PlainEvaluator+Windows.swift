@@ -188,6 +188,11 @@ extension PlainEvaluator {
             return nil
         case .call(let name, let one, _):
             return ["abs", "round"].contains(name) ? kindOverTime(one) : nil
+        case .rate(let count, _, _):
+            return kindOverTime(count) == .stock ? .ratioOfStocks : nil
+        case .share(let part, let whole):
+            return kindOverTime(part) == .stock && kindOverTime(whole) == .stock
+                ? .ratioOfStocks : nil
         default: return nil
         }
     }

@@ -85,4 +85,37 @@ struct PlainRandomTests {
         #expect(tally.share == 100)
         #expect(tally.answered > 400 * Self.times)
     }
+
+    /// Sentences over the sample of which the two once said different things.
+    @Test(arguments: [
+        "(share mainstream_carers of out_of_county) ?? 0 since apr22 year to date",
+        "compare permanence_sgo vs (avg(pep_termly_summary in previous))",
+        "compare cic vs avg(cic in previous) in jul23", "avg(cic in previous) in jul23",
+        "((cic in aug23) + 1) since jul23", "avg(cic) - (cic in aug23) last 12 months",
+    ])
+    func theyAgreeOn(_ sentence: String) throws {
+        let session = try SamplePages.session()
+        _ = session.catalogue
+        var check = PlainCheck(session.engine)
+        var tally = Tally()
+        Self.check(sentence, &check, &tally)
+        #expect(tally.agreed == 1, "\(tally) \(tally.differing)")
+    }
+
+    /// Sentences over invented figures of which the two once said different things.
+    @Test(arguments: [
+        (36, "((first(waiting_rate last 4 quarters)) ?? 0) 2 years ago for south in sep23"),
+        (47, "compare q1 2023/24 vs a year ago"),
+        (47, "compare q1 2023/24 vs a year ago for days_taken"),
+        (54, "(((seen in q1 2022/23)) ?? (seen ?? sent)) a quarter ago"),
+        (121, "trend for waiting_new, sent in sep23"),
+    ])
+    func theyAgreeOn(_ seed: UInt64, _ sentence: String) throws {
+        let engine = Engine(
+            catalogue: try InventedSource.catalogue(), source: InventedSource(seed: seed))
+        var check = PlainCheck(engine)
+        var tally = Tally()
+        Self.check(sentence, &check, &tally)
+        #expect(tally.agreed == 1, "\(tally.differing)")
+    }
 }

@@ -18,7 +18,20 @@ extension PeriodComparison {
             }
         }
         if last != first { way.append(last) }
-        let between = try evaluator.column(expression, on: Axis(way))
+        let between: Column
+        do throws(Diagnostic) {
+            between = try evaluator.column(expression, on: Axis(way))
+        } catch {
+            // What cannot be made of a period between the two is no reason against them.
+            if error.breaksOff { throw error }
+            let made = try way.map { period throws(Diagnostic) in
+                try unlessBroken { () throws(Diagnostic) in
+                    _ = try evaluator.column(expression, on: Axis([period]))
+                    return period
+                }
+            }.compactMap { $0 }
+            between = try evaluator.column(expression, on: Axis(made))
+        }
         var found: [ResultTable.Note] = []
         for (row, note) in between.notes
         where row > 0 && note.code.isOfTheWay && !found.contains(note) {

@@ -104,8 +104,8 @@ struct SideBySide {
         return try Evaluator.givenAway(remainder, sides)
     }
 
-    /// Each side with its own brackets taken off. Those that name no period share the newest that
-    /// all of them have; what is counted over unequal lengths is refused.
+    /// Each side with its own brackets taken off. Those that name no period, in brackets or as a whole,
+    /// share the newest that all of them have; what is counted over unequal lengths is refused.
     func sides(
         _ expressions: [CheckedExpression], _ areas: [String]?, _ window: Window?, _ span: Span
     ) throws(Diagnostic) -> [Side] {
@@ -120,10 +120,10 @@ struct SideBySide {
                 for: [expression], in: try engine.areas(areas, for: expression, text),
                 calendar: engine.calendar(of: expression))
             for evaluator in evaluators {
-                var period: Period?
+                let resolver = PeriodResolver(evaluator: evaluator, expression: expression)
+                var period = try resolver.pinned()
                 if window != nil {
-                    let axis = try PeriodResolver(evaluator: evaluator, expression: expression)
-                        .axis(window)
+                    let axis = try resolver.axis(window)
                     guard axis.count == 1 else {
                         throw .nothingToCompare(
                             "a comparison is of one period: use 'in'", at: checker.place(span))

@@ -165,9 +165,16 @@ struct TrendTable {
             .absent(one.expression, period, one.evaluator)
     }
 
-    /// Whether there may be figures in a window.
+    /// Whether there may be figures in a window; of a single period, whether there is one, or a reason
+    /// why it is refused: a longer one may have a figure beyond those of its own grain.
     private func hasFigures(_ one: Candidate, _ window: Window?) throws(Diagnostic) -> Bool {
         let axis = try one.axis(window)
+        if case .at? = window?.kind {
+            let column = try unlessBroken { () throws(Diagnostic) in
+                try one.evaluator.column(one.expression, on: axis)
+            }
+            return column?.cells.contains { $0 != .none(.missing) } ?? true
+        }
         // A window that is shorter than a period of one has no period of it.
         let known = one.evaluator.coverage(of: one.expression, settled: false)
         // What is newest may not be settled yet.

@@ -58,8 +58,8 @@ struct FigureRow {
         } catch {
             // What cannot be said of the period before is no reason against this one; what cannot
             // be said of this one is refused in its own words.
-            _ = try evaluator.column(expression, on: axis)
-            throw error
+            guard moves, !error.breaksOff else { throw error }
+            return try rows(expression, on: axis, evaluator, withBefore: false)
         }
         let judgement = Judgement(expression, evaluator)
         let known = evaluator.coverage(of: expression, settled: false)
@@ -140,11 +140,8 @@ struct FigureRow {
             let found = try evaluator.column(left, on: axis).cells[0]
             used = found.value == nil && found.reason != .suppressed ? right : left
         }
-        guard used.span != expression.span, !used.followsWindow else { return nil }
-        var isPinned = false
-        used.forEachWindow { _ in isPinned = true }
-        guard isPinned else { return nil }
-        return try PeriodResolver(evaluator: evaluator, expression: used).axis(nil).periods.first
+        guard used.span != expression.span else { return nil }
+        return try PeriodResolver(evaluator: evaluator, expression: used).pinned()
     }
 }
 

@@ -66,15 +66,25 @@ package struct PeriodResolver: Sendable {
     }
 
     /// The periods that a window asks for, and the window itself for the functions that read it;
-    /// with a grain, each of that grain within the window.
+    /// with a grain, each of that grain within the window. What names its own periods and no others
+    /// is of those.
     package func axis(_ window: Window?, grain: PeriodUnit? = nil) throws(Diagnostic) -> Axis {
         guard let window else {
-            if grain == nil, !expression.followsWindow, let pinned = try pinned() {
+            if grain == nil, let pinned = try pinned() {
                 return Axis([pinned])
             }
             guard let grain else { return Axis([try latest()]) }
             return everything(grain)
         }
+        // The inner beats the outer.
+        if grain == nil, !expression.consumesWindow, let pinned = try pinned() {
+            return Axis([pinned])
+        }
+        return try asked(window, grain)
+    }
+
+    /// The periods that a window names, whatever brackets name.
+    private func asked(_ window: Window, _ grain: PeriodUnit?) throws(Diagnostic) -> Axis {
         switch window.kind {
         case .at(let syntax):
             let period = try period(syntax)
@@ -107,7 +117,8 @@ package struct PeriodResolver: Sendable {
 
     /// The last of the periods that brackets name, where an expression has no others; where one of
     /// them is a run, all that they name.
-    private func pinned() throws(Diagnostic) -> Period? {
+    func pinned() throws(Diagnostic) -> Period? {
+        if expression.followsWindow { return nil }
         var windows: [Window] = []
         expression.forEachWindow { windows.append($0) }
         var all: Period?
@@ -143,7 +154,7 @@ package struct PeriodResolver: Sendable {
 
     /// All of a window as one period.
     package func whole(_ window: Window) throws(Diagnostic) -> Period {
-        let axis = try axis(window)
+        let axis = try asked(window, nil)
         guard let first = axis.periods.first, let last = axis.periods.last else {
             throw .nothingKnown(expression.words, area: evaluator.areaTitle)
         }
