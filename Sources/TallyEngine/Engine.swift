@@ -111,7 +111,7 @@ package struct Engine: Sendable {
         if let predicate = query.clauses.predicate {
             table = try RowFilter(checker: checker).kept(table, predicate)
         }
-        for stage in query.stages {
+        for stage in query.stages.inOrderOfWork {
             table = try StageWork(checker: checker, stage: stage).result(of: table)
         }
         return table

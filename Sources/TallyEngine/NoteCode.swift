@@ -20,6 +20,8 @@ package enum NoteCode: String, CaseIterable, Hashable, Sendable {
     case unweightedMean = "unweighted-mean"
     case populationAtEnd = "population-at-end"
     case wholePopulation = "whole-population"
+    case overWhole = "over-whole"
+    case kindsDiffer = "kinds-differ"
     case noPopulationThen = "no-population-then"
     case yearToDate = "year-to-date"
     case changeWithin = "change-within"

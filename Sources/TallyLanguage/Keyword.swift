@@ -7,7 +7,7 @@ package enum Keyword: UInt8, CaseIterable, Sendable, Hashable {
     case verdict, why, headline, revisions, check, report
     case `for`, `in`, at, from, to, since, last, by, `where`, rolling, `as`
     case excl, only, previous, ago, latest
-    case and, or, not, `is`, meets, misses, improves, worsens, when
+    case and, or, not, `is`, contains, meets, misses, improves, worsens, when
     case sort, asc, desc, top, worst, best, columns, chart
     case help, quit, exit, read, assert, echo
 
@@ -53,6 +53,7 @@ package enum Keyword: UInt8, CaseIterable, Sendable, Hashable {
         case .or: ("or", "either condition holds")
         case .not: ("not", "a condition does not hold")
         case .is: ("is", "what a row's value must be")
+        case .contains: ("contains", "what stands somewhere in a row's text")
         case .meets: ("meets", "is as good as a reference or better")
         case .misses: ("misses", "is worse than a reference")
         case .improves: ("improves", "is better than in the period before")

@@ -54,6 +54,13 @@ extension PlainAnswer {
             }
         case (.figure, .figure):
             let figures = sides.compactMap { if case .figure(let one) = $0 { one } else { nil } }
+            if let (figure, times) = Self.atTimes(figures) {
+                asked.figures = [figure]
+                asked.named = [figure]
+                table.lines = try periods(
+                    times[0], times.dropFirst().map { .period($0) }[...], asked, shelf)
+                break
+            }
             table.lines = try beside(figures, asked.areas, query.clauses.window, shelf)
         case (.figure(let figure), _):
             let (inner, areas, window) = Self.unbracketed(
@@ -69,6 +76,16 @@ extension PlainAnswer {
         }
         if query.isByTheme { table.lines = byTheme(table.lines, \.theme) }
         return table
+    }
+
+    /// One thing in brackets, each time at another time.
+    private static func atTimes(_ figures: [Meaning]) -> (Meaning, [PeriodSyntax])? {
+        var found: [(meaning: Meaning, time: PeriodSyntax)] = []
+        for case .within(let inner, nil, let window?) in figures {
+            if case .at(let time) = window.kind { found.append((inner, time)) }
+        }
+        guard found.count == figures.count, Set(found.map(\.meaning)).count == 1 else { return nil }
+        return (found[0].meaning, found.map(\.time))
     }
 
     /// Those of one theme together, themes as they are declared, what has none last.

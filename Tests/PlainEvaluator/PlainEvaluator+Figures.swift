@@ -11,7 +11,10 @@ extension PlainEvaluator {
             return Self.missing
         }
         if let cell = try published(leaf, period, declared.kind, in: area) { return Found(cell) }
-        if leaf == reader.alone(leaf.indicator), let formula = formula(of: leaf.indicator) {
+        // The worst month of a year is that of no shorter period.
+        if leaf == reader.alone(leaf.indicator), let formula = formula(of: leaf.indicator),
+            !(formula.readsWindow && Self.isFiner(period.grain, than: declared.every))
+        {
             let found = try figure(formula, Moment(period), in: area)
             if found.cell != .none(.missing) { return found }
         }

@@ -48,7 +48,7 @@ extension PlainEvaluator {
         return coarsest ?? .month
     }
 
-    private static func isFiner(_ a: Grain, than b: Grain) -> Bool {
+    static func isFiner(_ a: Grain, than b: Grain) -> Bool {
         (finestFirst.firstIndex(of: a) ?? 9) < (finestFirst.firstIndex(of: b) ?? 9)
     }
 

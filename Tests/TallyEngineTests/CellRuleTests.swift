@@ -99,7 +99,7 @@ struct CellRuleTests {
     }
 
     @Test func aBracketKeepsItsPeriod() throws {
-        let table = try Self.desk.ask("compare (waiting in sep23) vs (waiting in jul23)")
+        let table = try Self.desk.ask("compare (waiting in sep23) vs (late in jul23)")
         let index = try #require(table.columns.firstIndex { $0.id == ColumnID.period })
         let periods = table.rows.map { row in
             if case .period(_, let title, _) = row.values[index] { title } else { "" }

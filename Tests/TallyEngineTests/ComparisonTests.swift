@@ -44,6 +44,36 @@ struct ComparisonTests {
         #expect(table.rows.map { $0.values[direction] } == [.direction(.worsening), .empty])
     }
 
+    /// A reference in front of the period changes nothing, and the change and the direction beside it
+    /// are of the same way.
+    @Test(arguments: [
+        ("compare sep23 vs target vs jul23", "Direction since Jul 2023", Direction.worsening),
+        ("compare jul23 vs target vs sep23", "Direction to Sep 2023", .worsening),
+        ("compare sep23 vs target vs aug23", "Direction since Aug 2023", .improving),
+    ])
+    func directionIsThatOfTheChangeBesideIt(
+        _ sentence: String, _ title: String, _ expected: Direction
+    ) throws {
+        var desk = Desk()
+        desk.put("waiting", "10 12 11")
+        desk.put("waiting", "9", reference: "target", grain: .from)
+        let table = try desk.ask(sentence + " for waiting")
+        let direction = table.columns.firstIndex { $0.kind == .direction } ?? 0
+        #expect(table.columns[direction].title == title)
+        #expect(table.rows.map { $0.values[direction] } == [.direction(expected)])
+    }
+
+    /// One thing in brackets at two times is a comparison of the times.
+    @Test func bracketsOfOneThingAreItsPeriods() throws {
+        var desk = Desk()
+        desk.put("waiting", "10 12 11")
+        #expect(
+            try desk.ask("compare (waiting in sep23) vs (waiting in jul23)").rows
+                == desk.ask("compare sep23 vs jul23 for waiting").rows)
+        let table = try desk.ask("compare (waiting in sep23) vs (seen in jul23)")
+        #expect(table.columns.contains { $0.id == "difference" })
+    }
+
     @Test func whatIsNamedTwiceStandsOnce() throws {
         var desk = Desk()
         desk.put("waiting", "10 12 11")

@@ -118,7 +118,7 @@ struct ExpectedTests {
 
     private static let predicate: [Item] = [.column, .openBracket, .keyword(.not)]
     private static let comparison: [Item] = [
-        .comparison, .keyword(.is), .keyword(.in), .keyword(.not),
+        .comparison, .keyword(.is), .keyword(.in), .keyword(.not), .keyword(.contains),
     ]
     private static let stages: [Item] = [
         .keyword(.sort), .keyword(.top), .keyword(.worst), .keyword(.best), .keyword(.where),

@@ -78,6 +78,8 @@ private struct SentenceWriter {
         case 5:
             return column() + one(of: [" in ", " not in ", " is in ", " is not in "])
                 + "(\(literal()), \(literal()))"
+        case 6 where chance(50):
+            return column() + one(of: [" contains ", " not contains "]) + literal()
         case 6:
             return column() + one(of: [" < ", " <= ", ">", " >= "]) + one(of: ["5", "-2", "x"])
         default: return column() + one(of: [" is ", " is not ", " = ", " <> "]) + literal()

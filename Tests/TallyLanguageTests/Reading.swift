@@ -109,6 +109,7 @@ func shape(_ predicate: Predicate) -> String {
         "\(column.text) \(sign.rawValue) \(shape(value))"
     case .isOneOf(let column, let values):
         "\(column.text) in {\(values.map(shape).joined(separator: "; "))}"
+    case .contains(let column, let value): "\(column.text) contains \(shape(value))"
     case .not(let inner): "not(\(shape(inner)))"
     case .and(let left, let right): "(\(shape(left)) and \(shape(right)))"
     case .or(let left, let right): "(\(shape(left)) or \(shape(right)))"

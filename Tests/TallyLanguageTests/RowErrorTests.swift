@@ -46,6 +46,11 @@ extension Mistake {
             "did you mean 'is on track'?"),
         Mistake("cic where status si red", .unexpectedWord, "si", "did you mean 'is'?"),
         Mistake("cic where status not red", .unexpectedWord, "red"),
+        Mistake("cic where status like red", .unexpectedWord, "like", "did you mean 'contains'?"),
+        Mistake(
+            "cic where status contains", .unexpectedWord, "",
+            message: "expected a value after 'contains'"),
+        Mistake("cic where status is contains red", .unexpectedWord, "contains red"),
         Mistake("cic where value == 3", .unexpectedWord, "==", "did you mean '='?"),
         Mistake("cic where value != 3", .unexpectedWord, "!=", "did you mean '<>'?"),
         Mistake("cic where value >", .unexpectedWord, "", message: "expected a value after '>'"),

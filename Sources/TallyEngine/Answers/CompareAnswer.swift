@@ -121,7 +121,8 @@ struct CompareAnswer {
                     at: checker.place(number.span),
                     offers: ["\(figure) - \(value)\(clauses)", "\(figure) > \(value)\(clauses)"])
             }
-            return .sides(all, areas: try checker.areas(query.clauses.names))
+            return try ofPeriods(all, query)
+                ?? .sides(all, areas: try checker.areas(query.clauses.names))
         case .area where right.allSatisfy(\.isArea), .group where right.allSatisfy(\.isArea):
             let members = ([left] + right).compactMap(\.member)
             let areas = members.compactMap { member in
@@ -141,6 +142,31 @@ struct CompareAnswer {
                 "what stands after 'vs' is not of the same kind as '\(checker.text(first.span))'",
                 at: checker.place(query.span))
         }
+    }
+
+    /// One thing in several brackets, each with a period of its own, which is a comparison of those
+    /// periods: `compare (cic in sep23) vs (cic in sep22)`. `nil` of other sides.
+    private func ofPeriods(_ sides: [CheckedExpression], _ query: Query) throws(Diagnostic)
+        -> Plan?
+    {
+        var periods: [PeriodSyntax] = []
+        var common: CheckedExpression?
+        for side in sides {
+            guard case .scoped(let inner, nil, let window?) = side.kind,
+                case .at(let period) = window.kind,
+                common.map({ $0.canonical == inner.canonical }) ?? true
+            else { return nil }
+            periods.append(period)
+            common = inner
+        }
+        guard let common, let first = periods.first else { return nil }
+        return .periods(
+            PeriodComparison(
+                engine: engine, checker: checker, first: .syntax(first, first.span),
+                versus: periods.dropFirst().map { .period($0) }, span: query.span),
+            Compared(
+                expressions: [common], areas: try checker.areas(query.clauses.names),
+                isExplicit: true))
     }
 
     /// What an operand is, beside the first: beside a period a reference, beside an area an area.

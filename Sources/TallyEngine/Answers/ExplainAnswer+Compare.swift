@@ -67,7 +67,9 @@ extension ExplainAnswer {
             }
         case .period:
             other = beside.period?.title(in: evaluator.calendar) ?? ""
-            said = "\(row.figure.period.title(in: evaluator.calendar)) less \(other)"
+            let own = row.figure.period.title(in: evaluator.calendar)
+            let isForwards = beside.period.map { $0.last > row.figure.period.last } ?? false
+            said = isForwards ? "\(other) less \(own)" : "\(own) less \(other)"
         }
         tree.add(
             name: "\(name) against \(other)", at: row.figure.period, evaluator, beside.difference,

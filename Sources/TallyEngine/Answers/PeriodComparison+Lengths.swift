@@ -9,42 +9,12 @@ extension PeriodComparison {
         of expression: CheckedExpression, from first: Period, to last: Period,
         _ evaluator: Evaluator
     ) throws(Diagnostic) -> [ResultTable.Note] {
-        var way = [first]
-        if first.grain == last.grain {
-            while let next = way.last.map({ evaluator.calendar.advanced($0, by: 1) }),
-                next.last < last.last, way.count < Self.longestWay
-            {
-                way.append(next)
-            }
-        }
-        if last != first { way.append(last) }
-        let between: Column
-        do throws(Diagnostic) {
-            between = try evaluator.column(expression, on: Axis(way))
-        } catch {
-            // What cannot be made of a period between the two is no reason against them.
-            if error.breaksOff { throw error }
-            let made = try way.map { period throws(Diagnostic) in
-                try unlessBroken { () throws(Diagnostic) in
-                    _ = try evaluator.column(expression, on: Axis([period]))
-                    return period
-                }
-            }.compactMap { $0 }
-            between = try evaluator.column(expression, on: Axis(made))
-        }
-        var found: [ResultTable.Note] = []
-        for (row, note) in between.notes
-        where row > 0 && note.code.isOfTheWay && !found.contains(note) {
-            found.append(note)
-        }
+        let found = try evaluator.breaks(of: expression, from: first, to: last)
         let afresh = expression.traits.kind.flatMap {
             ResultTable.Note.afresh($0, from: first, to: last, evaluator.calendar)
         }
         return found + [afresh].compactMap { $0 }
     }
-
-    /// Of more periods than this between two only the two are looked at.
-    private static let longestWay = 1_200
 
     /// What is counted over periods of different lengths cannot be compared; a stock can.
     func refuseUnequal(

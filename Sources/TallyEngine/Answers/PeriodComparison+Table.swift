@@ -131,13 +131,13 @@ extension PeriodComparison {
         }
     }
 
-    /// The direction; of several periods beside the first it says of which it is.
+    /// The direction; beside several things it says from or to which period.
     private func directionColumn(_ rows: [Row]) -> ResultTable.Column {
         var (id, title) = (ColumnID.direction, "Direction")
-        if versus.count > 1, case .period = versus[0] {
-            let other = heading(0, rows)
+        if versus.count > 1, let directing {
+            let other = heading(directing, rows)
             let isForwards = rows.contains { row in
-                row.beside[0]?.period.map { $0.last > row.figure.period.last } ?? false
+                row.beside[directing]?.period.map { $0.last > row.figure.period.last } ?? false
             }
             id += "_\(other.id)"
             title += " \(isForwards ? "to" : "since") \(other.title)"

@@ -172,7 +172,7 @@ struct PeriodComparison {
         if isExplicit { try refuseUnequal() }
         guard
             var figure = try FigureRow.rows(
-                expression, on: Axis([period]), evaluator, withBefore: !isOfPeriods
+                expression, on: Axis([period]), evaluator, withBefore: directing == nil
             ).first,
             figure.cell.reason != .missing
         else { return .absent(try answer.absent(expression, period, evaluator)) }
@@ -203,8 +203,8 @@ struct PeriodComparison {
         }
         // Between two periods the direction is from the earlier to the later, whichever was named
         // first.
-        if isOfPeriods {
-            row.figure.direction = row.beside[0].flatMap { beside in
+        if let directing {
+            row.figure.direction = row.beside[directing].flatMap { beside in
                 beside.difference.value.flatMap {
                     Direction(from: 0, to: $0, good: expression.traits.good)
                 }
@@ -213,8 +213,9 @@ struct PeriodComparison {
         return .row(row)
     }
 
-    /// Whether the first period stands beside another, and not beside a reference.
-    private var isOfPeriods: Bool { if case .period? = versus.first { true } else { false } }
+    /// Which of what stands beside the first period is the first other period, which says how things
+    /// go; `nil` where there are references alone.
+    var directing: Int? { versus.firstIndex { if case .period = $0 { true } else { false } } }
 
     private func beside(_ versus: Versus, _ row: Row, _ period: Period) throws(Diagnostic)
         -> Beside?

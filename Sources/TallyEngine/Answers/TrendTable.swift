@@ -241,8 +241,11 @@ extension TrendTable {
                 isPeriod: true)
         }
         let hasDirection = found.rows.contains { $0.figures.last?.direction != nil }
+        let since = found.periods.last.map { calendar.advanced($0, by: -1).title(in: calendar) }
         columns += [
-            .init(ColumnID.direction, "Direction", .direction, machineOnly: !hasDirection),
+            .init(
+                ColumnID.direction, since.map { "Since \($0)" } ?? "Direction", .direction,
+                machineOnly: !hasDirection),
             .init(ColumnID.good, "Good", .text, machineOnly: true),
         ]
         var notes = NoteCollector()

@@ -107,12 +107,17 @@ extension ValueAnswer {
     private static let farthest = 24
 
     /// Of a change within a longer period the sentence that tells how the whole differs from the
-    /// period before; `nil` of any other figure, and of a window that is no period by name.
+    /// period before; `nil` of any other figure, and of a window that is no quarter or year.
     func wholeStep(
         _ expression: CheckedExpression, _ period: Period, _ window: Window?,
         _ evaluator: Evaluator
     ) throws(Diagnostic) -> ResultTable.Note? {
-        guard case .at? = window?.kind, case .call(let function, let arguments) = expression.kind,
+        switch window?.kind {
+        case .at, .last: break
+        // Who names both ends knows what is between them.
+        case nil, .range, .since: return nil
+        }
+        guard case .call(let function, let arguments) = expression.kind,
             function.givesChange,
             !expression.hasOwnWindow, let argument = arguments.first, period.grain.months != nil,
             period.grain.fineness > evaluator.nativeGrain(of: argument).fineness

@@ -64,7 +64,9 @@ extension Evaluator {
             let said = Dictionary(grouping: computed.notes) { $0.row }
             for row in axis.periods.indices where !undefined.contains(row) {
                 if open.contains(row) {
-                    guard computed.cells[row] != .none(.missing) else {
+                    guard computed.cells[row] != .none(.missing),
+                        !indicator.isOfLonger(than: axis.periods[row], formula)
+                    else {
                         result.notes += (said[row] ?? []).filter {
                             $0.note.code == .notDefined
                         }
@@ -318,10 +320,18 @@ extension Evaluator {
         _ part: CheckedExpression, of whole: CheckedExpression, decimals: Int, on axis: Axis
     ) throws(Diagnostic) -> Ratio {
         let sides = try alike(part, whole, on: axis)
-        let (part, whole) = (sides.left, sides.right)
-        return Ratio(
-            value: combined(part, whole, decimals: decimals) { $0 * 100 / $1 }, numerator: part,
-            denominator: whole)
+        var value = combined(sides.left, sides.right, decimals: decimals) { $0 * 100 / $1 }
+        let kinds = [part.traits.kind, whole.traits.kind]
+        let isUnlike = kinds == [.stock, .flow] || kinds == [.flow, .stock]
+        for (row, cell) in value.cells.enumerated() {
+            guard let share = cell.value else { continue }
+            if let kind = part.traits.kind, isUnlike {
+                value.notes.append((row, .kindsDiffer(part.words, kind, whole.words)))
+            } else if share > 100 {
+                value.notes.append((row, .overWhole(part.words, whole.words)))
+            }
+        }
+        return Ratio(value: value, numerator: sides.left, denominator: sides.right)
     }
 
     /// A count over the population in force at the period's end, times the scale.
@@ -372,6 +382,14 @@ extension Evaluator {
             if figure.breakdown != .whole, figure.breakdown != whole { found = true }
         }
         return found
+    }
+}
+
+extension Indicator {
+    /// Whether it says of a longer period what its formula finds in it, as the worst month of a year:
+    /// of one month that would be the month itself.
+    fileprivate func isOfLonger(than period: Period, _ formula: CheckedExpression) -> Bool {
+        period.grain.fineness < declaration.every.fineness && formula.consumesWindow
     }
 }
 

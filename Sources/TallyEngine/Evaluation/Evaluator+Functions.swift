@@ -106,8 +106,11 @@ extension Evaluator {
             guard first < last else {
                 return (.none(column.cells.compactMap(\.reason).min() ?? .missing), notes)
             }
+            let isOfOtherDecimals = column.decimals[first] != column.decimals[last]
             for (row, note) in column.notes
-            where row > first && note.code.isBreak && !notes.contains(note) {
+            where row > first && !notes.contains(note)
+                && (note.code.isBreak || note.code == .sourceChange && isOfOtherDecimals)
+            {
                 notes.append(note)
             }
             if isAlone {

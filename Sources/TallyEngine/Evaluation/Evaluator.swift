@@ -100,6 +100,9 @@ package struct Evaluator: Sendable {
             if sign == .add || sign == .subtract {
                 result.summed = sides.left.summed.filter { sides.right.summed[$0.key] != nil }
             }
+            if sign == .subtract {
+                result.notes += try breaks(between: left, and: right, on: axis)
+            }
             return result
         case .rate, .share:
             return try ratio(expression, on: axis)?.value

@@ -276,6 +276,20 @@ extension ResultTable.Note {
             "divided by the whole \(population.lowercasedFirst), not by a part of it")
     }
 
+    /// That what is called a share is none.
+    static func overWhole(_ part: String, _ whole: String) -> Self {
+        Self(.overWhole, "more than all of it: '\(part)' is no part of '\(whole)'")
+    }
+
+    /// A share of what is counted otherwise over time.
+    static func kindsDiffer(_ part: String, _ kind: TimeKind, _ whole: String) -> Self {
+        let (stock, flow) = kind == .stock ? (part, whole) : (whole, part)
+        return Self(
+            .kindsDiffer,
+            "'\(stock)' is counted at an instant and '\(flow)' over a time, so that the share "
+                + "depends on how long that is")
+    }
+
     /// What a plugin says beside a figure.
     static func caveat(_ text: String) -> Self { Self(.caveat, text) }
 

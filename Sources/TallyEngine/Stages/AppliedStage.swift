@@ -16,6 +16,20 @@ extension Stage.Kind {
     }
 }
 
+extension [Stage] {
+    /// Which rows there are, and in what order, is settled before columns are left out: what rows are
+    /// told by need not be shown.
+    var inOrderOfWork: Self {
+        func isOfRows(_ stage: Stage) -> Bool {
+            switch stage.kind {
+            case .sort, .top, .standing, .filter: true
+            case .columns, .chart, .to: false
+            }
+        }
+        return filter(isOfRows) + filter { !isOfRows($0) }
+    }
+}
+
 /// What the engine does with every stage.
 protocol AppliedStage {
     /// What it makes of a result.

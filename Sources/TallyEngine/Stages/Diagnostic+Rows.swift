@@ -21,6 +21,12 @@ extension Diagnostic {
             .badNumber, "the column '\(column)' has numbers, and '\(text)' is none", at: place)
     }
 
+    static func notOfText(_ column: String, at place: Place) -> Diagnostic {
+        Diagnostic(
+            .kindClash, "the column '\(column)' has no texts to look into", at: place,
+            label: "'is', '<' and '>' can compare it")
+    }
+
     static func mixedUnits(
         _ column: String, instead: String?, at place: Place, offers: [String]
     ) -> Diagnostic {

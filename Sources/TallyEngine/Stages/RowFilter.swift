@@ -81,6 +81,15 @@ struct RowFilter {
                 let matches = literals.map { Self.compare(row.values[index], $0).map { $0 == 0 } }
                 return matches.contains(true) ? true : matches.contains(nil) ? nil : false
             }
+        case .contains(let column, let typed):
+            let index = try self.index(of: column, in: table)
+            guard [.text, .status, .direction].contains(table.columns[index].kind) else {
+                throw .notOfText(table.columns[index].id, at: checker.place(column.span))
+            }
+            let wanted = NameFolding.fold(sought(typed))
+            return { row in
+                Self.text(row.values[index]).map { NameFolding.fold($0).contains(wanted) }
+            }
         case .compares(let column, let comparison, let typed):
             let index = try self.index(of: column, in: table)
             if let test = try periods([typed], index, table)?.first {
@@ -185,12 +194,21 @@ struct RowFilter {
         -> [ResultTable.Note]
     {
         switch predicate {
+        case .not(.contains): return []
         case .not(let inner): return try absent(inner, table)
         case .and(let a, let b), .or(let a, let b):
             return try absent(a, table) + absent(b, table)
         case .compares(let column, .equals, let literal):
             return try absent([literal], column, table)
         case .isOneOf(let column, let literals): return try absent(literals, column, table)
+        case .contains(let column, let literal):
+            let index = try index(of: column, in: table)
+            let wanted = NameFolding.fold(sought(literal))
+            let isThere = table.counted.contains { row in
+                Self.text(row.values[index]).map { NameFolding.fold($0).contains(wanted) } ?? false
+            }
+            return isThere
+                ? [] : [.nowhere(table.columns[index].id, contains: sought(literal))]
         case .compares: return []
         }
     }
@@ -231,6 +249,24 @@ struct RowFilter {
         }
     }
 
+    /// What is looked for in texts: a number as it was typed.
+    private func sought(_ literal: Literal) -> String {
+        switch literal {
+        case .text(let text, _): text
+        case .number(_, let span): checker.text(span)
+        }
+    }
+
+    /// The text of a value that is one.
+    private static func text(_ value: ResultTable.Value) -> String? {
+        switch value {
+        case .text(let text): text
+        case .status(let status): status.rawValue
+        case .direction(let direction): direction.rawValue
+        case .empty, .number, .period: nil
+        }
+    }
+
     private static func order(_ found: String, _ literal: Literal) -> Int {
         let (a, b) = (NameFolding.fold(found), text(literal))
         return a == b ? 0 : a < b ? -1 : 1
@@ -245,6 +281,11 @@ struct RowFilter {
 }
 
 extension ResultTable.Note {
+    /// That none of many texts has something in it.
+    fileprivate static func nowhere(_ column: String, contains text: String) -> Self {
+        .nothing("no row has '\(text)' in its \(column)")
+    }
+
     /// Of many texts only the one that was probably meant is told.
     fileprivate static func nowhere(_ column: String, _ text: String, _ there: [String]) -> Self {
         var said = "no row has the \(column) '\(text)'"

@@ -54,7 +54,7 @@ extension ExpectationSet {
     /// Whether something that is told anyhow says as much as a keyword.
     private func isImplied(_ keyword: Keyword) -> Bool {
         switch keyword {
-        case .is, .in: contains(.comparison) && contains(.is)
+        case .is, .in, .contains: contains(.comparison) && contains(.is)
         case .not: contains(.is) || contains(.column) || contains(.value) || contains(.openBracket)
         case .when: contains(.openBracket)
         case .and, .or, .meets, .misses, .improves, .worsens: contains(.binaryOperator)

@@ -55,7 +55,8 @@ extension StatementParser {
 
     /// What a column must be.
     ///
-    ///     row-test = column ( sign value | "is" [ "not" ] ( value | values ) | [ "not" ] values )
+    ///     row-test = column ( sign value | "is" [ "not" ] ( value | values ) | [ "not" ] values
+    ///                | [ "not" ] "contains" value )
     ///     values   = "in" "(" value { "," value } ")"
     private mutating func test() throws(ParseFailure) -> Predicate {
         let start = cursor
@@ -72,6 +73,11 @@ extension StatementParser {
             let list = Predicate.isOneOf(column, try literals(column))
             return isNot ? .not(list) : list
         }
+        if !isIs, token.keyword == .contains {
+            advance()
+            let found = Predicate.contains(column, try literal(column, isOrdered: false))
+            return isNot ? .not(found) : found
+        }
         guard isIs else { throw noComparison(from: start, isNot: isNot) }
         if !isNot { try refuseSpokenSign() }
         could(ExpectationSet(keywords: [.in]))
@@ -80,7 +86,8 @@ extension StatementParser {
     }
 
     /// What may stand behind a column.
-    private static let comparisons = ExpectationSet(keywords: [.is, .in, .not], [.comparison])
+    private static let comparisons = ExpectationSet(
+        keywords: [.is, .in, .not, .contains], [.comparison])
 
     /// A sign between a column and a value, if one stands here.
     mutating func sign() throws(ParseFailure) -> Comparison? {
@@ -161,10 +168,13 @@ extension StatementParser {
         }
         if let between = between(column: before, expected) { return fail(between) }
         let first = cursor
-        let isOfText = Self.textSigns.contains(word)
+        if Self.textSigns.contains(word) {
+            return fail(
+                .unexpected(
+                    expected, after: before, at: place(token.span), meant: Keyword.contains.word))
+        }
         stepOverText()
         let span = span(from: first)
-        if isOfText { return fail(.unexpected(expected, after: before, at: place(span))) }
         return fail(
             .unexpected(
                 expected, after: before, at: place(span), meant: "\(Keyword.is.word) \(text(span))"
@@ -172,7 +182,9 @@ extension StatementParser {
     }
 
     /// What other languages look into a text with, which is no part of one.
-    private static let textSigns: Set<String> = ["contains", "like", "includes", "matches"]
+    private static let textSigns: Set<String> = [
+        "contain", "containing", "has", "includes", "including", "like", "matches", "matching",
+    ]
 
     /// `value between 430 and 440`, which is two comparisons.
     private func between(column: String, _ expected: String) -> Diagnostic? {

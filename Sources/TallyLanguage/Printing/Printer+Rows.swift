@@ -48,6 +48,13 @@ extension Printer {
         case .not(.isOneOf(let column, let values)):
             output += RowText.typed(column: column.text) + " not"
             write(list: values)
+        case .contains(let column, let value):
+            output += "\(RowText.typed(column: column.text)) \(Keyword.contains.word) "
+            write(value)
+        case .not(.contains(let column, let value)):
+            output += RowText.typed(column: column.text)
+            output += " \(Keyword.not.word) \(Keyword.contains.word) "
+            write(value)
         case .not(let inner):
             output += "not "
             write(inner, inBrackets: inner.level < predicate.level)
@@ -101,9 +108,9 @@ extension Predicate {
         switch self {
         case .or: 1
         case .and: 2
-        case .not(.isOneOf): 4
+        case .not(.isOneOf), .not(.contains): 4
         case .not: 3
-        case .compares, .isOneOf: 4
+        case .compares, .isOneOf, .contains: 4
         }
     }
 }

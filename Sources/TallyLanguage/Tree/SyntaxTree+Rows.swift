@@ -44,6 +44,8 @@ package indirect enum Predicate: Sendable, Hashable {
     case compares(ColumnName, Comparison, Literal)
     /// `COLUMN in (VALUE, …)`
     case isOneOf(ColumnName, [Literal])
+    /// `COLUMN contains VALUE`: the value stands somewhere in the text.
+    case contains(ColumnName, Literal)
     case not(Predicate)
     case and(Predicate, Predicate)
     case or(Predicate, Predicate)
