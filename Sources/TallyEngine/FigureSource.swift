@@ -13,6 +13,9 @@ package struct Subject: Hashable, Sendable {
         self.kind = kind
         self.id = id
     }
+
+    /// Hardly any id is of both kinds, and every figure is looked up by its subject.
+    package func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }
 
 /// Members by dimension, in one order: `age=0-4|sex=f`; empty for the whole.
@@ -40,6 +43,13 @@ package struct SeriesRequest: Hashable, Sendable {
         self.subject = subject
         self.area = area
         self.breakdown = breakdown
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(subject)
+        hasher.combine(area)
+        // The whole is most of what is asked for.
+        if !breakdown.key.isEmpty { hasher.combine(breakdown) }
     }
 }
 

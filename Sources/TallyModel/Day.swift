@@ -85,7 +85,20 @@ package struct Day: Hashable, Comparable, Sendable {
     /// `2023-09`
     var isoMonth: String {
         let (year, month, _) = civil
-        return String(year) + "-" + Self.twoDigits(month)
+        guard let digits = Self.digits(ofYear: year) else {
+            return String(year) + "-" + Self.twoDigits(month)
+        }
+        return NumberText.text(ofASCII: [
+            digits[0], digits[1], digits[2], digits[3], UInt8(ascii: "-"),
+            UInt8(ascii: "0") + UInt8(month / 10), UInt8(ascii: "0") + UInt8(month % 10),
+        ])
+    }
+
+    /// The digits of a year, where it has four.
+    static func digits(ofYear year: Int) -> InlineArray<4, UInt8>? {
+        guard (1000...9999).contains(year) else { return nil }
+        func digit(_ power: Int) -> UInt8 { UInt8(ascii: "0") + UInt8(year / power % 10) }
+        return [digit(1000), digit(100), digit(10), digit(1)]
     }
 
     /// `07`, as in dates and in the second half of `2006/07`.

@@ -9,7 +9,7 @@ package enum NumberText {
         var digits: String
         var isNegative = value < 0
         if let scaled = scaled(value.magnitude, decimals: decimals) {
-            return text(scaled, decimals, grouped, isNegative: isNegative && scaled > 0)
+            return Digits(scaled, decimals, grouped, isNegative: isNegative && scaled > 0).text
         } else if value.magnitude < exactLimit, let whole = Int(exactly: value) {
             digits = String(whole.magnitude) + zeros(decimals)
         } else {
@@ -32,31 +32,54 @@ package enum NumberText {
         return result
     }
 
-    /// `scaled` with a point before its last `decimals` digits, of which there are at most nine.
-    private static func text(
-        _ scaled: UInt64, _ decimals: Int, _ grouped: Bool, isNegative: Bool
-    ) -> String {
+    /// Appends ``fixed(_:decimals:grouped:)`` of a value that is not negative.
+    package static func append(
+        _ magnitude: Double, decimals: Int, grouped: Bool = false, to bytes: inout [UInt8]
+    ) {
+        if decimals >= 0, let scaled = scaled(magnitude, decimals: decimals) {
+            let digits = Digits(scaled, decimals, grouped, isNegative: false)
+            for index in digits.start..<digits.bytes.count { bytes.append(digits.bytes[index]) }
+        } else {
+            bytes += fixed(magnitude, decimals: decimals, grouped: grouped).utf8
+        }
+    }
+
+    /// A whole number with a point before its last `decimals` digits, of which there are at most
+    /// nine, as bytes that stand at the end of their room.
+    private struct Digits {
         // Nineteen digits, a sign, a point and three commas at most, written from the end.
-        var bytes = InlineArray<32, UInt8>(repeating: 0)
-        var start = bytes.count
-        func put(_ byte: UInt8) {
+        private(set) var bytes = InlineArray<32, UInt8>(repeating: 0)
+        private(set) var start = 32
+
+        init(_ scaled: UInt64, _ decimals: Int, _ grouped: Bool, isNegative: Bool) {
+            var rest = scaled
+            var count = 0
+            repeat {
+                let whole = count - decimals
+                if decimals > 0, whole == 0 { put(UInt8(ascii: ".")) }
+                if grouped, whole > 0, whole.isMultiple(of: 3) { put(UInt8(ascii: ",")) }
+                put(UInt8(ascii: "0") + UInt8(rest % 10))
+                rest /= 10
+                count += 1
+            } while rest > 0 || count <= decimals
+            if isNegative { put(UInt8(ascii: "-")) }
+        }
+
+        private mutating func put(_ byte: UInt8) {
             start -= 1
             bytes[start] = byte
         }
-        var rest = scaled
-        var count = 0
-        repeat {
-            let whole = count - decimals
-            if decimals > 0, whole == 0 { put(UInt8(ascii: ".")) }
-            if grouped, whole > 0, whole.isMultiple(of: 3) { put(UInt8(ascii: ",")) }
-            put(UInt8(ascii: "0") + UInt8(rest % 10))
-            rest /= 10
-            count += 1
-        } while rest > 0 || count <= decimals
-        if isNegative { put(UInt8(ascii: "-")) }
-        guard let text = try? UTF8Span(validating: bytes.span.extracting(start...)) else {
-            return ""
-        }
+
+        var text: String { NumberText.text(bytes.span.extracting(start...)) }
+    }
+
+    /// A short text that is made of its bytes.
+    package static func text<let count: Int>(ofASCII bytes: InlineArray<count, UInt8>) -> String {
+        text(bytes.span)
+    }
+
+    private static func text(_ bytes: Swift.Span<UInt8>) -> String {
+        guard let text = try? UTF8Span(validating: bytes) else { return "" }
         return String(copying: text)
     }
 

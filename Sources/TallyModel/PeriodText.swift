@@ -5,11 +5,19 @@ extension Period {
         "October", "November", "December",
     ]
 
-    private static let shortMonthNames = monthNames.map { String($0.prefix(3)) }
+    /// The first three letters of each month, one behind the other.
+    private static let shortMonths = monthNames.flatMap { $0.utf8.prefix(3) }
 
     private static func shortMonth(_ day: Day) -> String {
         let (year, month, _) = day.civil
-        return shortMonthNames[month - 1] + " " + String(year)
+        guard let digits = Day.digits(ofYear: year) else {
+            return monthNames[month - 1].prefix(3) + " " + String(year)
+        }
+        let start = 3 * (month - 1)
+        return NumberText.text(ofASCII: [
+            shortMonths[start], shortMonths[start + 1], shortMonths[start + 2],
+            UInt8(ascii: " "), digits[0], digits[1], digits[2], digits[3],
+        ])
     }
 
     private static func yearPair(_ first: Day, _ last: Day) -> String {

@@ -11,6 +11,11 @@ package enum DisplayWidth {
         return width
     }
 
+    /// Of the bytes of a text.
+    static func of(_ bytes: ArraySlice<UInt8>) -> Int {
+        narrow(bytes) ?? of(String(decoding: bytes, as: UTF8.self))
+    }
+
     /// Of a line that may have escapes for colour in it, which take none.
     package static func ofPainted(_ line: some StringProtocol) -> Int {
         guard line.utf8.contains(0x1B) else { return of(line) }
@@ -41,11 +46,14 @@ package enum DisplayWidth {
 
     /// The width of a text of characters that are each of one scalar and one column: printable
     /// ASCII, Latin letters and signs, dashes, the minus sign, lines and blocks. `nil` for any other.
-    static func narrow(_ text: some StringProtocol) -> Int? {
+    static func narrow(_ text: some StringProtocol) -> Int? { narrow(text.utf8) }
+
+    /// The same of the bytes of a text.
+    static func narrow(_ bytes: some Sequence<UInt8>) -> Int? {
         var width = 0
         // The bytes before this one of the same scalar.
         var lead: (UInt8, UInt8) = (0, 0)
-        for byte in text.utf8 {
+        for byte in bytes {
             switch (lead.0, lead.1, byte) {
             case (0, _, 0x20...0x7E): width += 1
             case (0, _, 0xC2), (0, _, 0xC3), (0, _, 0xE2): lead.0 = byte

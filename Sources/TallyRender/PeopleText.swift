@@ -24,28 +24,37 @@ struct NumberForPeople {
     let rest: String
 
     init(_ number: ResultTable.NumberValue, columnUnit: Unit? = nil) {
+        var bytes: [UInt8] = []
+        let cut = Self.append(number, columnUnit: columnUnit, to: &bytes)
+        whole = String(decoding: bytes[..<cut], as: UTF8.self)
+        rest = String(decoding: bytes[cut...], as: UTF8.self)
+    }
+
+    /// Appends its text; gives where among the bytes its rest begins.
+    static func append(
+        _ number: ResultTable.NumberValue, columnUnit: Unit?, to bytes: inout [UInt8]
+    ) -> Int {
         guard case .value(let value) = number.cell, value.isFinite else {
             let reason = number.cell.reason ?? .missing
-            whole = reason == .missing ? "–" : reason.symbol
-            rest = ""
-            return
+            bytes += (reason == .missing ? "–" : reason.symbol).utf8
+            return bytes.count
         }
         let unit = number.unit ?? columnUnit
-        let digits = NumberText.fixed(
-            value.magnitude, decimals: min(20, max(0, number.decimals)), grouped: true)
-        let isZero = digits.utf8.allSatisfy { !(0x31...0x39).contains($0) }
+        let start = bytes.count
+        NumberText.append(
+            value.magnitude, decimals: min(20, max(0, number.decimals)), grouped: true, to: &bytes)
+        var cut = bytes[start...].firstIndex(of: UInt8(ascii: ".")) ?? bytes.count
         var sign = ""
-        if !isZero, value < 0 { sign = "−" }
-        if !isZero, value > 0, number.signed { sign = "+" }
-        if case .money(let currency) = unit { sign += VisibleText.line(currency) }
-        let percent = unit == .percent ? "%" : ""
-        guard let point = digits.utf8.firstIndex(of: UInt8(ascii: ".")) else {
-            whole = sign + digits
-            rest = percent
-            return
+        if bytes[start...].contains(where: { (0x31...0x39).contains($0) }) {
+            if value < 0 { sign = "−" } else if value > 0, number.signed { sign = "+" }
         }
-        whole = sign + String(digits[..<point])
-        rest = String(digits[point...]) + percent
+        if case .money(let currency) = unit { sign += VisibleText.line(currency) }
+        if !sign.isEmpty {
+            bytes.insert(contentsOf: sign.utf8, at: start)
+            cut += sign.utf8.count
+        }
+        if unit == .percent { bytes.append(UInt8(ascii: "%")) }
+        return cut
     }
 
     var text: String { whole + rest }

@@ -7,8 +7,7 @@ extension ResultTable {
     /// The value of a row under a column; empty where the row is too short or there is no such
     /// column.
     func value(_ row: Row, _ column: Int?) -> Value {
-        guard let column, row.values.indices.contains(column) else { return .empty }
-        return row.values[column]
+        column.map(row.value(at:)) ?? .empty
     }
 
     /// The columns that a person sees: all but those for machines, and those that say nothing in
@@ -26,7 +25,8 @@ extension ResultTable {
         let column = columns[index]
         let title = VisibleText.line(column.title)
         guard column.id == ColumnID.value, let words = column.unit?.words else { return title }
-        return title.contains(words) ? title : "\(title) (\(words))"
+        let isSaid = title.utf8.count >= words.utf8.count && title.contains(words)
+        return isSaid ? title : "\(title) (\(words))"
     }
 
     /// The column whose values carry the marks of footnotes: the value, else the first number, else
@@ -44,7 +44,7 @@ extension ResultTable {
     /// The footnotes that a row's cell is marked with: those about it, and in the marked column
     /// those about none of the columns that are seen.
     func notes(of row: Row, at index: Int, marked: Int?, among seen: [Int]) -> [Int] {
-        if row.notes.isEmpty { return [] }
+        if row.places.isEmpty { return index == marked ? notes(of: row) : [] }
         return notes(of: row).filter { note in
             guard let ids = row.places[note], seen.contains(where: { ids.contains(columns[$0].id) })
             else { return index == marked }
@@ -66,8 +66,11 @@ extension ResultTable {
 }
 
 extension ResultTable.Row {
-    func says(nothingAt index: Int) -> Bool {
-        values.indices.contains(index) ? values[index] == .empty : true
+    func says(nothingAt index: Int) -> Bool { value(at: index) == .empty }
+
+    /// The value under a column; empty where the row is too short.
+    func value(at index: Int) -> ResultTable.Value {
+        index < values.count ? values[index] : .empty
     }
 }
 

@@ -53,15 +53,30 @@ extension ValueAnswer {
                         from: row.before?.cell ?? $0, to: row.cell, row.changeDecimals)
                 } ?? 0
             }.max() ?? 0
+        let common = CommonCells(
+            id: id(of: expression), title: .text(title), unit: unit.map { .text($0.code) } ?? .empty,
+            good: .text(expression.traits.good.rawValue))
         var notes = NoteCollector()
         var values: [ResultTable.Row] = []
+        values.reserveCapacity(rows.count)
         for section in sections {
+            let calendar = section.evaluator.calendar
+            // Each row of a series is set against the one before it.
+            var earlier: Period?
+            var earlierValue = ResultTable.Value.empty
+            let area = ResultTable.Value.text(named ?? section.evaluator.areaTitle)
             for row in section.rows {
+                let period = ResultTable.Value.period(row.period, in: calendar)
+                let before = row.before.map {
+                    $0.period == earlier ? earlierValue : .period($0.period, in: calendar)
+                }
+                earlier = row.period
+                earlierValue = period
                 values.append(
                     ResultTable.Row(
                         cells(
-                            row, expression, title: title, area: named, section.evaluator,
-                            hasParts: hasParts, more: more),
+                            row, expression, common, area: area, period: period,
+                            before: before ?? .empty, hasParts: hasParts, more: more),
                         notes: row.notes.map { notes.index(of: $0) }))
             }
         }
@@ -124,50 +139,50 @@ extension ValueAnswer {
     }
 
     private func cells(
-        _ row: FigureRow, _ expression: CheckedExpression, title: String, area: String?,
-        _ evaluator: Evaluator, hasParts: Bool, more: Int
+        _ row: FigureRow, _ expression: CheckedExpression, _ common: CommonCells,
+        area: ResultTable.Value, period: ResultTable.Value, before: ResultTable.Value,
+        hasParts: Bool, more: Int
     ) -> [ResultTable.Value] {
         let unit = expression.traits.unit
-        let calendar = evaluator.calendar
-        func period(_ period: Period) -> ResultTable.Value {
-            .period(period, in: calendar)
-        }
         func number(
             _ cell: Cell?, _ decimals: Int, _ unit: Unit?, signed: Bool = false
         ) -> ResultTable.Value {
             guard let cell else { return .empty }
             return .number(.init(cell, decimals: decimals, unit: unit, signed: signed))
         }
-        var values: [ResultTable.Value] = [
-            id(of: expression), .text(title), .text(area ?? evaluator.areaTitle),
-            period(row.period),
+        var values: [ResultTable.Value] = []
+        values.reserveCapacity(17)
+        values.append(common.id)
+        values.append(common.title)
+        values.append(area)
+        values.append(period)
+        values.append(
             number(
                 row.cell, row.cell.decimals(row.decimals, more: more), unit,
-                signed: expression.isChange),
-            unit.map { .text($0.code) } ?? .empty,
-        ]
+                signed: expression.isChange))
+        values.append(common.unit)
         if hasParts {
             values.append(number(row.parts?.numerator, row.parts?.decimals ?? 0, .number))
             values.append(number(row.parts?.denominator, row.parts?.decimals ?? 0, .number))
         }
-        values += [
+        values.append(
             number(
                 row.before?.cell,
-                row.before.map { $0.cell.decimals($0.decimals, more: more) } ?? 0, unit),
-            row.before.map { period($0.period) } ?? .empty,
+                row.before.map { $0.cell.decimals($0.decimals, more: more) } ?? 0, unit))
+        values.append(before)
+        values.append(
             number(
                 row.change?.reason == .missing ? nil : row.change, row.changeDecimals + more,
-                unit.difference,
-                signed: true),
-            row.direction.map { .direction($0) } ?? .empty,
-            .text(expression.traits.good.rawValue),
-            number(row.target?.cell, row.target?.decimals ?? 0, unit),
+                unit.difference, signed: true))
+        values.append(row.direction.map { .direction($0) } ?? .empty)
+        values.append(common.good)
+        values.append(number(row.target?.cell, row.target?.decimals ?? 0, unit))
+        values.append(
             number(
                 row.gap, max(row.decimals, row.target?.decimals ?? 0), unit.difference,
-                signed: true),
-            row.status.map { .status($0) } ?? .empty,
-            row.statusReason.map { .text($0) } ?? .empty,
-        ]
+                signed: true))
+        values.append(row.status.map { .status($0) } ?? .empty)
+        values.append(row.statusReason.map { .text($0) } ?? .empty)
         return values
     }
 }
@@ -176,6 +191,14 @@ extension ResultTable.Column {
     /// Why the status beside it is what it is.
     static let statusReason = Self(
         ColumnID.statusReason, "Status because", .text, machineOnly: true)
+}
+
+/// What all rows of an expression have in common.
+private struct CommonCells {
+    let id: ResultTable.Value
+    let title: ResultTable.Value
+    let unit: ResultTable.Value
+    let good: ResultTable.Value
 }
 
 /// Notes in the order in which they are first needed, each once.

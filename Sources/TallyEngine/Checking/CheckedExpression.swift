@@ -83,6 +83,21 @@ extension CheckedExpression.Kind {
     }
 }
 
+extension CheckedExpression {
+    /// Calls `visit` with what it is made of, one level down, from left to right: as ``parts`` has
+    /// it, without an array for each node on the way to the leaves.
+    func forEachPart(_ visit: (CheckedExpression) -> Void) {
+        switch kind {
+        case .number, .population, .figure: break
+        case .rate(let inner, _, _): visit(inner)
+        case .binary(_, let left, let right):
+            visit(left)
+            visit(right)
+        default: parts.forEach(visit)
+        }
+    }
+}
+
 extension CheckedExpression.Kind {
     /// The same with other parts in the place of its own.
     func mappingParts(_ change: (CheckedExpression) -> CheckedExpression) -> Self {
@@ -157,7 +172,7 @@ extension CheckedExpression {
     package func forEachFigure(pinned: Bool = true, _ visit: (Figure) -> Void) {
         if case .figure(let figure) = kind { visit(figure) }
         if case .scoped(_, _, .some) = kind, !pinned { return }
-        for part in parts { part.forEachFigure(pinned: pinned, visit) }
+        forEachPart { $0.forEachFigure(pinned: pinned, visit) }
     }
 
     /// The areas that brackets name, each once, and whether a figure stands outside all of them.

@@ -107,8 +107,8 @@ extension Checker {
         }
         var found: [String] = []
         numerator.forEachFigure { figure in
-            let declaration = catalogue.indicators[figure.indicator]?.declaration
-            if let id = declaration?.population?.value, !found.contains(id) { found.append(id) }
+            let id = catalogue.indicators[figure.indicator]?.declaration.population?.value
+            if let id, !found.contains(id) { found.append(id) }
         }
         guard found.count == 1, let id = found.first else {
             throw .noPopulation(

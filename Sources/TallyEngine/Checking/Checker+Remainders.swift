@@ -106,6 +106,12 @@ extension Checker {
             expression.forEachLeaf { leaves.append($0) }
         }
         guard leaves.count > 1 else { return nil }
+        // Two indicators without formulas, of which most sums are, have nothing in common.
+        if leaves.count == 2, leaves[0] != leaves[1],
+            leaves.allSatisfy({ catalogue.checkedFormulas[$0] == nil })
+        {
+            return nil
+        }
         var depths: [String: Int] = [:]
         var seen: Set<String> = []
         var isShared = false

@@ -40,7 +40,7 @@ extension Evaluator {
             (areas.flatMap { try? scopedTo($0) } ?? self)
                 .forEachFigure(of: inner, pinned: pinned, visit)
         default:
-            for part in expression.parts { forEachFigure(of: part, pinned: pinned, visit) }
+            expression.forEachPart { forEachFigure(of: $0, pinned: pinned, visit) }
         }
     }
 
@@ -53,8 +53,16 @@ extension Evaluator {
     }
 
     private func nativeGrain(of figure: Figure) -> Grain {
-        let declared = catalogue.indicators[figure.indicator]?.declaration.every ?? .month
-        guard let runs = data.figures(figure, in: area)?.runs, let finest = runs.first else {
+        nativeGrain(
+            of: figure, catalogue.indicators[figure.indicator], data.figures(figure, in: area))
+    }
+
+    /// The same, with what is declared and what is published of the figure.
+    private func nativeGrain(
+        of figure: Figure, _ indicator: Indicator?, _ published: PublishedFigures?
+    ) -> Grain {
+        let declared = indicator?.declaration.every ?? .month
+        guard let runs = published?.runs, let finest = runs.first else {
             // What is only computed is for its own periods, or the coarser ones of its parts.
             if !figure.isPublished, let formula = catalogue.checkedFormulas[figure.indicator] {
                 let parts = nativeGrain(of: formula)
@@ -121,14 +129,15 @@ extension Evaluator {
     /// The same of one leaf.
     func coverage(of figure: Figure, settled: Bool) -> (first: Day, last: Day)? {
         let indicator = catalogue.indicators[figure.indicator]
+        let published = data.figures(figure, in: area)
         var result: (first: Day, last: Day)?
-        if let run = data.figures(figure, in: area)?.run(of: nativeGrain(of: figure)),
-            let first = run.points.first, var last = run.points.last
+        if let run = published?.run(of: nativeGrain(of: figure, indicator, published)),
+            let first = run.points.firstDay, var last = run.points.lastDay
         {
             if settled, let limit = settledLimit(of: figure) {
-                last = run.point(holdingOn: limit) ?? last
+                last = run.point(holdingOn: limit)?.day ?? last
             }
-            result = (first.day, last.day)
+            result = (first, last)
         }
         if let indicator, figure == catalogue.figure(of: indicator.id),
             let formula = catalogue.checkedFormulas[indicator.id],

@@ -22,8 +22,8 @@ final class FigureMemory: Sendable {
 
     private let contents = Mutex(Contents())
 
-    /// So many figures are kept, some tens of megabytes; where there are more all are forgotten.
-    private static let mostPoints = 250_000
+    /// So many figures are kept, of 48 bytes each; where there are more all are forgotten.
+    private static let mostPoints = 1_250_000
 
     /// What is kept of a request; everything is forgotten where the source is in another state.
     func entry(_ request: SeriesRequest, asKnown: Day?, in state: Int) -> Entry? {

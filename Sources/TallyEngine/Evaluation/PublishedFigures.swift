@@ -11,34 +11,26 @@ package struct PublishedFigures: Sendable {
         package let source: String
         package let origin: OriginKey
         /// A figure of another source for the same period that does not agree.
-        package var other: (cell: Cell, decimals: Int, source: String)?
+        package var other: Other?
+
+        package typealias Other = (cell: Cell, decimals: Int, source: String)
     }
 
     /// A run of points of one grain, ascending by last day.
     package struct Run: Sendable {
         package let grain: Grain
-        package var points: [Point]
+        package fileprivate(set) var points: FigurePoints
 
         /// The point whose period ends on a day.
         package func point(endingOn day: Day) -> Point? {
-            let index = firstIndex(after: day.advanced(by: -1))
-            return index < points.count && points[index].day == day ? points[index] : nil
+            let index = points.firstIndex(after: day.advanced(by: -1))
+            return index < points.count && points.day(at: index) == day ? points[index] : nil
         }
 
         /// The last point on or before a day.
         package func point(holdingOn day: Day) -> Point? {
-            let index = firstIndex(after: day)
+            let index = points.firstIndex(after: day)
             return index > 0 ? points[index - 1] : nil
-        }
-
-        private func firstIndex(after day: Day) -> Int {
-            var low = 0
-            var high = points.count
-            while low < high {
-                let middle = (low + high) / 2
-                if points[middle].day <= day { low = middle + 1 } else { high = middle }
-            }
-            return low
         }
     }
 
@@ -67,7 +59,9 @@ package struct PublishedFigures: Sendable {
             }
         }
         if let holds {
-            for index in runs.indices { runs[index].points.removeAll { !holds($0.day) } }
+            for index in runs.indices {
+                runs[index].points = FigurePoints(runs[index].points.filter { holds($0.day) })
+            }
             runs.removeAll { $0.points.isEmpty }
         }
         runs.sort { $0.grain.fineness < $1.grain.fineness }
@@ -98,13 +92,7 @@ package struct PublishedFigures: Sendable {
     }
 
     private static func run(_ series: StoredSeries) -> Run {
-        Run(
-            grain: series.grain,
-            points: series.points.map {
-                Point(
-                    day: $0.day, cell: $0.cell, decimals: $0.decimals, source: series.source,
-                    origin: $0.origin)
-            })
+        Run(grain: series.grain, points: FigurePoints(series))
     }
 
     package func run(of grain: Grain) -> Run? { runs.first { $0.grain == grain } }
@@ -115,7 +103,7 @@ extension PublishedFigures.Run {
     /// until then.
     fileprivate func held(behind first: Self?) -> Self {
         guard var result = first, let start = result.points.first?.day else { return self }
-        result.points = points.prefix { $0.day < start } + result.points
+        result.points = FigurePoints(points.prefix { $0.day < start } + Array(result.points))
         return result
     }
 
@@ -152,7 +140,7 @@ extension PublishedFigures.Run {
         }
         merged.append(contentsOf: points[mine...])
         merged.append(contentsOf: later.points[theirs...])
-        points = merged
+        points = FigurePoints(merged)
     }
 }
 

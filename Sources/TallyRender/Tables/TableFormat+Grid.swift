@@ -3,17 +3,65 @@ import TallyModel
 
 /// Aligned columns: `.series` and `.grid`.
 extension TableWriter {
-    /// One cell, cut where its column is aligned.
+    /// One cell, cut where its column is aligned, as places among the bytes of all cells.
     private struct Piece {
-        var left: String
-        var right = ""
-        var mark = ""
+        let start: Int
+        /// Where what stands left of the alignment ends.
+        let cut: Int
+        let end: Int
+        /// Where its mark ends, which stands right behind it.
+        var markEnd: Int
         var ink: Ink?
         /// The widths of its parts.
         private(set) var widths = (left: 0, right: 0, mark: 0)
 
-        mutating func measure() {
-            widths = (DisplayWidth.of(left), DisplayWidth.of(right), DisplayWidth.of(mark))
+        /// What stands in the bytes from a place on.
+        init(from start: Int, cut: Int? = nil, in bytes: [UInt8], ink: Ink? = nil) {
+            self.start = start
+            end = bytes.count
+            markEnd = end
+            self.cut = cut ?? end
+            self.ink = ink
+            widths.left = DisplayWidth.of(bytes[start..<self.cut])
+            if self.cut < end { widths.right = DisplayWidth.of(bytes[self.cut..<end]) }
+        }
+
+        /// Appends a mark behind what was appended last.
+        mutating func mark(_ text: String, in bytes: inout [UInt8]) {
+            bytes += text.utf8
+            markEnd = bytes.count
+            widths.mark = DisplayWidth.of(text)
+        }
+    }
+
+    /// The cells that are seen.
+    private struct Grid {
+        var columns: [Column] = []
+        /// Column by column.
+        var pieces: [Piece] = []
+        /// The texts of all cells, one behind the other.
+        var bytes: [UInt8] = []
+
+        func piece(_ row: Int, of column: Int) -> Piece {
+            pieces[column * (pieces.count / columns.count) + row]
+        }
+
+        /// The cells of a column.
+        func pieces(of column: Int) -> ArraySlice<Piece> {
+            let height = pieces.count / columns.count
+            return pieces[column * height..<(column + 1) * height]
+        }
+
+        func left(_ piece: Piece) -> String {
+            String(decoding: bytes[piece.start..<piece.cut], as: UTF8.self)
+        }
+
+        func text(_ piece: Piece) -> String {
+            String(decoding: bytes[piece.start..<piece.end], as: UTF8.self)
+        }
+
+        func mark(_ piece: Piece) -> String {
+            String(decoding: bytes[piece.end..<piece.markEnd], as: UTF8.self)
         }
     }
 
@@ -22,17 +70,15 @@ extension TableWriter {
         let header: String
         let isNumber: Bool
         let isProse: Bool
-        let pieces: [Piece]
         var left = 0
         var right = 0
         var mark = 0
         var width = 0
 
-        init(header: String, kind: ResultTable.Column.Kind, pieces: [Piece]) {
+        init(header: String, kind: ResultTable.Column.Kind, pieces: ArraySlice<Piece>) {
             self.header = header
             isNumber = kind == .number
             isProse = kind == .text
-            self.pieces = pieces
             for piece in pieces {
                 left = max(left, piece.widths.left)
                 right = max(right, piece.widths.right)
@@ -42,10 +88,10 @@ extension TableWriter {
         }
 
         /// The width of its longest word: as narrow as it can be. Only prose is broken.
-        func least(inParts: Bool) -> Int {
+        func least(inParts: Bool, texts: () -> [String]) -> Int {
             var least = isProse ? 1 : left + right
-            for piece in isProse ? pieces : [] {
-                let word = TextWrapping.longestWord(piece.left, inParts: inParts)
+            for text in isProse ? texts() : [] {
+                let word = TextWrapping.longestWord(text, inParts: inParts)
                 least = max(least, min(width, word))
             }
             return max(least, min(width, TextWrapping.longestWord(header)))
@@ -65,7 +111,7 @@ extension TableWriter {
                 table.layout == .record
                 || table.layout == .series && table.title != nil
                     && seen.map { table.columns[$0].id } == [ColumnID.period, ColumnID.value]
-            write(columns(seen, withHeader: !bare), withHeader: !bare, to: &output)
+            write(grid(of: seen, withHeader: !bare), withHeader: !bare, to: &output)
             if table.layout == .series { writeSparkline(to: &output) }
         }
         if let summary = table.summary {
@@ -74,109 +120,131 @@ extension TableWriter {
         writeNotes(indent: indent, to: &output)
     }
 
-    private func columns(_ seen: [Int], withHeader: Bool) -> [Column] {
+    private func grid(of seen: [Int], withHeader: Bool) -> Grid {
         let marked = table.markedColumn(among: seen)
-        return seen.map { index in
+        var grid = Grid()
+        grid.columns.reserveCapacity(seen.count)
+        grid.pieces.reserveCapacity(seen.count * table.rows.count)
+        grid.bytes.reserveCapacity(16 * seen.count * table.rows.count)
+        for index in seen {
             let column = table.columns[index]
-            var pieces: [Piece] = []
-            pieces.reserveCapacity(table.rows.count)
+            let first = grid.pieces.count
             for row in table.rows {
-                var piece = piece(table.value(row, index), unit: column.unit)
+                var piece = piece(of: row, at: index, unit: column.unit, in: &grid.bytes)
                 if !row.notes.isEmpty {
-                    piece.mark = marks.text(
-                        table.notes(of: row, at: index, marked: marked, among: seen))
+                    let notes = table.notes(of: row, at: index, marked: marked, among: seen)
+                    if !notes.isEmpty { piece.mark(marks.text(notes), in: &grid.bytes) }
                 }
-                piece.measure()
-                pieces.append(piece)
+                grid.pieces.append(piece)
             }
             var result = Column(
-                header: table.header(index), kind: column.kind, pieces: pieces)
+                header: table.header(index), kind: column.kind, pieces: grid.pieces[first...])
             if withHeader { result.width = max(result.width, DisplayWidth.of(result.header)) }
-            return result
+            grid.columns.append(result)
         }
+        return grid
     }
 
-    private func piece(_ value: ResultTable.Value, unit: Unit?) -> Piece {
-        switch value {
+    private func piece(
+        of row: ResultTable.Row, at index: Int, unit: Unit?, in bytes: inout [UInt8]
+    ) -> Piece {
+        let start = bytes.count
+        guard index < row.values.count else { return Piece(from: start, in: bytes) }
+        switch row.values[index] {
         case .number(let number):
-            let text = NumberForPeople(number, columnUnit: unit)
-            return Piece(left: text.whole, right: text.rest)
-        case .status(let status): return Piece(left: status.shape, ink: status.ink)
-        case .direction(let direction): return Piece(left: direction.rawValue, ink: direction.ink)
-        case .empty: return Piece(left: "")
-        case .text, .period: return Piece(left: VisibleText.line(value.forPeople()))
+            let cut = NumberForPeople.append(number, columnUnit: unit, to: &bytes)
+            return Piece(from: start, cut: cut, in: bytes)
+        case .status(let status):
+            bytes += status.shape.utf8
+            return Piece(from: start, in: bytes, ink: status.ink)
+        case .direction(let direction):
+            bytes += direction.rawValue.utf8
+            return Piece(from: start, in: bytes, ink: direction.ink)
+        case .empty: break
+        case .text(let text), .period(_, let text, _): bytes += VisibleText.line(text).utf8
         }
+        return Piece(from: start, in: bytes)
     }
 
-    private func write(_ columns: [Column], withHeader: Bool, to output: inout String) {
-        var columns = columns
+    private func write(_ grid: Grid, withHeader: Bool, to output: inout String) {
+        var grid = grid
         if let limit = options.width ?? (table.layout == .record ? 100 : nil),
-            !fit(&columns, into: limit, inParts: false),
+            !fit(&grid, into: limit, inParts: false),
             // Names are broken before a table is given up that the terminal has room for.
-            limit < 60 || !fit(&columns, into: limit, inParts: true)
+            limit < 60 || !fit(&grid, into: limit, inParts: true)
         {
-            return writeStacked(columns, width: limit, to: &output)
+            return writeStacked(grid, width: limit, to: &output)
         }
-        if withHeader {
-            let headers = columns.map { TextWrapping.plain($0.header, width: $0.width) }
-            let height = headers.reduce(1) { max($0, $1.count) }
-            for row in 0..<height {
-                writeLine(
-                    zip(columns, headers).map { column, lines in
-                        // A header of fewer lines stands at the foot.
-                        let line = row - (height - lines.count)
-                        let text = line < 0 ? "" : lines[line]
-                        let filled =
-                            column.isNumber
-                            ? text.indented(to: column.width) : text.padded(to: column.width)
-                        return filled + String(repeating: " ", count: column.mark)
-                    }, to: &output)
+        var lines = TableLines(indent: indent.utf8.count)
+        if withHeader { writeHeader(of: grid, to: &lines) }
+        for row in table.rows.indices { writeRow(row, grid, to: &lines) }
+        output += String(decoding: lines.bytes, as: UTF8.self)
+    }
+
+    private func writeHeader(of grid: Grid, to lines: inout TableLines) {
+        let headers = grid.columns.map { TextWrapping.plain($0.header, width: $0.width) }
+        let height = headers.reduce(1) { max($0, $1.count) }
+        for row in 0..<height {
+            for (index, column) in grid.columns.enumerated() {
+                if index > 0 { lines.leave(2) }
+                // A header of fewer lines stands at the foot.
+                let line = row - (height - headers[index].count)
+                let text = line < 0 ? "" : headers[index][line]
+                let room = max(0, column.width - DisplayWidth.of(text))
+                lines.leave(column.isNumber ? room : 0)
+                lines.put(text)
+                lines.leave(column.mark + (column.isNumber ? 0 : room))
             }
-            writeLine(
-                columns.map {
-                    String(repeating: "─", count: $0.width)
-                        + String(repeating: " ", count: $0.mark)
-                }, to: &output)
+            lines.endLine()
         }
-        for row in table.rows.indices { writeRow(row, columns, to: &output) }
+        for (index, column) in grid.columns.enumerated() {
+            if index > 0 { lines.leave(2) }
+            lines.put("─", times: column.width)
+            lines.leave(column.mark)
+        }
+        lines.endLine()
     }
 
     /// A row with the lines that its texts take.
-    private func writeRow(_ row: Int, _ columns: [Column], to output: inout String) {
+    private func writeRow(_ row: Int, _ grid: Grid, to lines: inout TableLines) {
         var further: [[String]] = []
         var height = 0
-        var line = TableLine(indent: indent)
-        for (index, column) in columns.enumerated() {
-            var piece = column.pieces[row]
-            if !column.isNumber, piece.widths.left > column.width {
-                if further.isEmpty { further = Array(repeating: [], count: columns.count) }
-                further[index] = TextWrapping.lines(piece.left, width: column.width)
-                piece.left = further[index].removeFirst()
-                piece.measure()
-                height = max(height, further[index].count)
+        for (index, column) in grid.columns.enumerated() {
+            let piece = grid.piece(row, of: index)
+            if index > 0 { lines.leave(2) }
+            guard !column.isNumber, piece.widths.left > column.width else {
+                write(piece, in: column, of: grid, to: &lines)
+                continue
             }
-            if index > 0 { line.leave(2) }
-            write(piece, in: column, to: &line)
+            if further.isEmpty { further = Array(repeating: [], count: grid.columns.count) }
+            further[index] = TextWrapping.lines(grid.left(piece), width: column.width)
+            let first = further[index].removeFirst()
+            height = max(height, further[index].count)
+            lines.put(piece.ink?.paint(first, options.colour) ?? first)
+            leave(max(0, column.width - DisplayWidth.of(first)), piece, column, grid, in: &lines)
         }
-        output += line.text
-        output += "\n"
+        lines.endLine()
         for row in 0..<height {
-            writeLine(
-                columns.indices.map { index in
-                    let lines = further[index]
-                    let text = row < lines.count ? lines[row] : ""
-                    return text.padded(to: columns[index].width + columns[index].mark)
-                }, to: &output)
+            for (index, column) in grid.columns.enumerated() {
+                if index > 0 { lines.leave(2) }
+                let text = row < further[index].count ? further[index][row] : ""
+                lines.put(text)
+                lines.leave(max(0, column.width + column.mark - DisplayWidth.of(text)))
+            }
+            lines.endLine()
         }
     }
 
     /// Makes the widest columns narrower until all fit into a width, each down to its longest word;
     /// false where that is not enough.
-    private func fit(_ columns: inout [Column], into limit: Int, inParts: Bool) -> Bool {
+    private func fit(_ grid: inout Grid, into limit: Int, inParts: Bool) -> Bool {
+        let columns = grid.columns
         let gaps = indent.utf8.count + 2 * (columns.count - 1)
         let room = limit - columns.reduce(gaps) { $0 + $1.mark }
         if columns.reduce(0, { $0 + $1.width }) <= room { return true }
-        let least = columns.map { $0.least(inParts: inParts) }
+        let least = columns.indices.map { index in
+            columns[index].least(inParts: inParts) { grid.pieces(of: index).map(grid.left) }
+        }
         var rest = room - least.reduce(0, +)
         if rest < 0 { return false }
         // Column by column of the screen, to whoever has least of those that want more.
@@ -187,59 +255,58 @@ extension TableWriter {
             widths[next] += 1
             rest -= 1
         }
-        for index in columns.indices { columns[index].width = widths[index] }
+        for index in columns.indices { grid.columns[index].width = widths[index] }
         return true
     }
 
     /// Each row as lines `name: value`, a blank line between rows: where columns do not fit beside
     /// each other. What is empty is left out.
-    private func writeStacked(_ columns: [Column], width: Int, to output: inout String) {
+    private func writeStacked(_ grid: Grid, width: Int, to output: inout String) {
         for row in table.rows.indices {
             if row > 0 { output += "\n" }
-            for column in columns {
-                let piece = column.pieces[row]
-                let value = piece.left + piece.right
+            for (index, column) in grid.columns.enumerated() {
+                let piece = grid.piece(row, of: index)
+                let value = grid.text(piece)
                 if value.isEmpty { continue }
                 let shown = piece.ink?.paint(value, options.colour) ?? value
-                let mark = piece.mark.isEmpty ? "" : " " + piece.mark
+                let mark = piece.widths.mark == 0 ? "" : " " + grid.mark(piece)
                 let name = column.header.isEmpty ? "" : column.header + ": "
                 writeFolded(indent + name + shown + mark, to: &output)
             }
         }
     }
 
-    private func write(_ piece: Piece, in column: Column, to line: inout TableLine) {
-        let shown = piece.ink?.paint(piece.left, options.colour) ?? piece.left
-        let rest: Int
+    private func write(
+        _ piece: Piece, in column: Column, of grid: Grid, to lines: inout TableLines
+    ) {
         if column.isNumber {
-            line.leave(max(0, column.width - column.left - column.right))
-            line.leave(column.left - piece.widths.left)
-            line.put(shown)
-            line.put(piece.right)
-            line.leave(column.right - piece.widths.right)
-            rest = 0
+            lines.leave(max(0, column.width - column.left - column.right))
+            lines.leave(column.left - piece.widths.left)
+        }
+        if let ink = piece.ink, options.colour {
+            lines.put(ink.paint(grid.left(piece), true))
         } else {
-            line.put(shown)
-            rest = max(0, column.width - piece.widths.left)
+            lines.put(grid.bytes[piece.start..<piece.cut])
         }
-        // A mark stands right behind a text, and not at the end of its column.
-        var room = column.mark
-        if piece.widths.mark > 0 {
-            line.leave(1)
-            line.put(piece.mark)
-            room -= 1 + piece.widths.mark
-        }
-        line.leave(room + rest)
+        if column.isNumber { lines.put(grid.bytes[piece.cut..<piece.end]) }
+        let room =
+            column.isNumber
+            ? column.right - piece.widths.right : max(0, column.width - piece.widths.left)
+        leave(room, piece, column, grid, in: &lines)
     }
 
-    /// One line of cells, two spaces apart, without spaces at its end.
-    private func writeLine(_ cells: [String], to output: inout String) {
-        var line = TableLine(indent: indent)
-        for (index, cell) in cells.enumerated() {
-            if index > 0 { line.leave(2) }
-            line.put(cell)
+    /// The mark of a cell, which stands right behind a text and not at the end of its column, and
+    /// the rest of the column.
+    private func leave(
+        _ room: Int, _ piece: Piece, _ column: Column, _ grid: Grid, in lines: inout TableLines
+    ) {
+        if column.isNumber { lines.leave(room) }
+        var rest = column.mark
+        if piece.widths.mark > 0 {
+            lines.leave(1)
+            lines.put(grid.bytes[piece.end..<piece.markEnd])
+            rest -= 1 + piece.widths.mark
         }
-        output += line.text
-        output += "\n"
+        lines.leave(rest + (column.isNumber ? 0 : room))
     }
 }

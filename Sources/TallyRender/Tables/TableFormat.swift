@@ -50,8 +50,13 @@ struct TableWriter {
     /// A line in faint letters, over as many lines as it takes.
     func writeNote(_ text: String, to output: inout String) {
         for line in folded(text) {
+            guard options.colour else {
+                output += line
+                output += "\n"
+                continue
+            }
             let blanks = line.prefix { $0 == " " }
-            output += blanks + Ink.dim.paint(String(line.dropFirst(blanks.count)), options.colour)
+            output += blanks + Ink.dim.paint(String(line.dropFirst(blanks.count)), true)
             output += "\n"
         }
     }
