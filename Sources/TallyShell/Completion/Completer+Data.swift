@@ -30,6 +30,12 @@ extension Completer {
         return Known(expression: checked, evaluator: evaluator)
     }
 
+    /// The areas in which areas of a level lie; every area where that is not known.
+    func areas(holding level: Name, _ partial: String) -> [Candidate] {
+        let holding = (try? engine.areas(holding: level.ids(of: .level))) ?? []
+        return names(of: [.area], partial) { holding.isEmpty || holding.contains($0.id) }
+    }
+
     // MARK: - Periods
 
     /// A period as it is offered, and the day with which it ends.

@@ -138,6 +138,7 @@ struct Completer {
         case .judgement(let judged):
             return ([], references(of: judged, partial) ?? names(of: [.reference], partial))
         case .column(let column): return ([], values(of: column))
+        case .level(let level): return ([], areas(holding: level, partial))
         case nil: break
         }
         let expectations = expected.expectations

@@ -1,0 +1,157 @@
+import TallyLanguage
+import TallyModel
+
+/// The areas that a group stands for.
+extension Engine {
+    /// The query with the areas themselves in the place of each group behind `for`.
+    func naming(_ query: Query, _ checker: Checker) throws(Diagnostic) -> Query {
+        guard query.clauses.group != nil else { return query }
+        let figure = firstFigure(of: query, checker)
+        var query = query
+        var focus: [Focus] = []
+        for item in query.clauses.focus ?? [] {
+            guard case .areas(let set) = item else {
+                focus.append(item)
+                continue
+            }
+            let found = try areas(of: set, with: figure, checker)
+            if found.isEmpty {
+                throw .noAreas(checker.text(set.span), at: checker.place(set.span))
+            }
+            for id in found {
+                let name = Name(id, kind: .area, [NameCandidate(.area, id)], set.span)
+                if !focus.contains(where: { $0.name?.ids(of: .area) == [id] }) {
+                    focus.append(.name(name))
+                }
+            }
+        }
+        query.clauses.focus = focus
+        return query
+    }
+
+    /// The first figure of the value that is asked for, else of an indicator that `for` names.
+    private func firstFigure(of query: Query, _ checker: Checker) -> Figure? {
+        var values = query.phrase.syntax.values
+        for item in query.clauses.focus ?? [] {
+            switch item {
+            case .value(let value): values.append(value)
+            case .name(let name) where !name.ids(of: .indicator).isEmpty:
+                values.append(Expression(.name(name), name.span))
+            case .name, .areas: break
+            }
+        }
+        for value in values {
+            var value = value
+            if case .when(let condition) = value.kind { value = condition }
+            if let first = (try? checker.check(value))?.firstFigure { return first }
+        }
+        return nil
+    }
+
+    /// The areas of a set: of a level those for which there are figures, of those that lie in an area
+    /// also those in being for which there are none.
+    ///
+    /// Throws `nothing-within` where no area of the level lies in the other.
+    func areas(of set: AreaSet, with figure: Figure?, _ checker: Checker) throws(Diagnostic)
+        -> [String]
+    {
+        switch set.kind {
+        case .listed(let names):
+            var ids: [String] = []
+            for name in names {
+                let id = try checker.area(name)
+                if !ids.contains(id) { ids.append(id) }
+            }
+            return ids
+        case .level(let name):
+            let levels = name.ids(of: .level)
+            let known = try figure.map { figure throws(Diagnostic) in try areas(with: figure) }
+            return (known ?? catalogue.areas.keys.sorted()).filter { id in
+                catalogue.areas[id].map { levels.contains($0.level) } ?? false
+            }
+        case .within(let level, let name):
+            return try areas(of: level, in: name, at: set.span, with: figure, checker)
+        case .neighbours(let name):
+            let id = try checker.area(name)
+            return [id] + (try source.neighbours(of: id, asKnown: asKnown))
+        }
+    }
+
+    private func areas(
+        of level: Name, in name: Name, at span: Span, with figure: Figure?, _ checker: Checker
+    ) throws(Diagnostic) -> [String] {
+        let id = try checker.area(name)
+        let levels = level.ids(of: .level)
+        if levels.isEmpty {
+            throw .wrongKindOfName(
+                level, wanted: "a level of areas", at: checker.place(level.span))
+        }
+        let tree = try areaTree()
+        let found = tree.areas(in: id).filter { id in
+            catalogue.areas[id].map { levels.contains($0.level) } ?? false
+        }
+        if found.isEmpty { throw nothingWithin(levels[0], name, id, tree, checker.place(span)) }
+        guard let figure else { return found.filter { !tree.isFormer($0) } }
+        let known = try areas(with: figure)
+        return found.filter { known.contains($0) || !tree.isFormer($0) }
+    }
+
+    /// That no area of a level lies in another; what does, and in what it lies itself.
+    private func nothingWithin(
+        _ level: String, _ name: Name, _ id: String, _ tree: AreaTree, _ place: Diagnostic.Place
+    ) -> Diagnostic {
+        let title = catalogue.title(ofArea: id)
+        if tree.isEmpty { return .nothingLiesAnywhere(level, title, at: place) }
+        let of = Keyword.of.word
+        var counts: [String: Int] = [:]
+        for inner in tree.areas(in: id) where !tree.isFormer(inner) {
+            if let own = catalogue.areas[inner]?.level { counts[own, default: 0] += 1 }
+        }
+        let held = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        let around = tree.around(id).map(catalogue.title(ofArea:))
+        var notes: [String] = []
+        if !held.isEmpty {
+            let words = held.map {
+                NumberText.counted($0.value, $0.key, plural: CatalogueBuilder.plural($0.key))
+            }
+            notes.append("in it lie \(words.joined(separator: ", "))")
+        }
+        if !around.isEmpty { notes.append("it lies in \(around.joined(separator: ", "))") }
+        let offers =
+            held.isEmpty
+            ? tree.around(id).map {
+                "\(NameText.typed(CatalogueBuilder.plural(level))) \(of) \(NameText.typed($0))"
+            }
+            : held.map {
+                let plural = CatalogueBuilder.plural($0.key)
+                return "\(NameText.typed(plural)) \(of) \(NameText.typed(name.text))"
+            }
+        return .nothingWithin(level, title, notes: notes, offers: offers, at: place)
+    }
+}
+
+extension Catalogue {
+    func title(ofArea id: String) -> String { areas[id]?.title ?? id }
+}
+
+extension Diagnostic {
+    /// `offers` are groups of areas, to stand where the one at `place` does.
+    fileprivate static func nothingWithin(
+        _ level: String, _ area: String, notes: [String], offers: [String], at place: Place
+    ) -> Diagnostic {
+        Diagnostic(
+            .nothingWithin, "no \(level) lies in \(area)", at: place, notes: notes,
+            offers: offers)
+    }
+
+    /// Where nothing is known of what lies in what.
+    fileprivate static func nothingLiesAnywhere(
+        _ level: String, _ area: String, at place: Place
+    ) -> Diagnostic {
+        Diagnostic(
+            .nothingWithin, "no \(level) is known to lie in \(area)", at: place,
+            notes: [
+                "files of open data say of each area in which it lies, and plugins may with 'in'"
+            ])
+    }
+}
