@@ -52,9 +52,11 @@ extension Engine {
     /// also those in being for which there are none.
     ///
     /// Throws `nothing-within` where no area of the level lies in the other.
-    func areas(of set: AreaSet, with figure: Figure?, _ checker: Checker) throws(Diagnostic)
-        -> [String]
-    {
+    ///
+    /// - Parameter withFormer: whether those that are no more count without a figure, too.
+    func areas(
+        of set: AreaSet, with figure: Figure?, _ checker: Checker, withFormer: Bool = false
+    ) throws(Diagnostic) -> [String] {
         switch set.kind {
         case .listed(let names):
             var ids: [String] = []
@@ -70,7 +72,11 @@ extension Engine {
                 catalogue.areas[id].map { levels.contains($0.level) } ?? false
             }
         case .within(let level, let name):
-            return try areas(of: level, in: name, at: set.span, with: figure, checker)
+            let (found, tree) = try areas(of: level, in: name, at: set.span, checker)
+            if withFormer { return found }
+            guard let figure else { return found.filter { !tree.isFormer($0) } }
+            let known = try areas(with: figure)
+            return found.filter { known.contains($0) || !tree.isFormer($0) }
         case .neighbours(let name):
             let id = try checker.area(name)
             return [id] + (try source.neighbours(of: id, asKnown: asKnown))
@@ -78,8 +84,8 @@ extension Engine {
     }
 
     private func areas(
-        of level: Name, in name: Name, at span: Span, with figure: Figure?, _ checker: Checker
-    ) throws(Diagnostic) -> [String] {
+        of level: Name, in name: Name, at span: Span, _ checker: Checker
+    ) throws(Diagnostic) -> ([String], AreaTree) {
         let id = try checker.area(name)
         let levels = level.ids(of: .level)
         if levels.isEmpty {
@@ -91,42 +97,58 @@ extension Engine {
             catalogue.areas[id].map { levels.contains($0.level) } ?? false
         }
         if found.isEmpty { throw nothingWithin(levels[0], name, id, tree, checker.place(span)) }
-        guard let figure else { return found.filter { !tree.isFormer($0) } }
-        let known = try areas(with: figure)
-        return found.filter { known.contains($0) || !tree.isFormer($0) }
+        return (found, tree)
     }
 
-    /// That no area of a level lies in another; what does, and in what it lies itself.
-    private func nothingWithin(
-        _ level: String, _ name: Name, _ id: String, _ tree: AreaTree, _ place: Diagnostic.Place
+    /// That no area, or none of a level, lies in another; what does, and in what it lies itself.
+    func nothingWithin(
+        _ level: String?, _ name: Name, _ id: String, _ tree: AreaTree, _ place: Diagnostic.Place
     ) -> Diagnostic {
         let title = catalogue.title(ofArea: id)
-        if tree.isEmpty { return .nothingLiesAnywhere(level, title, at: place) }
-        let of = Keyword.of.word
-        var counts: [String: Int] = [:]
-        for inner in tree.areas(in: id) where !tree.isFormer(inner) {
-            if let own = catalogue.areas[inner]?.level { counts[own, default: 0] += 1 }
+        if let day = asKnown, let parents = try? source.parents(asKnown: nil),
+            !AreaTree(catalogue, parents).areas(in: id).isEmpty
+        {
+            return .nothingWithinThen(level, title, day, at: place)
         }
-        let held = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        if tree.isEmpty { return .nothingLiesAnywhere(level, title, at: place) }
+        let held = held(in: id, tree)
         let around = tree.around(id).map(catalogue.title(ofArea:))
         var notes: [String] = []
-        if !held.isEmpty {
-            let words = held.map {
-                NumberText.counted($0.value, $0.key, plural: CatalogueBuilder.plural($0.key))
-            }
-            notes.append("in it lie \(words.joined(separator: ", "))")
-        }
+        if !held.isEmpty { notes.append("in it lie \(Self.words(held))") }
         if !around.isEmpty { notes.append("it lies in \(around.joined(separator: ", "))") }
-        let offers =
-            held.isEmpty
-            ? tree.around(id).map {
-                "\(NameText.typed(CatalogueBuilder.plural(level))) \(of) \(NameText.typed($0))"
-            }
-            : held.map {
-                let plural = CatalogueBuilder.plural($0.key)
-                return "\(NameText.typed(plural)) \(of) \(NameText.typed(name.text))"
+        func group(_ level: String, _ area: String) -> String {
+            "\(NameText.typed(CatalogueBuilder.plural(level))) \(Keyword.of.word) "
+                + NameText.typed(area)
+        }
+        let offers: [String] =
+            if !held.isEmpty {
+                held.map { group($0.level, name.text) }
+            } else if let level {
+                tree.around(id).map { group(level, $0) }
+            } else {
+                tree.around(id).map { NameText.typed($0) }
             }
         return .nothingWithin(level, title, notes: notes, offers: offers, at: place)
+    }
+}
+
+extension Engine {
+    /// How many areas of each level that are in being lie in one, most first.
+    func held(in id: String, _ tree: AreaTree) -> [(level: String, areas: [String])] {
+        var found: [String: [String]] = [:]
+        for inner in tree.areas(in: id) where !tree.isFormer(inner) {
+            if let level = catalogue.areas[inner]?.level { found[level, default: []].append(inner) }
+        }
+        return found.map { (level: $0.key, areas: $0.value) }
+            .sorted { ($1.areas.count, $0.level) < ($0.areas.count, $1.level) }
+    }
+
+    /// `15 authorities, 1 subregion`
+    static func words(_ held: [(level: String, areas: [String])]) -> String {
+        held.map {
+            NumberText.counted(
+                $0.areas.count, $0.level, plural: CatalogueBuilder.plural($0.level))
+        }.joined(separator: ", ")
     }
 }
 
@@ -137,19 +159,29 @@ extension Catalogue {
 extension Diagnostic {
     /// `offers` are groups of areas, to stand where the one at `place` does.
     fileprivate static func nothingWithin(
-        _ level: String, _ area: String, notes: [String], offers: [String], at place: Place
+        _ level: String?, _ area: String, notes: [String], offers: [String], at place: Place
     ) -> Diagnostic {
         Diagnostic(
-            .nothingWithin, "no \(level) lies in \(area)", at: place, notes: notes,
+            .nothingWithin, "no \(level ?? "area") lies in \(area)", at: place, notes: notes,
             offers: offers)
+    }
+
+    /// Where it became known later.
+    fileprivate static func nothingWithinThen(
+        _ level: String?, _ area: String, _ day: Day, at place: Place
+    ) -> Diagnostic {
+        Diagnostic(
+            .nothingWithin,
+            "no \(level ?? "area") was known to lie in \(area) at \(day.iso)", at: place,
+            notes: ["files that say what lies in it became known later"])
     }
 
     /// Where nothing is known of what lies in what.
     fileprivate static func nothingLiesAnywhere(
-        _ level: String, _ area: String, at place: Place
+        _ level: String?, _ area: String, at place: Place
     ) -> Diagnostic {
         Diagnostic(
-            .nothingWithin, "no \(level) is known to lie in \(area)", at: place,
+            .nothingWithin, "no \(level ?? "area") is known to lie in \(area)", at: place,
             notes: [
                 "files of open data say of each area in which it lies, and plugins may with 'in'"
             ])

@@ -26,10 +26,10 @@ package struct AreaTree {
             add(id, in: parent.id)
             if parent.isFormer { former.insert(id) }
         }
-        for area in catalogue.areas.values {
-            if let within = area.within { add(area.id, in: within) }
-            for part in area.parts { add(part, in: area.id) }
-        }
+        let declared = catalogue.areas.values.filter { $0.within != nil || !$0.parts.isEmpty }
+            .sorted { $0.id < $1.id }
+        for area in declared { if let within = area.within { add(area.id, in: within) } }
+        for area in declared { for part in area.parts { add(part, in: area.id) } }
     }
 
     private mutating func add(_ id: String, in other: String) {
@@ -45,13 +45,14 @@ package struct AreaTree {
     /// All that lie in an area, near or far, in the order of their ids.
     func areas(in id: String) -> [String] { Self.reached(from: id, inner).sorted() }
 
-    /// Those in which an area lies with nothing between, in the order of their ids.
+    /// Those in which an area lies with nothing between: the one that it is said to lie in, then
+    /// those of which it is a part.
     func around(_ id: String) -> [String] {
         let all = outer[id] ?? []
         if all.count < 2 { return all }
         return all.filter { one in
             !all.contains { $0 != one && Self.reached(from: $0, outer).contains(one) }
-        }.sorted()
+        }
     }
 
     /// All in which an area lies, near or far.

@@ -63,11 +63,24 @@ extension StatementParser {
     ///
     ///     group = level | neighbours | within
     mutating func areaGroup() throws(ParseFailure) -> AreaSet? {
+        could(ExpectationSet(names: [.level], [.neighbours]))
         if let areas = try chosenAreas(beforeClauses: true) { return areas }
         guard let match = match(at: cursor), match.candidates.allSatisfy({ $0.kind == .level })
         else { return nil }
         let level = try name(.areas)
         return AreaSet(.level(level), level.span)
+    }
+
+    /// The area in which others lie, behind the word for them, if it stands here.
+    mutating func areaAround() throws(ParseFailure) -> Name? {
+        could(ExpectationSet(keywords: [.of]))
+        switch token.keyword {
+        case .of: break
+        case .in: guard try areaFollows(0, true) else { return nil }
+        default: return nil
+        }
+        advance()
+        return try name(.area)
     }
 
     /// Whether the name of a level begins at a token.
@@ -102,13 +115,17 @@ extension StatementParser {
         let name = Span(next.lower, lexer.tokens[index + area - 1].upper)
         throw fail(
             .areaOrPeriod(
-                text(name), offers: areaOffers(preposition, name).filter(isWhole),
+                text(name), offers: areaOffers(preposition, name, beforeClauses).filter(isWhole),
                 at: place(name)))
     }
 
-    /// Sentences for what may be an area or a period: with `of`, and with the period at the end.
-    private func areaOffers(_ preposition: Span, _ name: Span) -> [String] {
+    /// Sentences for what may be an area or a period: with `of` it is the area, with `at`, or behind
+    /// all else, the period.
+    private func areaOffers(
+        _ preposition: Span, _ name: Span, _ beforeClauses: Bool
+    ) -> [String] {
         let asArea = replacing([(preposition, Keyword.of.word)])
+        if beforeClauses { return [asArea, replacing([(preposition, Keyword.at.word)])] }
         let clause = Span(preposition.lower, name.upper)
         return [asArea, "\(replacing([(clause, "")])) \(Keyword.in.word) \(text(name))"]
     }
