@@ -9,9 +9,15 @@ extension Engine {
         let figure = firstFigure(of: query, checker)
         var query = query
         var focus: [Focus] = []
+        var grouped: Set<String> = []
         for item in query.clauses.focus ?? [] {
             guard case .areas(let set) = item else {
-                focus.append(item)
+                let isGrouped =
+                    item.name.flatMap { name in
+                        name.candidates.allSatisfy { $0.kind == .area }
+                            ? name.ids(of: .area).first.map(grouped.contains) : nil
+                    } ?? false
+                if !isGrouped { focus.append(item) }
                 continue
             }
             let found = try areas(of: set, with: figure, checker)
@@ -22,6 +28,7 @@ extension Engine {
                 let name = Name(id, kind: .area, [NameCandidate(.area, id)], set.span)
                 if !focus.contains(where: { $0.name?.ids(of: .area) == [id] }) {
                     focus.append(.name(name))
+                    grouped.insert(id)
                 }
             }
         }

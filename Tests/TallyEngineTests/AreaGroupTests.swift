@@ -78,10 +78,10 @@ struct AreaGroupTests {
         let desk = Self.desk()
         #expect(
             try desk.ask("rank authorities of lowlands by waiting").notes.map(\.text).first
-                == "left out: Fen, missing")
+                == "left out: Fen, no value")
         #expect(
             try desk.ask("compare north vs authorities of lowlands for waiting").notes
-                .map(\.text).first == "left out: Fen, missing")
+                .map(\.text).first == "left out: Fen, no value")
         #expect(
             try desk.ask("waiting for authorities of lowlands").notes.map(\.text).first?
                 .hasPrefix("no values of waiting for Fen") == true)
@@ -191,6 +191,7 @@ struct AreaGroupTests {
         ("list authorities of uplands", ["north", "west"]),
         ("list uplands authorities", ["north", "west"]),
         ("list areas where lies_in is Uplands", ["north", "west"]),
+        ("list areas where part_of is Pair", ["north", "south"]),
     ])
     func areListed(_ sentence: String, _ ids: [String]) throws {
         let table = try Self.desk().ask(sentence)

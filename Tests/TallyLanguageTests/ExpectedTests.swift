@@ -110,8 +110,10 @@ struct ExpectedTests {
         Place("rate \"Rate of", [.name(.indicator), .name(.binding)]),
         Place(
             "rate cic excl uasc per 10k ; compare sep23 vs aug23 for ",
-            [.name(.area), .name(.theme)] + value),
-        Place("cic for ", [.name(.area), .name(.theme), .name(.indicator), .name(.level), .neighbours]),
+            [.name(.area), .name(.theme), .name(.level), .neighbours] + value),
+        Place(
+            "cic for ",
+            [.name(.area), .name(.theme), .name(.indicator), .name(.level), .neighbours]),
         Place("cic # in ", []), Place("# in ", []),
         Place("cic ) ", []),
     ]

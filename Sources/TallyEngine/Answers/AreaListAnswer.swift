@@ -9,7 +9,8 @@ struct AreaListAnswer {
     /// What is listed.
     static let name = "areas"
 
-    /// Columns: id, name, level, lies_in (what each lies in with nothing between).
+    /// Columns: id, name, level, lies_in (what each lies in with nothing between), part_of (what else
+    /// is made of it).
     func table(_ phrase: ListPhrase, _ query: Query) throws(Diagnostic) -> ResultTable {
         if let name = query.clauses.names?.first {
             throw .wrongKindOfName(name, wanted: "a theme", at: checker.place(name.span))
@@ -19,19 +20,23 @@ struct AreaListAnswer {
         var notes = NoteCollector()
         let rows = try ids(phrase, tree).map { id in
             let area = catalogue.areas[id]
-            let around = tree.around(id).map(catalogue.title(ofArea:)).joined(separator: ", ")
+            let around = tree.around(id).map(catalogue.title(ofArea:))
+            let others = around.dropFirst().joined(separator: ", ")
             return notes.row(
                 [
                     .text(id), .text(area?.title ?? id), .text(area?.level ?? ""),
-                    around.isEmpty ? .empty : .text(around),
+                    around.first.map { .text($0) } ?? .empty,
+                    others.isEmpty ? .empty : .text(others),
                 ], tree.isFormer(id) ? [(.former, ["name"])] : [])
         }
+        let isPart = rows.contains { $0.values.last != .empty }
         if rows.isEmpty { notes.add(.nothing("there are no areas")) }
         var table = ResultTable(
             layout: .grid,
             columns: [
                 .init("id", "Id", .text), .init("name", "Name", .text),
                 .init("level", "Level", .text), .init("lies_in", "Lies in", .text),
+                .init("part_of", "Part of", .text, machineOnly: !isPart),
             ], rows: rows, notes: notes.all,
             summary: rows.isEmpty ? nil : NumberText.counted(rows.count, "area"))
         table.isOrdered = true
