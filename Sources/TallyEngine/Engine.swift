@@ -94,7 +94,9 @@ package struct Engine: Sendable {
         let engine = answering(query, in: text)
         var table = try engine.reached(query, checker)
         let isOfADay = query.phrase.answered.readsFigures || query.clauses.asKnown != nil
-        let since = table.rows.isEmpty ? try engine.knownSince(query, checker) : nil
+        let since =
+            table.rows.isEmpty
+            ? try engine.knownSince(try engine.naming(query, checker), checker) : nil
         // What became known later is no matter of asking otherwise.
         if since == nil {
             table.notes += nearby(table, query, checker, in: text).map { .instead($0) }
@@ -153,7 +155,7 @@ package struct Engine: Sendable {
     /// What the phrase and its clauses give, before rows are kept and stages work.
     private func reached(_ query: Query, _ checker: Checker) throws(Diagnostic) -> ResultTable {
         try refuseSplitting(query, checker)
-        return try query.phrase.answered.answer(query, self, checker)
+        return try query.phrase.answered.answer(try naming(query, checker), self, checker)
     }
 
     /// Throws where `by` splits what is no value.

@@ -191,6 +191,9 @@ package protocol FigureSource: Sendable {
     /// empty where none is.
     func neighbours(of area: String, asKnown: Day?) throws(Diagnostic) -> [String]
 
+    /// In which area each area lies, by its id, as the newest statement has it.
+    func parents(asKnown: Day?) throws(Diagnostic) -> [String: AreaParent]
+
     /// The references that anything has ever been given, of whichever day; `nil` where that is not
     /// known.
     func references() throws(Diagnostic) -> Set<String>?
@@ -211,6 +214,9 @@ package protocol FigureSource: Sendable {
 }
 
 extension FigureSource {
+    /// Of a source of figures alone.
+    package func parents(asKnown: Day?) throws(Diagnostic) -> [String: AreaParent] { [:] }
+
     /// Of a source of which nothing is kept.
     package func state() throws(Diagnostic) -> Int? { nil }
 

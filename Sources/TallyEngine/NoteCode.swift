@@ -52,6 +52,7 @@ package enum NoteCode: String, CaseIterable, Hashable, Sendable {
     case shouldHold = "should-hold"
     case nothingCompared = "nothing-compared"
     case also
+    case former
     case instead = "try"
 
     /// Whether it is said of the way from the period before to this one.

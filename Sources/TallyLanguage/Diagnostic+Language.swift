@@ -117,6 +117,13 @@ extension Diagnostic {
             label: "areas and themes stand behind 'for'", offers: offers)
     }
 
+    /// A name behind `in` that is an area and a period alike.
+    static func areaOrPeriod(_ text: String, offers: [String], at place: Place) -> Diagnostic {
+        Diagnostic(
+            .ambiguousName, "'\(short(text))' may be an area or a period", at: place,
+            label: "behind 'of' it is the area", offers: offers)
+    }
+
     /// A condition where a figure is put in order or compared.
     static func conditionForFigure(
         _ what: String, _ condition: String, offers: [String], at place: Place

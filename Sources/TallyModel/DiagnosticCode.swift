@@ -28,6 +28,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case noSubgroup = "no-subgroup"
     case noPopulation = "no-population"
     case noArea = "no-area"
+    case nothingWithin = "nothing-within"
     case noReference = "no-reference"
     case noReferenceThen = "no-reference-then"
     case unitClash = "unit-clash"

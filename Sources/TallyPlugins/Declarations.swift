@@ -136,6 +136,8 @@ package struct AreaDeclaration: Sendable {
     package var level: String
     /// Codes by their kind: `la` is the department's three figures, `gss` the nine characters.
     package var codes: [String: String]
+    /// The id of the area that it lies in.
+    package var within: Placed<String>?
     /// Ids of the areas it is made of.
     package var parts: [Placed<String>]
 

@@ -146,6 +146,7 @@ enum PluginFields {
                 $0.codes = $1
             },
             .texts("aliases", "Other names by which it may be typed.") { $0.term.aliases = $1 },
+            .identifier("in", "The id of the area that it lies in.") { $0.within = $1 },
             .identifiers("parts", "Ids of the areas that it is made of.") { $0.parts = $1 },
         ])
 

@@ -15,6 +15,7 @@ enum Schema {
     /// In order. A new version is one more value here.
     static let migrations = [
         Migration(version: 1, statements: version1), Migration(version: 2, statements: version2),
+        Migration(version: 3, statements: version3),
     ]
 
     static let currentVersion: Int32 = migrations.last?.version ?? 0

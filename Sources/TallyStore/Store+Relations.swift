@@ -28,6 +28,59 @@ extension Store {
         }
     }
 
+    /// What a file says of an area counts where it is of a later period than what others say; of the
+    /// same period, what became known last.
+    package func parents(asKnown: Day?) throws(Diagnostic) -> [String: AreaParent] {
+        try reading { reader in try Self.parents(&reader, asKnown: asKnown) }
+    }
+
+    static func parents(_ reader: inout StoreReader, asKnown: Day?) throws -> [String: AreaParent] {
+        if try Schema.version(of: reader.database) < 3 { return [:] }
+        let statement = try RawStatement(
+            reader.database,
+            """
+            SELECT area.code, parent.code, l.last_day, l.file_id, l.parent_id
+            FROM lies_in l JOIN area ON area.id = l.area_id
+                JOIN area parent ON parent.id = l.parent_id
+            ORDER BY area.code, parent.code
+            """)
+        defer { statement.reset() }
+        var newest: [String: Statement] = [:]
+        // Until when a file names any area in another.
+        var ends: [FilePair: Day] = [:]
+        while try statement.step() {
+            let rank = try reader.fileRank(statement.integer(3))
+            if rank.isUndone || rank.knownAt > asKnown?.number ?? .max { continue }
+            let said = Statement(
+                parent: statement.text(1), day: try statement.day(2), rank: rank,
+                pair: FilePair(file: rank.fileID, parent: statement.integer(4)))
+            ends[said.pair] = max(ends[said.pair] ?? said.day, said.day)
+            let area = statement.text(0)
+            if let known = newest[area], known.isAtLeast(said) { continue }
+            newest[area] = said
+        }
+        return newest.mapValues { said in
+            AreaParent(said.parent, isFormer: ends[said.pair].map { $0 > said.day } ?? false)
+        }
+    }
+
+    private struct FilePair: Hashable {
+        let file: Int64
+        let parent: Int64
+    }
+
+    /// What one file says of an area.
+    private struct Statement {
+        let parent: String
+        let day: Day
+        let rank: ReadCache.FileRank
+        let pair: FilePair
+
+        func isAtLeast(_ other: Statement) -> Bool {
+            day == other.day ? !(rank < other.rank) : day > other.day
+        }
+    }
+
     package func references() throws(Diagnostic) -> Set<String>? {
         try reading { reader in
             let statement = try RawStatement(

@@ -1,4 +1,5 @@
 import GRDB
+import TallyEngine
 import TallyModel
 
 /// What a store holds, and what is wrong with it.
@@ -42,6 +43,12 @@ extension Store {
             {
                 problems.append(.damagedPart(self.path, "'\(name)' has no hash"))
             }
+            if problems.isEmpty {
+                let parents = try Self.parents(&reader, asKnown: nil)
+                for id in parents.keys.sorted() where Self.goesRound(from: id, parents) {
+                    problems.append(.damagedPart(self.path, "the area '\(id)' lies in itself"))
+                }
+            }
             // Of a damaged file the rows that can be read tell nothing more.
             if problems.isEmpty { problems += try self.changedFiles(database) }
             func count(_ table: String) throws -> Int {
@@ -51,6 +58,16 @@ extension Store {
                 imports: try count("source_import"), files: try count("file"),
                 figures: try count("observation"), problems: problems)
         }
+    }
+
+    /// Whether an area is met again outwards from it.
+    private static func goesRound(from id: String, _ parents: [String: AreaParent]) -> Bool {
+        var next = parents[id]?.id
+        for _ in parents {
+            guard let one = next, one != id else { break }
+            next = parents[one]?.id
+        }
+        return next == id
     }
 
     /// Files whose figures are more, fewer or others than were imported.

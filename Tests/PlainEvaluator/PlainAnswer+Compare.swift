@@ -40,7 +40,7 @@ extension PlainAnswer {
         for operand in operands.dropFirst() {
             sides.append(try side(operand, beside: sides[0]))
         }
-        var asked = try asked(query.clauses.focus ?? [])
+        var asked = try asked(query.clauses.focus ?? [], shelf)
         var table = PlainTable()
         switch (sides[0], sides[1]) {
         case (.area, _) where sides.contains { $0.isGroup }, (.group, _):
@@ -127,7 +127,7 @@ extension PlainAnswer {
         try reader.meaning(of: Expression(.name(name), name.span))
     }
 
-    func asked(_ focus: [Focus]) throws -> Asked {
+    func asked(_ focus: [Focus], _ shelf: Shelf) throws -> Asked {
         var asked = Asked()
         var isOfThemes = false
         for item in focus {
@@ -154,6 +154,10 @@ extension PlainAnswer {
             } else {
                 throw Unhandled(what: "\(name.text) behind for")
             }
+        }
+        for case .areas(let set) in focus {
+            let found = try areas(set, asked.figures.first, shelf)
+            asked.areas = (asked.areas ?? []) + found.filter { asked.areas?.contains($0) != true }
         }
         if asked.figures.isEmpty, !isOfThemes {
             asked.figures = catalogue.indicatorOrder.map { .leaf(reader.alone($0)) }

@@ -56,7 +56,7 @@ extension PlainAnswer {
         return table
     }
 
-    func areas(_ set: AreaSet, _ meaning: Meaning, _ shelf: Shelf) throws -> [String] {
+    func areas(_ set: AreaSet, _ meaning: Meaning?, _ shelf: Shelf) throws -> [String] {
         switch set.kind {
         case .listed(let names):
             var ids: [String] = []
@@ -64,15 +64,60 @@ extension PlainAnswer {
             return ids
         case .level(let name):
             let levels = name.ids(of: .level)
-            guard let first = leaves(of: meaning).first else { return [] }
-            return try areas(with: first, shelf).filter { id in
+            let first = meaning.flatMap { leaves(of: $0).first }
+            return try (first.map { try areas(with: $0, shelf) } ?? []).filter { id in
                 catalogue.areas[id].map { levels.contains($0.level) } ?? false
             }
+        case .within(let level, let name):
+            return try areas(
+                of: level.ids(of: .level), in: try reader.areas([name])[0],
+                meaning.flatMap { leaves(of: $0).first }, shelf)
         case .neighbours(let name):
             let near = try reader.areas([name]).flatMap {
                 try source.neighbours(of: $0, asKnown: shelf.asKnown)
             }
             return try reader.areas([name]) + near
+        }
+    }
+
+    /// The areas behind `for`, each once; `nil` where nothing is.
+    func areas(named clauses: Clauses, _ meaning: Meaning?, _ shelf: Shelf) throws -> [String]? {
+        guard let focus = clauses.focus else { return nil }
+        var ids: [String] = []
+        for item in focus {
+            var found: [String] = []
+            switch item {
+            case .name(let name): found = try reader.areas([name])
+            case .areas(let set):
+                found = try areas(set, meaning, shelf).filter { !ids.contains($0) }
+            case .value: break
+            }
+            ids += found
+        }
+        return ids
+    }
+
+    /// Those of some levels that lie in another: each is followed outwards until it is met.
+    func areas(of levels: [String], in place: String, _ leaf: Leaf?, _ shelf: Shelf) throws
+        -> [String]
+    {
+        let said = try source.parents(asKnown: shelf.asKnown)
+        func outwards(_ id: String) -> [String] {
+            let own = catalogue.areas[id]?.within ?? said[id]?.id
+            let wholes = catalogue.areas.values.filter { $0.parts.contains(id) }.map(\.id)
+            return (own.map { [$0] } ?? []) + wholes
+        }
+        func isInside(_ id: String, _ steps: Int = 0) -> Bool {
+            steps < 20
+                && outwards(id).contains { $0 == place || isInside($0, steps + 1) }
+        }
+        let having = try leaf.map { try areas(with: $0, shelf) }
+        return catalogue.areas.keys.sorted().filter { id in
+            guard let area = catalogue.areas[id], levels.contains(area.level), id != place,
+                isInside(id)
+            else { return false }
+            let isGone = area.within == nil && said[id]?.isFormer == true
+            return having?.contains(id) ?? false || !isGone
         }
     }
 }

@@ -10,7 +10,7 @@ extension PlainAnswer {
     func problems(inTrends table: ResultTable, _ query: Query, _ shelf: Shelf) throws -> (
         [String], figures: Int
     ) {
-        let asked = try asked(query.clauses.focus ?? [])
+        let asked = try asked(query.clauses.focus ?? [], shelf)
         typealias Candidate = (meaning: Meaning, area: String, grain: Grain)
         var candidates: [Candidate] = []
         for (area, figures) in try byArea(asked, shelf) {

@@ -62,7 +62,7 @@ package struct PlainAnswer {
     ) throws -> [Row] {
         var meaning = query.clauses.running.map { typed.running($0.kind) } ?? typed
         var window = query.clauses.window
-        var named = try query.clauses.names.map { try reader.areas($0) }
+        var named = try areas(named: query.clauses, meaning, shelf)
         if meaning.isNumbers {
             let plain = PlainEvaluator(reader, shelf, Calendar())
             let day = Period.day(Day(2000, 1, 1))
@@ -246,7 +246,7 @@ package struct PlainAnswer {
 
     /// The last period in which a condition held; no row for an area in which it never did.
     private func lastHeld(_ condition: Meaning, _ query: Query, _ shelf: Shelf) throws -> [Row] {
-        var named = try query.clauses.names.map { try reader.areas($0) }
+        var named = try areas(named: query.clauses, condition, shelf)
         if named == nil, (query.clauses.by ?? []).contains(where: { $0.kind == .area }),
             let first = leaves(of: condition).first
         {
@@ -398,9 +398,9 @@ extension PlainAnswer {
             return try problems(inTrends: table, query, shelf)
         case .value(let expression)
         where (query.clauses.by ?? []).contains { $0.kind == .source }:
+            let typed = try reader.meaning(of: expression)
             let (meaning, areas, window) = Self.unbracketed(
-                try reader.meaning(of: expression), try query.clauses.names.map(reader.areas),
-                query.clauses.window)
+                typed, try areas(named: query.clauses, typed, shelf), query.clauses.window)
             switch meaning {
             case .leaf(let leaf), .group(.leaf(let leaf), _, _):
                 plain = try bySource(leaf, areas, window, query, shelf)

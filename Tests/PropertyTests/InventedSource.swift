@@ -10,7 +10,8 @@ struct InventedSource: FigureSource {
     static let plugin = """
         {
           "plugin": "invented", "home": "north", "sources": ["first", "second"],
-          "areas": [{"id": "north", "title": "North", "level": "authority"},
+          "areas": [{"id": "both", "title": "Both", "level": "region"},
+                    {"id": "north", "title": "North", "level": "authority", "in": "both"},
                     {"id": "south", "title": "South", "level": "authority"}],
           "references": [{"id": "target", "title": "target"}],
           "dimensions": [
@@ -202,6 +203,7 @@ struct InventedSource: FigureSource {
     func adopted() -> [AdoptedIndicator] { [] }
     func adoptedAreas() -> [Area] { [] }
     func neighbours(of area: String, asKnown: Day?) -> [String] { [] }
+    func parents(asKnown: Day?) -> [String: AreaParent] { ["south": AreaParent("both")] }
     func milestones(asKnown: Day?) -> [Milestone] { [] }
 
     func origins(of keys: [OriginKey]) -> [Origin] {

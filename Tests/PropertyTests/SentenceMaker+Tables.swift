@@ -61,14 +61,24 @@ extension SentenceMaker {
         }
     }
 
+    private var levels: [String] { Set(catalogue.areas.values.map(\.level)).sorted() }
+
+    /// Areas that lie in an area, which may be none.
+    mutating func group() -> String {
+        let level = dice.pick(levels)
+        let area = dice.pick(catalogue.areas.keys.sorted())
+        return dice.oneIn(2) ? "\(level) of \(area)" : "\(area) \(level)"
+    }
+
     mutating func ranking(_ subject: Subject) -> String {
         let areas = subject.areas.isEmpty ? ["nowhere"] : subject.areas
-        let levels = Set(catalogue.areas.values.map(\.level)).sorted()
+        let levels = levels
         let which =
-            switch dice.roll(4) {
+            switch dice.roll(5) {
             case 0: "neighbours of \(dice.pick(areas))"
             case 1: (0...dice.roll(4)).map { _ in dice.pick(areas) }.joined(separator: ", ")
             case 2 where !levels.isEmpty: dice.pick(levels)
+            case 3 where !levels.isEmpty: group()
             default: "authorities"
             }
         return "rank \(which) by \(expression(subject, depth: dice.roll(2)))"

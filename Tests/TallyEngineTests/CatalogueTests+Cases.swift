@@ -53,8 +53,8 @@ extension CatalogueTests {
                 plugin("b", #""areas": [{"id": "t", "title": "T", "level": "country"}]"#),
             ],
             expected: [
-                "1.json:2:18+3 duplicate-name: the area 't' has another level, code or part here than"
-                    + " elsewhere"
+                "1.json:2:18+3 duplicate-name: the area 't' has another level, code, part or place here"
+                    + " than elsewhere"
             ],
             loaded: ["a"]),
         Case(
@@ -159,7 +159,7 @@ extension CatalogueTests {
                     #""areas": [{"id": "x", "title": "X", "level": "l", "parts": ["y"]}, {"id": "y", "title": "Y", "level": "l", "parts": ["x"]}]"#
                 )
             ],
-            expected: ["0.json:2:18+3 bad-value: an area is a part of itself: x → y → x"],
+            expected: ["0.json:2:18+3 bad-value: an area lies in itself: x → y → x"],
             loaded: []),
         Case(
             title: "an unknown name in a formula behind escapes",

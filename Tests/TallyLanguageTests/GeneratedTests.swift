@@ -187,6 +187,7 @@ private struct SentenceWriter {
         case 3:
             let areas = one(of: [
                 "authorities", "neighbours of dorset", "dorset", "devon, bcp", "\"authorities\"",
+                "authorities of dorset", "regions in \"england\"", "devon authorities",
             ])
             return "rank \(areas) by \(expression(2))\(clauses(30)) where \(predicate(2))"
         case 4:

@@ -87,6 +87,7 @@ private func shape(_ operand: Operand) -> String {
 private func shape(_ areas: AreaSet) -> String {
     switch areas.kind {
     case .level(let name): "level \(name.text)"
+    case .within(let level, let area): "\(level.text) in \(area.text)"
     case .neighbours(let area): "neighbours \(area.text)"
     case .listed(let areas): areas.map(\.text).joined(separator: ", ")
     }

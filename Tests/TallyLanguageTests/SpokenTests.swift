@@ -65,7 +65,13 @@ struct SpokenTests {
         ("cic change since last year", ["compare latest vs a year ago for cic"]),
         ("cic this year", ["cic year to date", "cic last 12 months"]),
         ("last quarter", ["compare latest vs a quarter ago"]),
-        ("cic for neighbours of dorset", ["rank neighbours of dorset by cic"]),
+        (
+            "rank the authorities in dorset by cic",
+            [
+                "rank authorities of dorset by cic", "rank authorities by cic",
+                "rank neighbours of dorset by cic",
+            ]
+        ),
         ("cic for theme complaints", ["list themes", "cic"]),
         // What is worse, or has changed, since a period is set beside it.
         (

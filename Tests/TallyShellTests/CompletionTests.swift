@@ -58,6 +58,15 @@ struct CompletionTests {
         Case("compare sep23 vs target vs ‸", ["england", "good-sn", "statutory", "latest"]),
         Case("compare sep23 vs s‸", ["statutory", "statistical neighbours", "sep22"]),
         Case("compare dorset vs e‸", ["england"]),
+        // Behind a level the areas in which such areas lie.
+        Case("rank authorities ‸", ["of", "by"]),
+        Case("rank authorities of s‸", ["south_east", "south_west"]),
+        Case("rank towns of s‸", []),
+        Case("rank regions of ‸", ["england"]),
+        Case("rank authorities in south_w‸", ["south_west"]),
+        Case("cla_rate for auth‸", ["authority"]),
+        Case("cla_rate for regions of ‸", ["england"]),
+        Case("list areas ‸", ["of"]),
         Case("when cic meets ‸", ["target"]),
         // Periods that have data, newest first.
         Case("cic in ‸", ["latest", "previous", "a year ago", "sep23", "aug23", "jul23"]),

@@ -19,7 +19,7 @@ import Testing
 
     private static let header =
         "indicator,kind,area,breakdown,reference,period,period_type,value,source,cited,theme,unit,"
-        + "good_is\n"
+        + "good_is,lies_in\n"
 
     @Test func figuresReferencesAndPopulationsAreWrittenAsTheyWerePrinted() throws {
         let store = try Store.inMemory()
@@ -32,15 +32,15 @@ import Testing
         let (text, report) = try Self.text(store)
         #expect(
             text == Self.header + """
-                No. of visitors,,wick,,,2023-04,month,310.00,library board,,use,number,high
-                No. of visitors,,wick,,,2023-05,month,305.50,library board,,use,number,high
-                late_share,,wick,,,2023-04,month,6.25,library board,,,,
-                late_share,,wick,,nation,2023-04-01,from,7.5,library board,,,,
-                late_share,,wick,,target,2023-04-01,from,5.00,library board,,,,
-                loans,,wick,,,2023-04,month,1100.00,library board,,,,
-                loans,,wick,,,2023-05,month,1150.00,library board,,,,
-                loans,,wick,,target,2023-04-01,from,1200.00,library board,,,,
-                residents,population,wick,,,2023-04-01,from,7155,census,,,,
+                No. of visitors,,wick,,,2023-04,month,310.00,library board,,use,number,high,
+                No. of visitors,,wick,,,2023-05,month,305.50,library board,,use,number,high,
+                late_share,,wick,,,2023-04,month,6.25,library board,,,,,
+                late_share,,wick,,nation,2023-04-01,from,7.5,library board,,,,,
+                late_share,,wick,,target,2023-04-01,from,5.00,library board,,,,,
+                loans,,wick,,,2023-04,month,1100.00,library board,,,,,
+                loans,,wick,,,2023-05,month,1150.00,library board,,,,,
+                loans,,wick,,target,2023-04-01,from,1200.00,library board,,,,,
+                residents,population,wick,,,2023-04-01,from,7155,census,,,,,
 
                 """)
         #expect((report.figures, report.references, report.populations) == (5, 3, 1))
@@ -64,9 +64,9 @@ import Testing
         let (text, _) = try Self.text(store, ExportOptions(everyVersion: true))
         #expect(
             text.split(separator: "\n").dropFirst() == [
-                "loans,,wick,,,2022-04,month,100,counts,p 7,,,,2022-05-01,superseded,1,100.csv,2,10",
-                "loans,,wick,,,2022-04,month,120,counts,p 7,,,,2022-06-01,in force,2,120.csv,2,10",
-                "loans,,wick,,,2022-04,month,90,counts,p 7,,,,2022-07-01,undone,3,90.csv,2,10",
+                "loans,,wick,,,2022-04,month,100,counts,p 7,,,,,2022-05-01,superseded,1,100.csv,2,10",
+                "loans,,wick,,,2022-04,month,120,counts,p 7,,,,,2022-06-01,in force,2,120.csv,2,10",
+                "loans,,wick,,,2022-04,month,90,counts,p 7,,,,,2022-07-01,undone,3,90.csv,2,10",
             ])
         #expect(try Self.text(store).text.contains("month,120,counts,p 7"))
         let refusal = #expect(throws: Diagnostics.self) {

@@ -12,8 +12,9 @@ extension Engine {
         do {
             let condition = try checker.running(
                 try checker.condition(expression), query.clauses.running)
-            try Assertion(engine: knowing(query.clauses.asKnown), checker: checker, query)
-                .check(condition, query)
+            let engine = knowing(query.clauses.asKnown)
+            try Assertion(engine: engine, checker: checker, query)
+                .check(condition, try engine.naming(query, checker))
         } catch {
             throw placed(error, query, in: text)
         }

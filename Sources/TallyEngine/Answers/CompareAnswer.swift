@@ -249,6 +249,9 @@ struct CompareAnswer {
             let name: Name
             switch item {
             case .name(let one): name = one
+            case .areas(let set):
+                for area in try engine.areas(of: set, with: nil, checker) { result.add(area) }
+                continue
             case .value(let value):
                 result.add(try checker.figure(value, isPart: false))
                 result.isExplicit = true
@@ -268,9 +271,7 @@ struct CompareAnswer {
                     result.add(checker.figure(indicator, span: name.span))
                 }
             } else if let area = name.ids(of: .area).first {
-                if result.areas?.contains(area) != true {
-                    result.areas = (result.areas ?? []) + [area]
-                }
+                result.add(area)
             } else {
                 throw .wrongKindOfName(
                     name, wanted: "an indicator, a theme or an area", at: checker.place(name.span))

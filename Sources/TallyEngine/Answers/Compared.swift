@@ -26,6 +26,11 @@ struct Compared {
         if themes.contains(expressions[index].span) { expressions[index] = expression }
     }
 
+    /// Once.
+    mutating func add(_ area: String) {
+        if areas?.contains(area) != true { areas = (areas ?? []) + [area] }
+    }
+
     /// The expressions of each area, areas and expressions in the order in which they were named.
     func byArea(_ engine: Engine, _ checker: Checker) throws(Diagnostic)
         -> [(area: String, expressions: [CheckedExpression])]

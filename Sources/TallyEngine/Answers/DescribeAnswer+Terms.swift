@@ -46,9 +46,12 @@ extension DescribeAnswer {
     /// How many of something there are, and the first of them.
     static func shown(_ names: [String], of kind: String) -> String {
         guard !names.isEmpty else { return "" }
-        let more = names.count > 5 ? ", …" : ""
-        return "\(names.count) \(kind)\(names.count == 1 ? "" : "s"): "
-            + names.prefix(5).joined(separator: ", ") + more
+        return "\(names.count) \(kind)\(names.count == 1 ? "" : "s"): \(first(names))"
+    }
+
+    /// The first of some names.
+    private static func first(_ names: [String]) -> String {
+        names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", …" : "")
     }
 
     /// What is split by any of some dimensions.
@@ -61,6 +64,25 @@ extension DescribeAnswer {
                 .map { "\(indicator.id) by \(NameText.typed($0.value))" }
         }
         return [("splits", counted(split)), ("try", example ?? "")]
+    }
+
+    /// In what an area lies, and what lies in it.
+    func surroundings(of area: Area) throws(Diagnostic) -> [(String, String)] {
+        let parents = try engine.source.parents(asKnown: engine.asKnown)
+        let tree = AreaTree(catalogue, parents)
+        var around = tree.around(area.id).map(catalogue.title(ofArea:)).joined(separator: ", ")
+        if let said = parents[area.id]?.id, area.within != nil,
+            !tree.allAround(area.id).contains(said)
+        {
+            around += ", as a plugin says; files say \(catalogue.title(ofArea: said))"
+        }
+        let held = engine.held(in: area.id, tree)
+        let inside =
+            held.count == 1
+            ? "\(Engine.words(held)): "
+                + Self.first(held[0].areas.map(catalogue.title(ofArea:)).sorted())
+            : Engine.words(held)
+        return [("in", around), ("in it", held.isEmpty ? "" : inside)]
     }
 
     /// What there are figures of for an area.

@@ -67,6 +67,7 @@ struct DescribeAnswer {
                     [
                         ("id", area.id), ("level", area.level),
                         ("codes", codes.joined(separator: ", ")),
+                    ] + (try surroundings(of: area)) + [
                         ("parts", area.parts.joined(separator: ", ")),
                     ] + (try figures(for: id)))
             )
@@ -146,7 +147,7 @@ struct DescribeAnswer {
                 rows([
                     ("id", id), ("kind", "level"),
                     ("areas", Self.shown(areas, of: "area")),
-                    ("try", "list areas"),
+                    ("try", "list \(NameText.typed(CatalogueBuilder.plural(id)))"),
                 ])
             )
         case .binding:

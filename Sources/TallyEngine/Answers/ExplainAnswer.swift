@@ -200,7 +200,7 @@ extension Engine {
     func explained(_ query: Query, _ checker: Checker) throws(Diagnostic) -> ResultTable {
         try refuseSplitting(query, checker)
         var explanation = ExplainAnswer(engine: self, checker: checker)
-        var table = try explanation.table(query)
+        var table = try explanation.table(try naming(query, checker))
         if let asKnown { table.notes.append(.asKnown(asKnown)) }
         return table
     }

@@ -109,7 +109,8 @@ struct GroupComparison {
             let found: [String] =
                 switch member {
                 case .area(let area): [area]
-                case .group(let set): try engine.areas(of: set, with: expression, checker)
+                case .group(let set):
+                    try engine.areas(of: set, with: expression.firstFigure, checker)
                 }
             for area in found where !areas.contains(area) { areas.append(area) }
         }
@@ -199,32 +200,6 @@ struct GroupComparison {
 }
 
 extension Engine {
-    /// The areas of a set: of a level those for which the first indicator has figures.
-    func areas(
-        of set: AreaSet, with expression: CheckedExpression, _ checker: Checker
-    ) throws(Diagnostic) -> [String] {
-        switch set.kind {
-        case .listed(let names):
-            var ids: [String] = []
-            for name in names {
-                let id = try checker.area(name)
-                if !ids.contains(id) { ids.append(id) }
-            }
-            return ids
-        case .level(let name):
-            let levels = name.ids(of: .level)
-            var first: Figure?
-            expression.forEachFigure { first = first ?? $0 }
-            guard let first else { return [] }
-            return try areas(with: first).filter { id in
-                catalogue.areas[id].map { levels.contains($0.level) } ?? false
-            }
-        case .neighbours(let name):
-            let id = try checker.area(name)
-            return [id] + (try source.neighbours(of: id, asKnown: asKnown))
-        }
-    }
-
     /// Whether the difference of a figure between two areas says anything: between those of
     /// different levels, as an authority and the nation, that of counts does not.
     func canDiffer(_ expression: CheckedExpression, _ area: String, _ other: String) -> Bool {

@@ -8,6 +8,9 @@ extension ListPhrase: AnsweredPhrase {
     ) throws(Diagnostic) -> ResultTable {
         try checker.refuse(query.clauses.running)
         if !ListAnswer.isOfTheStore(kind) { try checker.refuse(query.clauses.asKnown) }
+        if ListAnswer.plural(kind) == AreaListAnswer.name {
+            return try AreaListAnswer(engine: engine, checker: checker).table(self, query)
+        }
         let table = try ListAnswer(engine: engine, checker: checker).table(kind, span, query)
         return query.clauses.by == nil ? table : engine.catalogue.grouped(byTheme: table)
     }
@@ -57,17 +60,6 @@ struct ListAnswer {
         terms("themes") { $0.themes },
         terms("references") { $0.references },
         terms("subgroups") { $0.subgroups },
-        Kind(
-            name: "areas",
-            columns: [
-                .init("id", "Id", .text), .init("name", "Name", .text),
-                .init("level", "Level", .text),
-            ],
-            rows: { catalogue, _, _ in
-                catalogue.areas.values.sorted { $0.id < $1.id }.map {
-                    [.text($0.id), .text($0.title), .text($0.level)]
-                }
-            }),
         Kind(
             name: "dimensions",
             columns: [
@@ -185,9 +177,16 @@ struct ListAnswer {
         ["milestones", "imports"].contains(plural(word))
     }
 
-    private static func plural(_ word: String) -> String {
+    static func plural(_ word: String) -> String {
         word.hasSuffix("s") ? word : word + "s"
     }
+
+    /// What lists there are beside those of the store.
+    private static let names: [String] = {
+        var names = kinds.map(\.name)
+        names.insert(AreaListAnswer.name, at: 4)
+        return names
+    }()
 
     func table(_ word: String, _ span: Span, _ query: Query) throws(Diagnostic) -> ResultTable {
         let plural = Self.plural(word)
@@ -197,7 +196,7 @@ struct ListAnswer {
         }
         guard let kind = Self.kinds.first(where: { $0.name == plural }) else {
             throw .unknownKind(
-                word, known: Self.kinds.map(\.name), at: checker.place(span))
+                word, known: Self.names, at: checker.place(span))
         }
         var themes: Set<String>?
         for name in query.clauses.names ?? [] {

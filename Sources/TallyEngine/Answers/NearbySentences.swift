@@ -20,7 +20,7 @@ struct NearbySentences {
 
     /// Sentences about the same value.
     func sentences(about expression: Expression, isEmpty: Bool) -> [String] {
-        let named = try? checker.areas(asked.clauses.names)
+        let named = try? checker.areas(engine.naming(asked, checker).clauses.names)
         guard let checked = try? checker.check(expression),
             let area = try? engine.areas(named, for: checked, checker.text(expression.span)).first,
             let evaluator = try? engine.evaluator(

@@ -66,7 +66,7 @@ struct RankAnswer {
                 "the ranking names its areas already, and 'for' names '\(name.text)' too",
                 at: checker.place(name.span))
         }
-        let areas = try engine.areas(of: set, with: expression, checker)
+        let areas = try engine.areas(of: set, with: expression.firstFigure, checker)
         let text = checker.text(set.span)
         let evaluators = try engine.evaluators(
             for: [expression], in: areas, calendar: engine.calendar(of: expression))

@@ -79,13 +79,15 @@ extension CatalogueBuilder {
         let parts = declaration.parts.map(\.value)
         var area = Area(
             id: id, title: declaration.term.title, level: declaration.level,
-            codes: declaration.codes, parts: parts)
+            codes: declaration.codes, within: declaration.within?.value, parts: parts)
         if let known = catalogue.areas[id] {
             let codesAgree = declaration.codes.allSatisfy { kind, code in
                 known.codes[kind] == nil || known.codes[kind] == code
             }
             let partsAgree = parts.isEmpty || known.parts.isEmpty || parts == known.parts
-            if known.level != area.level || !codesAgree || !partsAgree,
+            let withinAgrees =
+                known.within == nil || area.within == nil || known.within == area.within
+            if known.level != area.level || !codesAgree || !partsAgree || !withinAgrees,
                 let first = origins[NameCandidate(.area, id)], first.plugin != plugin
             {
                 note(
@@ -96,6 +98,7 @@ extension CatalogueBuilder {
             area = Area(
                 id: id, title: known.title, level: known.level,
                 codes: known.codes.merging(declaration.codes) { known, _ in known },
+                within: known.within ?? area.within,
                 parts: known.parts.isEmpty ? parts : known.parts)
         }
         catalogue.areas[id] = area

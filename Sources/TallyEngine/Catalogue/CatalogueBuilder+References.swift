@@ -12,7 +12,10 @@ extension CatalogueBuilder {
             if let name { visit(NameCandidate(kind, name.value), name.place) }
         }
         use(.area, plugin.home)
-        for area in plugin.areas { for part in area.parts { use(.area, part) } }
+        for area in plugin.areas {
+            use(.area, area.within)
+            for part in area.parts { use(.area, part) }
+        }
         for indicator in plugin.indicators {
             use(.theme, indicator.theme)
             use(.population, indicator.population)
@@ -123,11 +126,16 @@ extension CatalogueBuilder {
         }
     }
 
-    /// No area is a part of itself.
+    /// No area lies in itself, by its parts or by what others lie in.
     private mutating func checkParts() {
         let order = catalogue.ids(of: .area)
         let areas = catalogue.areas
-        for cycle in Cycles.find(order, next: { areas[$0]?.parts ?? [] }) {
+        var inner: [String: [String]] = [:]
+        for id in order {
+            if let within = areas[id]?.within { inner[within, default: []].append(id) }
+        }
+        let next = { id in (areas[id]?.parts ?? []) + (inner[id] ?? []) }
+        for cycle in Cycles.find(order, next: next) {
             for id in Set(cycle).sorted() {
                 guard let origin = origins[NameCandidate(.area, id)], origin.plugin >= 0 else {
                     continue

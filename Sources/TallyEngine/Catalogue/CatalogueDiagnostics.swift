@@ -49,7 +49,7 @@ extension Diagnostic {
     ) -> Diagnostic {
         Diagnostic(
             .duplicateName,
-            "the \(candidate.words) has another level, code or part here than elsewhere",
+            "the \(candidate.words) has another level, code, part or place here than elsewhere",
             at: place, notes: ["first declared at \(first.text)"])
     }
 
@@ -112,7 +112,7 @@ extension Diagnostic {
 
     static func areaWithinItself(_ cycle: [String], at place: Place) -> Diagnostic {
         Diagnostic(
-            .badValue, "an area is a part of itself: \(cycle.joined(separator: " → "))", at: place)
+            .badValue, "an area lies in itself: \(cycle.joined(separator: " → "))", at: place)
     }
 
     static func formulaCycle(_ cycle: [String], at place: Place) -> Diagnostic {

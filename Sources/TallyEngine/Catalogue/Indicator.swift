@@ -35,16 +35,19 @@ package struct Area: Sendable, Hashable {
     package let title: String
     package let level: String
     package let codes: [String: String]
+    /// The id of the area that it lies in, where a plugin says so.
+    package let within: String?
     package let parts: [String]
 
     package init(
         id: String, title: String, level: String, codes: [String: String] = [:],
-        parts: [String] = []
+        within: String? = nil, parts: [String] = []
     ) {
         self.id = id
         self.title = title
         self.level = level
         self.codes = codes
+        self.within = within
         self.parts = parts
     }
 }

@@ -167,6 +167,13 @@ package struct Traits: Sendable, Hashable {
 }
 
 extension CheckedExpression {
+    /// The first figure of the tree from the left; `nil` where there is none.
+    var firstFigure: Figure? {
+        var first: Figure?
+        forEachFigure { first = first ?? $0 }
+        return first
+    }
+
     /// Calls `visit` with every leaf figure, those under a window of their own left out where
     /// `pinned` is false.
     package func forEachFigure(pinned: Bool = true, _ visit: (Figure) -> Void) {

@@ -135,6 +135,7 @@ package struct Checker: Sendable {
     {
         if clauses.isEmpty { return inner }
         if let known = clauses.asKnown { throw .knownInBracket(at: place(known.span)) }
+        if let group = clauses.group { throw .severalAreasInBracket(at: place(group.span)) }
         let areas = try areas(clauses.names)
         let inner = try running(inner, clauses.running)
         if areas == nil, clauses.window == nil { return inner.at(span) }

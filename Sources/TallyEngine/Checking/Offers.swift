@@ -72,6 +72,7 @@ struct Offers {
             return asked.clauses.window == nil ? [appending("last 12 months")] : []
         case .noArea:
             return error.replacement.map { [naming(area: $0)] } ?? error.offers
+        case .nothingWithin: return error.offers.map { replacing([(span, $0)]) }
         case .averagingRatios:
             if call(named: span) != nil { return [replacing([(span, "avg")])] }
             return withClauses(error.offers)

@@ -10,6 +10,8 @@ package struct Expected: Sendable {
         case comparison(with: [Operand])
         /// The column whose value is compared.
         case column(ColumnName)
+        /// The level of the areas that lie in the area to come.
+        case level(Name)
         /// What a `meets` or `misses` is said of.
         case judgement(of: Expression)
     }

@@ -27,7 +27,8 @@ struct NameSlot: Sendable, Equatable {
     static let subgroup = NameSlot([.subgroup, .member], .unknownName, "no subgroup")
     /// Behind `for`.
     static let filter = NameSlot(
-        [.area, .theme, .indicator], .unknownName, "no area, theme or indicator")
+        [.area, .theme, .indicator], .unknownName, "no area, theme or indicator",
+        words: [StatementParser.neighbours])
     /// Beside `vs`.
     static let comparison = NameSlot(
         [.reference, .area, .indicator, .binding], .unknownName,

@@ -141,7 +141,7 @@ extension StatementParser {
     /// What `for` names: behind what has a row for each, values of any kind.
     ///
     ///     focus = item { "," item }
-    ///     item  = name | arithmetic
+    ///     item  = name | group | arithmetic
     private mutating func focus() throws(ParseFailure) -> [Focus] {
         let outer = commaSeparates
         defer { commaSeparates = outer }
@@ -149,7 +149,11 @@ extension StatementParser {
         if mayBeValue { commaSeparates = true }
         var result: [Focus] = []
         repeat {
-            result.append(mayBeValue ? try row() : .name(try name(.filter)))
+            if let areas = try areaGroup() {
+                result.append(.areas(areas))
+            } else {
+                result.append(mayBeValue ? try row() : .name(try name(.filter)))
+            }
         } while (mayBeValue || !commaSeparates) && take(.comma, as: .comma)
         return result
     }

@@ -44,7 +44,7 @@ package enum Operand: Sendable, Hashable {
     case period(PeriodSyntax)
     /// A single name: a reference, an area, an indicator. The checker decides by its neighbour.
     case name(Name)
-    /// `neighbours of AREA`
+    /// `neighbours of AREA`, `LEVEL of AREA`
     case areas(AreaSet)
     case expression(Expression)
 
@@ -165,7 +165,7 @@ extension StatementParser {
     /// One side of a comparison: a period where one fits, else a name alone, else an expression. Of
     /// a period and a name the longer is taken.
     ///
-    ///     operand = periods | level | "neighbours" "of" area | name | arithmetic
+    ///     operand = periods | group | name | arithmetic
     private mutating func operand(beside first: Operand? = nil) throws(ParseFailure) -> Operand {
         could(Self.operandExpectations)
         switch first {
@@ -173,7 +173,7 @@ extension StatementParser {
         case .areas: could(.neighbours)
         default: break
         }
-        if let areas = try neighboursOf() { return .areas(areas) }
+        if let areas = try chosenAreas(beforeClauses: true) { return .areas(areas) }
         if let period = try periodOperand() { return .period(period) }
         operandStart = cursor
         let expression = try arithmetic()

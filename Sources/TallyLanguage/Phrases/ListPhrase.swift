@@ -6,10 +6,16 @@ package struct ListPhrase: PhraseSyntax {
     /// The word as typed, lower case.
     package let kind: String
     package let span: Span
+    /// The areas that are listed, where not all are.
+    package let areas: AreaSet?
+    /// The area in which those lie that are listed, of whatever level.
+    package let within: Name?
 
-    init(_ kind: String, _ span: Span) {
+    init(_ kind: String, _ span: Span, areas: AreaSet? = nil, within: Name? = nil) {
         self.kind = kind
         self.span = span
+        self.areas = areas
+        self.within = within
     }
 
     static func read(_ parser: inout StatementParser) throws(ParseFailure) -> Phrase {
@@ -18,7 +24,15 @@ package struct ListPhrase: PhraseSyntax {
 
     package var needsChecks: Bool { kind.hasPrefix(Keyword.check.word) }
 
-    package func write(to printer: inout Printer) { printer.output += "list \(kind)" }
+    package func write(to printer: inout Printer) {
+        printer.output += "list "
+        if let areas { return printer.write(areas) }
+        printer.output += kind
+        if let within {
+            printer.output += " of "
+            printer.write(within)
+        }
+    }
 }
 
 /// A kind of things that `list` lists.
@@ -56,7 +70,7 @@ package struct ListKind: Sendable, Hashable {
 }
 
 extension StatementParser {
-    ///     list = "list" list-kind
+    ///     list = "list" ( list-kind | "areas" ( "of" | "in" ) area | group )
     fileprivate mutating func listed() throws(ParseFailure) -> ListPhrase {
         could(.listKind)
         if token.kind == .end || token.kind == .pipe, !isCompleting {
@@ -66,13 +80,19 @@ extension StatementParser {
         let span = token.span
         let kind = word
         guard let listed = ListKind.named(kind) else {
+            if let areas = try areaGroup() { return ListPhrase(Self.areasKind, span, areas: areas) }
             let meant = Resemblance.closest(to: kind, among: ListKind.words, most: 1).first
             throw fail(.unknownKind(text(span), meant: meant, at: place(span)))
         }
         advance()
+        if listed.word == Self.areasKind, let within = try areaAround() {
+            return ListPhrase(listed.word, span, within: within)
+        }
         let isAnotherWord = kind != listed.word && kind + "s" != listed.word
         return ListPhrase(isAnotherWord ? listed.word : kind, span)
     }
+
+    private static let areasKind = "\(NameKind.area.rawValue)s"
 
     /// A kind that is asked for without `list`, if one stands here and no value of that name.
     ///

@@ -126,6 +126,6 @@ extension Query {
             case .dimension, .period: false
             }
         }
-        return isOverThings ?? false || phrase.syntax.looksFurther(clauses)
+        return isOverThings ?? false || clauses.group != nil || phrase.syntax.looksFurther(clauses)
     }
 }

@@ -36,32 +36,13 @@ extension StatementParser {
         return RankPhrase(areas, by: value)
     }
 
-    /// The word before `of` and an area for those like it.
-    static let neighbours = AreaSet.neighbours
-
-    ///     areas = level | "neighbours" "of" area | area { "," area }
+    ///     areas = group | area { "," area }
     private mutating func areaSet() throws(ParseFailure) -> AreaSet {
         could(.neighbours)
         let start = cursor
-        if let areas = try neighboursOf() { return areas }
+        if let areas = try chosenAreas(beforeClauses: false) { return areas }
         let names = try names(.areas)
         let isLevel = names.count == 1 && !names[0].ids(of: .level).isEmpty
         return AreaSet(isLevel ? .level(names[0]) : .listed(names), span(from: start))
-    }
-
-    /// An area and those like it, if they stand here.
-    mutating func neighboursOf() throws(ParseFailure) -> AreaSet? {
-        let start = cursor
-        guard token.kind == .word, word == Self.neighbours else { return nil }
-        could(ExpectationSet(keywords: [.of]), ahead: 1)
-        if token(ahead: 1).keyword != .of {
-            if match(at: cursor) != nil { return nil }
-            advance()
-            try require(.of)
-        } else {
-            advance(2)
-        }
-        let area = try name(.area)
-        return AreaSet(.neighbours(of: area), span(from: start))
     }
 }

@@ -19,6 +19,10 @@ extension Printer {
     mutating func write(_ areas: AreaSet) {
         switch areas.kind {
         case .level(let name): write(name)
+        case .within(let level, let area):
+            write(level)
+            output += " of "
+            write(area)
         case .neighbours(let area):
             output += "\(StatementParser.neighbours) of "
             write(area)

@@ -102,6 +102,7 @@ package struct Printer {
             output += index == 0 ? " for " : ", "
             switch item {
             case .name(let name): write(name)
+            case .areas(let areas): write(areas)
             case .value(let value): writeArithmetic(value, inList: true)
             }
         }

@@ -76,8 +76,10 @@ extension SpokenSentence {
 
     var rankings: [String] {
         guard let value else { return [] }
-        let among = areas.map { "\(StatementParser.neighbours) \(Keyword.of.word) \($0)" }
-        return (levels + groups + (groups.isEmpty ? among : [])).flatMap {
+        let of = Keyword.of.word
+        let within = levels.flatMap { level in areas.map { "\(level) \(of) \($0)" } }
+        let among = areas.map { "\(StatementParser.neighbours) \(of) \($0)" }
+        return (within + levels + groups + (groups.isEmpty ? among : [])).flatMap {
             dated("\(Keyword.rank.word) \($0) \(Keyword.by.word) \(value)").map { $0 + some }
         }
     }

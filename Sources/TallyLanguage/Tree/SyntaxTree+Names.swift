@@ -36,6 +36,7 @@ extension Clauses {
         for item in focus ?? [] {
             switch item {
             case .name(let name): body(name, .focus)
+            case .areas: break
             case .value(let value): value.forEachName(body)
             }
         }

@@ -17,7 +17,8 @@ package struct ByKey: Sendable, Hashable {
     }
 }
 
-/// Which areas are put in order: `authorities`, `neighbours of dorset`, `dorset, devon`.
+/// Several areas: `authorities`, `authorities of south west`, `neighbours of dorset`,
+/// `dorset, devon`.
 package struct AreaSet: Sendable, Hashable {
     /// The word before `of` and an area.
     package static let neighbours = "neighbours"
@@ -25,6 +26,8 @@ package struct AreaSet: Sendable, Hashable {
     package enum Kind: Sendable, Hashable {
         /// All of one level, by a name of kind level.
         case level(Name)
+        /// Those of one level that lie in an area, near or far.
+        case within(level: Name, of: Name)
         case neighbours(of: Name)
         case listed([Name])
     }

@@ -185,14 +185,21 @@ package struct Clauses: Sendable, Hashable {
 }
 
 extension Clauses {
-    /// The names behind `for`, without other values.
+    /// The names behind `for`, without other values and without those of groups of areas.
     package var names: [Name]? { focus?.compactMap(\.name) }
+
+    /// The first group of areas behind `for`.
+    package var group: AreaSet? {
+        focus?.lazy.compactMap { if case .areas(let areas) = $0 { areas } else { nil } }.first
+    }
 }
 
 /// One of the things behind `for`.
 package enum Focus: Sendable, Hashable {
     /// An area, a theme or an indicator.
     case name(Name)
+    /// `authorities of south west`
+    case areas(AreaSet)
     /// `cic excl uasc`
     case value(Expression)
 
@@ -201,6 +208,7 @@ package enum Focus: Sendable, Hashable {
     package var span: Span {
         switch self {
         case .name(let name): name.span
+        case .areas(let areas): areas.span
         case .value(let value): value.span
         }
     }

@@ -30,6 +30,12 @@ extension Completer {
         return Known(expression: checked, evaluator: evaluator)
     }
 
+    /// The areas in which areas of a level lie; every area where that is not known.
+    func areas(holding level: Name, _ partial: String) -> [Candidate] {
+        let holding = (try? engine.areas(holding: level.ids(of: .level))) ?? []
+        return names(of: [.area], partial) { holding.isEmpty || holding.contains($0.id) }
+    }
+
     // MARK: - Periods
 
     /// A period as it is offered, and the day with which it ends.
@@ -179,7 +185,7 @@ extension Completer {
 
     // MARK: - Names
 
-    /// Behind `for`: areas that have figures of what is asked; beside a comparison of periods also
+    /// Behind `for`: areas that have figures of what is asked, then levels of areas; beside a comparison of periods also
     /// themes and indicators.
     func forNames(_ kinds: Set<NameKind>, _ partial: String) -> [Candidate] {
         let subjects = subjects
@@ -192,8 +198,9 @@ extension Completer {
                 areas = areas?.intersection(own) ?? own
             }
         }
-        guard let areas, !areas.isEmpty else { return names(of: [.area], partial) }
-        return names(of: [.area], partial) { areas.contains($0.id) }
+        let levels = names(of: [.level], partial)
+        guard let areas, !areas.isEmpty else { return names(of: [.area], partial) + levels }
+        return names(of: [.area], partial) { areas.contains($0.id) } + levels
     }
 
     /// Behind `by`: the dimensions of what is asked; `nil` where that is not known.

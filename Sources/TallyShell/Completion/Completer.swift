@@ -138,6 +138,7 @@ struct Completer {
         case .judgement(let judged):
             return ([], references(of: judged, partial) ?? names(of: [.reference], partial))
         case .column(let column): return ([], values(of: column))
+        case .level(let level): return ([], areas(holding: level, partial))
         case nil: break
         }
         let expectations = expected.expectations
@@ -168,7 +169,9 @@ struct Completer {
 
     private func named(_ kinds: Set<NameKind>, _ partial: String) -> [Candidate] {
         if kinds.isEmpty { return [] }
-        if kinds == [.area, .theme, .indicator] { return forNames(kinds, partial) }
+        if kinds == [.area, .theme, .indicator, .level] {
+            return forNames(kinds, partial)
+        }
         if kinds == [.dimension], let dimensions = dimensions() { return dimensions }
         if kinds == [.level, .area] {
             return names(of: [.level], partial) + names(of: [.area], partial)

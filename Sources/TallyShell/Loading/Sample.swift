@@ -53,7 +53,7 @@ struct Kept {
     private let folder: String
     private static let key = BuiltIn.key(edition: edition)
     /// Raised when what is made changes though no file does.
-    private static let edition: UInt64 = 6
+    private static let edition: UInt64 = 7
 
     /// `nil` where nothing can be kept.
     init?(_ environment: [String: String]) {

@@ -58,6 +58,10 @@ final class CountingSource: FigureSource {
         try base.neighbours(of: area, asKnown: asKnown)
     }
 
+    func parents(asKnown: Day?) throws(Diagnostic) -> [String: AreaParent] {
+        try base.parents(asKnown: asKnown)
+    }
+
     func references() throws(Diagnostic) -> Set<String>? { try base.references() }
 
     func milestones(asKnown: Day?) throws(Diagnostic) -> [Milestone] {

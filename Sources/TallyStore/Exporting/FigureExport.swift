@@ -37,7 +37,7 @@ package struct ExportReport: Sendable, Hashable {
 enum ExportColumns {
     static let figure = [
         "indicator", "kind", "area", "breakdown", "reference", "period", "period_type", "value",
-        "source", "cited", "theme", "unit", "good_is",
+        "source", "cited", "theme", "unit", "good_is", "lies_in",
     ]
     /// What is told beside where a figure stands more than once.
     static let version = ["known_at", "standing", "import", "file", "row", "column"]

@@ -12,7 +12,8 @@ extension Store {
         write: ([UInt8]) throws(Diagnostic) -> Void
     ) throws(Diagnostic) -> ExportReport {
         try reading { reader in
-            var export = Exporter(reader.database, reader, options, catalogue)
+            let parents = try Self.parents(&reader, asKnown: options.asKnown)
+            var export = try Exporter(reader.database, reader, options, catalogue, parents)
             try export.run(write)
             reader = export.reader
             return export.report
@@ -32,6 +33,8 @@ private struct Exporter {
     private var unknown: Set<String> = []
     private var areas: Set<String> = []
     private var fileNames: [Int64: String] = [:]
+    /// How each area's own is written in which it lies.
+    private let parents: [String: String]
 
     /// What the lines of a series have in common.
     private struct Series {
@@ -47,17 +50,30 @@ private struct Exporter {
         let theme: String
         let unit: String
         let good: String
+        let liesIn: String
         let calendar: Calendar
     }
 
     init(
         _ database: Database, _ reader: StoreReader, _ options: ExportOptions,
-        _ catalogue: Catalogue
-    ) {
+        _ catalogue: Catalogue, _ parents: [String: AreaParent]
+    ) throws {
         self.database = database
         self.reader = reader
         self.options = options
         self.catalogue = catalogue
+        var written: [String: String] = [:]
+        let areas = try RawStatement(database, "SELECT code, title FROM area")
+        defer { areas.reset() }
+        while try areas.step() {
+            written[areas.text(0)] = Self.written(areas.text(0), title: areas.optionalText(1))
+        }
+        self.parents = parents.mapValues { written[$0.id] ?? $0.id }
+    }
+
+    /// A title that another store would make the same id of is worth more than the id.
+    private static func written(_ area: String, title: String?) -> String {
+        title.flatMap { Slug.make($0) == area ? $0 : nil } ?? area
     }
 
     mutating func run(_ write: ([UInt8]) throws(Diagnostic) -> Void) throws {
@@ -106,15 +122,14 @@ private struct Exporter {
         }
         if !reference.isEmpty, catalogue.references[reference] == nil { unknown.insert(reference) }
         if !row.isNull(8), row.integer(13) != 0 { areas.insert(area) }
-        // A title that another store would make the same id of is worth more than the id.
-        let title = row.optionalText(8).flatMap { Slug.make($0) == area ? $0 : nil }
         let good = Polarity(rawValue: row.text(6)) ?? .neither
         return Series(
             id: row.integer(0), isPopulation: isPopulation, name: adopted ?? code,
-            area: title ?? area, breakdown: row.text(9), reference: reference,
+            area: Self.written(area, title: row.optionalText(8)), breakdown: row.text(9), reference: reference,
             grain: try reader.grain(row.integer(11)), source: row.text(12),
             theme: adopted == nil ? "" : row.text(4), unit: adopted == nil ? "" : row.text(5),
             good: adopted == nil || good == .neither ? "" : good.rawValue,
+            liesIn: parents[area] ?? "",
             calendar: catalogue.indicators[code]?.calendar ?? Calendar())
     }
 
@@ -177,6 +192,7 @@ private struct Exporter {
         lines.add(series.theme)
         lines.add(series.unit)
         lines.add(series.good)
+        lines.add(series.liesIn)
         return true
     }
 

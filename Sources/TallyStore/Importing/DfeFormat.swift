@@ -46,7 +46,8 @@ private struct DfeReader {
     }
 
     private enum AreaReading {
-        case known(key: String, latest: Day)
+        /// `around` are the keys of the areas that it lies in, the nearest first.
+        case known(key: String, around: [String], latest: Day, place: Int64)
         case refused(column: Int, expected: String)
     }
 
@@ -100,9 +101,11 @@ private struct DfeReader {
         let printed = periodNumber(row)
         guard let latest = check(printed, own, row, &reading),
             let area = areaNumber(latest, row, &reading),
-            case .known(let key, let known) = areas[area]
+            case .known(let key, let around, let known, let place) = areas[area]
         else { return }
-        if known < latest { areas[area] = .known(key: key, latest: latest) }
+        if known < latest {
+            areas[area] = .known(key: key, around: around, latest: latest, place: place)
+        }
         for number in own {
             let target = targets[number]
             guard case .known(let period, let start) = periods[printed][target.clock] else {
@@ -132,12 +135,19 @@ private struct DfeReader {
         }
     }
 
-    /// Says what was left unread, and until when each area was named.
+    /// Says what was left unread, and until when each area was named and lay where.
     func finish(_ reading: inout Reading) {
         if let unread {
             reading.warn(.unreadRows(unread.count, first: unread.first, file: context.file))
         }
-        for case .known(let key, let latest) in areas { reading.note(latest, ofArea: key) }
+        for case .known(let key, let around, let latest, let place) in areas {
+            reading.note(latest, ofArea: key)
+            for (inner, outer) in zip([key] + around, around) {
+                reading.note(latest, ofArea: outer)
+                reading.note(inner, liesIn: outer, on: latest, place: place)
+            }
+        }
+        reading.checkParents(in: context.catalogue, file: context.file)
     }
 
     // MARK: - Figures
@@ -267,7 +277,11 @@ private struct DfeReader {
             switch geography.area(row, latest) {
             case .success(let area):
                 areas.append(
-                    .known(key: reading.area(area, in: context.catalogue), latest: latest))
+                    .known(
+                        key: reading.area(area, in: context.catalogue),
+                        around: geography.around(row, latest).map {
+                            reading.area($0, in: context.catalogue)
+                        }, latest: latest, place: row.place(period)))
             case .failure(let refusal):
                 areas.append(.refused(column: refusal.column, expected: refusal.expected))
             }

@@ -53,7 +53,10 @@ struct DfeGeography {
         let la: Int?
         let gss: Int?
         let name: Int?
-        /// The level's column and those of its area, by which areas are told apart.
+        /// The code and the name of each larger area in which its areas lie, the nearest first.
+        let around: [(level: String, gss: Int, name: Int)]
+        /// The level's column and those of its area and of what that lies in, by which areas are told
+        /// apart.
         let columns: [Int]
     }
 
@@ -63,22 +66,34 @@ struct DfeGeography {
     init(_ header: CSVHeader) {
         let column = header.column("geographic_level") ?? 0
         level = column
-        func columns(_ printed: String, _ word: String, la: String?, gss: String, name: String)
-            -> Level
-        {
+        func columns(
+            _ printed: String, _ word: String, la: String?, gss: String, name: String,
+            in around: [(level: String, code: String, name: String)]
+        ) -> Level {
             let la = la.flatMap { header.column($0) }
             let gss = header.column(gss)
             let name = header.column(name)
+            let larger = around.compactMap { one -> (level: String, gss: Int, name: Int)? in
+                guard let code = header.column(one.code), let name = header.column(one.name) else {
+                    return nil
+                }
+                return (one.level, code, name)
+            }
             return Level(
                 printed: Array(printed.utf8), level: word, la: la, gss: gss, name: name,
-                columns: [column] + [la, gss, name].compactMap { $0 })
+                around: larger,
+                columns: [column] + [la, gss, name].compactMap { $0 } + larger.map(\.gss))
         }
+        let country = (level: "country", code: "country_code", name: "country_name")
+        let region = (level: "region", code: "region_code", name: "region_name")
         levels = [
-            columns("National", "country", la: nil, gss: "country_code", name: "country_name"),
-            columns("Regional", "region", la: nil, gss: "region_code", name: "region_name"),
+            columns(
+                "National", "country", la: nil, gss: country.code, name: country.name, in: []),
+            columns(
+                "Regional", "region", la: nil, gss: region.code, name: region.name, in: [country]),
             columns(
                 "Local authority", "authority", la: "old_la_code", gss: "new_la_code",
-                name: "la_name"),
+                name: "la_name", in: [region, country]),
         ]
     }
 
@@ -127,6 +142,17 @@ struct DfeGeography {
             return .failure(Refusal(column: level.name ?? self.level, expected: "a name"))
         }
         return .success(area)
+    }
+
+    /// The larger areas that a row says its area lies in, the nearest first: one without a code or a
+    /// name is passed over.
+    func around(_ row: CSVRow, _ latest: Day) -> [AdoptedArea] {
+        (level(row)?.around ?? []).compactMap { one in
+            let code = row.text(one.gss)
+            let name = row.text(one.name)
+            guard Self.isGSS(code), !name.isEmpty else { return nil }
+            return AdoptedArea(title: name, level: one.level, gss: code, latest: latest)
+        }
     }
 
     private static func isGSS(_ text: String) -> Bool {

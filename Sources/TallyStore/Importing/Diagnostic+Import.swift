@@ -145,6 +145,25 @@ extension Diagnostic {
             severity: .warning)
     }
 
+    /// Of one period.
+    static func twoParents(_ area: String, _ parents: [String], file: String) -> Diagnostic {
+        Diagnostic(
+            .declaredOtherwise,
+            "'\(file)' says of one period that \(area) lies in "
+                + "\(parents.joined(separator: " and in ")); the first in order of name counts",
+            severity: .warning)
+    }
+
+    static func otherParent(
+        _ area: String, file: String, says parent: String, plugin declared: String
+    ) -> Diagnostic {
+        Diagnostic(
+            .declaredOtherwise,
+            "'\(file)' says that \(area) lies in \(parent), where a plugin says \(declared), "
+                + "which counts",
+            severity: .warning)
+    }
+
     static func unknownMember(
         _ member: String, of dimension: Dimension, row: Int, file: String
     ) -> Diagnostic {

@@ -17,6 +17,7 @@ extension FileFormat {
             reader.forEachRow(of: context.header.names.count, into: &reading) { row, reading in
                 rows.read(row, &reading)
             }
+            reading.checkParents(in: context.catalogue, file: context.file)
         })
 }
 
@@ -55,6 +56,8 @@ private struct FigureRowsReader {
     private let reference: Int?
     private let source: Int?
     private let cited: Int?
+    /// The area that a row's own lies in.
+    private let liesIn: Int?
     /// The area of rows that name none; `nil` where every row must.
     private let usualArea: String?
     /// The columns of what is ``Printed``.
@@ -81,14 +84,15 @@ private struct FigureRowsReader {
         reference = header.column("reference")
         source = header.column("source")
         cited = header.column("cited")
+        liesIn = header.column("lies_in")
         decisive =
             [indicator, period]
-            + [area, unit, type, kind, breakdown, reference, source]
+            + [area, unit, type, kind, breakdown, reference, source, liesIn]
             .compactMap { $0 }
         if header.lacking(ExportColumns.version).isEmpty { throw .everyVersion(context.file) }
         let read: [Int?] = [
             indicator, period, value, area, theme, unit, good, type, kind, breakdown, reference,
-            source, cited,
+            source, cited, liesIn,
         ]
         for (column, name) in header.names.enumerated() where !read.contains(column) {
             reading.warn(.unreadColumn(name, file: context.file))
@@ -129,9 +133,16 @@ private struct FigureRowsReader {
             let when =
                 holds
                 ? try start(printed) : try period(printed, declared?.calendar ?? Calendar())
+            let area = try areaID(printed, &reading)
+            let larger = row.text(liesIn)
+            if !larger.isEmpty {
+                reading.note(
+                    area, liesIn: reading.area(named: larger, in: context.catalogue),
+                    on: when.last, place: row.place(liesIn ?? 0))
+            }
             let series = reading.number(
                 of: Reading.SeriesKey(
-                    subject: subject, area: try areaID(printed, &reading),
+                    subject: subject, area: area,
                     breakdown: try breakdown(printed), reference: reference,
                     grain: holds ? Reading.GrainKey(.from) : Reading.GrainKey(of: when),
                     source: context.options.source

@@ -86,6 +86,8 @@ struct Reading {
     /// this reading: the id made from the name of one that comes without codes, else
     /// ``AdoptedArea/key``.
     private(set) var adoptedAreas: [String: AdoptedArea] = [:]
+    /// In which area each area lies that the file says so of, by their keys.
+    private(set) var parents: [ParentKey: ParentRow] = [:]
     private(set) var neighbours: [NeighbourRow] = []
     /// What the neighbours of the file are called together, and the year in its name.
     var neighbourModel: (name: String, year: Int?) = ("", nil)
@@ -140,6 +142,18 @@ struct Reading {
     mutating func note(_ day: Day, ofArea key: String) {
         guard let known = adoptedAreas[key]?.latest, known < day else { return }
         adoptedAreas[key]?.latest = day
+    }
+
+    /// Says that an area lies in another in a period that ends on a day.
+    mutating func note(_ key: String, liesIn parent: String, on day: Day, place: Int64) {
+        if key == parent { return }
+        let pair = ParentKey(area: key, parent: parent)
+        if let known = parents[pair] {
+            parents[pair] = ParentRow(
+                latest: max(known.latest, day), place: min(known.place, place))
+        } else {
+            parents[pair] = ParentRow(latest: day, place: place)
+        }
     }
 
     mutating func add(_ neighbour: NeighbourRow) { neighbours.append(neighbour) }

@@ -2,6 +2,31 @@ import TallyModel
 
 /// What a file says that is no figure.
 extension Recorder {
+    mutating func recordParents(
+        of reading: Reading, _ fileID: Int64, _ report: inout ImportReport
+    ) throws {
+        if reading.parents.isEmpty { return }
+        let statement = try RawStatement(
+            database,
+            """
+            INSERT INTO lies_in(area_id, file_id, parent_id, last_day, place)
+            VALUES (?1, ?2, ?3, ?4, ?5)
+                ON CONFLICT DO UPDATE SET last_day = max(last_day, excluded.last_day)
+            """)
+        for (pair, row) in reading.parents.sorted(by: { $0.key < $1.key }) {
+            let area = try area(pair.area, reading, &report)
+            let parent = try self.area(pair.parent, reading, &report)
+            // Two keys of one area.
+            if area == parent { continue }
+            statement.bind(area, at: 1)
+            statement.bind(fileID, at: 2)
+            statement.bind(parent, at: 3)
+            statement.bind(row.latest.number, at: 4)
+            statement.bind(row.place, at: 5)
+            try statement.run()
+        }
+    }
+
     mutating func recordNeighbours(
         of reading: Reading, _ fileID: Int64, _ report: inout ImportReport
     ) throws {

@@ -60,6 +60,7 @@ struct Recorder {
         let digest = try ObservationWriter(database, file.reading, fileID)
             .write(series, origins: origins)
         try keep(digest, of: fileID)
+        try recordParents(of: file.reading, fileID, &report)
         try recordNeighbours(of: file.reading, fileID, &report)
         try recordMilestones(of: file.reading, fileID, origins, &report)
         report.files.append(
