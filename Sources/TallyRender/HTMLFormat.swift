@@ -57,6 +57,7 @@ enum HTMLText {
     ) {
         var lines: [(name: String, text: String)] = []
         if let summary = table.summary { lines.append(("summary", escaped(summary))) }
+        if let key = table.keyOfSymbols { lines.append(("note", escaped(key))) }
         for (index, note) in table.notes.enumerated() {
             let mark = marks.number(index).map { "<sup>\($0)</sup>" } ?? "\(note.label):"
             lines.append(("note", "\(mark) \(escaped(note.text))"))

@@ -23,6 +23,9 @@ extension ResultFormat {
             blocks.append(MarkdownText.table(table, marks))
         }
         if let summary = table.summary { blocks.append(MarkdownText.cell(summary) + "\n") }
+        if drawing == nil, table.layout != .prose, let key = table.keyOfSymbols {
+            blocks.append(MarkdownText.cell(key) + "\n")
+        }
         if !table.notes.isEmpty {
             blocks.append(
                 table.notes.enumerated().map { index, note in
