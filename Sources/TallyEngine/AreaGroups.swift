@@ -103,19 +103,20 @@ extension Engine {
         let found = tree.areas(in: id).filter { id in
             catalogue.areas[id].map { levels.contains($0.level) } ?? false
         }
-        if found.isEmpty { throw nothingWithin(levels[0], name, id, tree, checker.place(span)) }
+        if found.isEmpty { throw try nothingWithin(levels[0], name, id, tree, checker.place(span)) }
         return (found, tree)
     }
 
     /// That no area, or none of a level, lies in another; what does, and in what it lies itself.
     func nothingWithin(
         _ level: String?, _ name: Name, _ id: String, _ tree: AreaTree, _ place: Diagnostic.Place
-    ) -> Diagnostic {
+    ) throws(Diagnostic) -> Diagnostic {
         let title = catalogue.title(ofArea: id)
-        if let day = asKnown, let parents = try? source.parents(asKnown: nil),
-            !AreaTree(catalogue, parents).areas(in: id).isEmpty
-        {
-            return .nothingWithinThen(level, title, day, at: place)
+        if let day = asKnown {
+            let now = AreaTree(catalogue, try source.parents(asKnown: nil))
+            if !now.areas(in: id).isEmpty {
+                return .nothingWithinThen(level, title, day, at: place)
+            }
         }
         if tree.isEmpty { return .nothingLiesAnywhere(level, title, at: place) }
         let held = held(in: id, tree)

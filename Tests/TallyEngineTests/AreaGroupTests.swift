@@ -187,6 +187,8 @@ struct AreaGroupTests {
     @Test(arguments: [
         ("list areas of lowlands", ["fen", "quay", "south"]),
         ("list areas in lowlands", ["fen", "quay", "south"]),
+        ("list areas for lowlands", ["fen", "quay", "south"]),
+        ("list authorities for pair", ["north", "south"]),
         ("list authorities", ["fen", "north", "south", "west"]),
         ("list authorities of uplands", ["north", "west"]),
         ("list uplands authorities", ["north", "west"]),
@@ -200,7 +202,7 @@ struct AreaGroupTests {
 
     @Test(arguments: [
         ("describe north", ["in": "Uplands, Pair"]),
-        ("describe uplands", ["in": "The Land", "in it": "2 authorities: North, West"]),
+        ("describe uplands", ["in": "The Land", "in it": "2 authorities: North; West"]),
         ("describe land", ["in it": "4 authorities, 3 regions, 1 town"]),
         ("describe moor", ["in": "The Land"]),
         ("describe march", [:]),
