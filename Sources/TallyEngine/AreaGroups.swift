@@ -118,8 +118,12 @@ extension Engine {
                 return .nothingWithinThen(level, title, day, at: place)
             }
         }
-        if tree.isEmpty { return .nothingLiesAnywhere(level, title, at: place) }
         let held = held(in: id, tree)
+        if held.isEmpty, tree.around(id).isEmpty,
+            try source.parents(asKnown: asKnown).isEmpty
+        {
+            return .nothingLiesAnywhere(level, title, at: place)
+        }
         let around = tree.around(id).map(catalogue.title(ofArea:))
         var notes: [String] = []
         if !held.isEmpty { notes.append("in it lie \(Self.words(held))") }
@@ -184,14 +188,15 @@ extension Diagnostic {
             notes: ["files that say what lies in it became known later"])
     }
 
-    /// Where nothing is known of what lies in what.
+    /// Where no file has said in what areas lie.
     fileprivate static func nothingLiesAnywhere(
         _ level: String?, _ area: String, at place: Place
     ) -> Diagnostic {
         Diagnostic(
             .nothingWithin, "no \(level ?? "area") is known to lie in \(area)", at: place,
             notes: [
-                "files of open data say of each area in which it lies, and plugins may with 'in'"
+                "files of open data say so of each area when they are imported, and again in a store "
+                    + "of an earlier version; plugins may with 'in'"
             ])
     }
 }
