@@ -82,7 +82,7 @@ extension Engine {
             let (found, tree) = try areas(of: level, in: name, at: set.span, checker)
             if withFormer { return found }
             guard let figure else { return found.filter { !tree.isFormer($0) } }
-            let known = try areas(with: figure)
+            let known = Set(try areas(with: figure))
             return found.filter { known.contains($0) || !tree.isFormer($0) }
         case .neighbours(let name):
             let id = try checker.area(name)
