@@ -36,6 +36,8 @@ struct SuppressionTests {
                 var sentence = maker.sentence()
                 if index.isMultiple(of: 4) { sentence = "explain \(sentence)" }
                 if index == 1 { sentence = "compare jun23 vs target vs mar23" }
+                // What each source gives by itself is then asked for, and told.
+                if sentence.contains("by source") { continue }
                 let (a, b) = (
                     printed(sentence, catalogue, pair.0), printed(sentence, catalogue, pair.1)
                 )
