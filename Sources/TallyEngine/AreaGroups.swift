@@ -82,7 +82,7 @@ extension Engine {
             let (found, tree) = try areas(of: level, in: name, at: set.span, checker)
             if withFormer { return found }
             guard let figure else { return found.filter { !tree.isFormer($0) } }
-            let known = try areas(with: figure)
+            let known = Set(try areas(with: figure))
             return found.filter { known.contains($0) || !tree.isFormer($0) }
         case .neighbours(let name):
             let id = try checker.area(name)
@@ -103,22 +103,27 @@ extension Engine {
         let found = tree.areas(in: id).filter { id in
             catalogue.areas[id].map { levels.contains($0.level) } ?? false
         }
-        if found.isEmpty { throw nothingWithin(levels[0], name, id, tree, checker.place(span)) }
+        if found.isEmpty { throw try nothingWithin(levels[0], name, id, tree, checker.place(span)) }
         return (found, tree)
     }
 
     /// That no area, or none of a level, lies in another; what does, and in what it lies itself.
     func nothingWithin(
         _ level: String?, _ name: Name, _ id: String, _ tree: AreaTree, _ place: Diagnostic.Place
-    ) -> Diagnostic {
+    ) throws(Diagnostic) -> Diagnostic {
         let title = catalogue.title(ofArea: id)
-        if let day = asKnown, let parents = try? source.parents(asKnown: nil),
-            !AreaTree(catalogue, parents).areas(in: id).isEmpty
-        {
-            return .nothingWithinThen(level, title, day, at: place)
+        if let day = asKnown {
+            let now = AreaTree(catalogue, try source.parents(asKnown: nil))
+            if !now.areas(in: id).isEmpty {
+                return .nothingWithinThen(level, title, day, at: place)
+            }
         }
-        if tree.isEmpty { return .nothingLiesAnywhere(level, title, at: place) }
         let held = held(in: id, tree)
+        if held.isEmpty, tree.around(id).isEmpty,
+            try source.parents(asKnown: asKnown).isEmpty
+        {
+            return .nothingLiesAnywhere(level, title, at: place)
+        }
         let around = tree.around(id).map(catalogue.title(ofArea:))
         var notes: [String] = []
         if !held.isEmpty { notes.append("in it lie \(Self.words(held))") }
@@ -183,14 +188,15 @@ extension Diagnostic {
             notes: ["files that say what lies in it became known later"])
     }
 
-    /// Where nothing is known of what lies in what.
+    /// Where no file has said in what areas lie.
     fileprivate static func nothingLiesAnywhere(
         _ level: String?, _ area: String, at place: Place
     ) -> Diagnostic {
         Diagnostic(
             .nothingWithin, "no \(level ?? "area") is known to lie in \(area)", at: place,
             notes: [
-                "files of open data say of each area in which it lies, and plugins may with 'in'"
+                "files of open data say so of each area when they are imported, and again in a store "
+                    + "of an earlier version; plugins may with 'in'"
             ])
     }
 }

@@ -38,8 +38,6 @@ package struct AreaTree {
         inner[other, default: []].append(id)
     }
 
-    var isEmpty: Bool { outer.isEmpty }
-
     func isFormer(_ id: String) -> Bool { former.contains(id) }
 
     /// All that lie in an area, near or far, in the order of their ids.

@@ -214,9 +214,6 @@ package protocol FigureSource: Sendable {
 }
 
 extension FigureSource {
-    /// Of a source of figures alone.
-    package func parents(asKnown: Day?) throws(Diagnostic) -> [String: AreaParent] { [:] }
-
     /// Of a source of which nothing is kept.
     package func state() throws(Diagnostic) -> Int? { nil }
 

@@ -119,6 +119,7 @@ package struct FiguresInMemory: FigureSource {
     package func adopted() -> [AdoptedIndicator] { [] }
     package func adoptedAreas() -> [Area] { [] }
     package func neighbours(of area: String, asKnown: Day?) -> [String] { [] }
+    package func parents(asKnown: Day?) -> [String: AreaParent] { [:] }
     package func milestones(asKnown: Day?) -> [Milestone] { [] }
 
     package func origins(of keys: [OriginKey]) -> [Origin] {

@@ -26,7 +26,7 @@ struct SuppressionTests {
     @Test func theOtherSourceIsNotHeard() throws {
         let catalogue = try InventedSource.catalogue()
         var (same, told) = (0, 0)
-        for seed in 500..<512 as Range<UInt64> {
+        for seed in 500..<530 as Range<UInt64> {
             var pair = (InventedSource(seed: seed), InventedSource(seed: seed))
             pair.0.hide(adding: 28)
             pair.1.hide(adding: 33)
@@ -36,6 +36,8 @@ struct SuppressionTests {
                 var sentence = maker.sentence()
                 if index.isMultiple(of: 4) { sentence = "explain \(sentence)" }
                 if index == 1 { sentence = "compare jun23 vs target vs mar23" }
+                // What each source gives by itself is then asked for, and told.
+                if sentence.contains("by source") { continue }
                 let (a, b) = (
                     printed(sentence, catalogue, pair.0), printed(sentence, catalogue, pair.1)
                 )

@@ -99,8 +99,10 @@ extension Mistake {
             "rank authorities", .unexpectedWord, "",
             message: "expected 'by' or ',' after 'authorities'"),
         Mistake("rank authorities of by cic", .unexpectedWord, "by"),
-        Mistake("rank authorities of dorst by cic", .unknownName, "dorst", "did you mean 'dorset'?"),
-        Mistake("rank authorities in dorst by cic", .unknownName, "dorst", "did you mean 'dorset'?"),
+        Mistake(
+            "rank authorities of dorst by cic", .unknownName, "dorst", "did you mean 'dorset'?"),
+        Mistake(
+            "rank authorities in dorst by cic", .unknownName, "dorst", "did you mean 'dorset'?"),
         Mistake("rank authorities in sep23 by cic", .unexpectedWord, "in"),
         Mistake("rank authorities of dorset, devon by cic", .unexpectedWord, ","),
         Mistake("rank neighbours dorset by cic", .unexpectedWord, "dorset"),

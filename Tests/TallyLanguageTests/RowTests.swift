@@ -136,12 +136,21 @@ struct RowTests {
             ("rank regions by cic + uasc", "rank(level regions; (cic + uasc))"),
             ("rank neighbours of dorset by cic", "rank(neighbours dorset; cic)"),
             ("rank authorities of england by cic", "rank(authorities in england; cic)"),
-            ("rank authorities in dorset by cic in sep23", "rank(authorities in dorset; cic) [in sep23]"),
+            (
+                "rank authorities in dorset by cic in sep23",
+                "rank(authorities in dorset; cic) [in sep23]"
+            ),
             ("rank dorset authorities by cic", "rank(authorities in dorset; cic)"),
-            ("compare devon vs regions of england in sep23", "compare(devon; regions in england) [in sep23]"),
+            (
+                "compare devon vs regions of england in sep23",
+                "compare(devon; regions in england) [in sep23]"
+            ),
             ("compare devon vs authorities in sep23", "compare(devon; authorities) [in sep23]"),
             ("cic for authorities in sep23", "cic [for authorities in sep23]"),
-            ("cic for authorities in england in sep23", "cic [for authorities of england in sep23]"),
+            (
+                "cic for authorities in england in sep23",
+                "cic [for authorities of england in sep23]"
+            ),
             ("cic for england regions, dorset", "cic [for regions of england, dorset]"),
             ("cic for neighbours of devon", "cic [for neighbours of devon]"),
             ("list areas of \"dorset\"", "list(areas)"),

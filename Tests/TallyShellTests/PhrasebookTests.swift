@@ -88,6 +88,46 @@ struct PhrasebookTests {
         #expect(rows.map { $0["quartile"] } == ["1", "2", "2", "3", "3", "4", "4"])
     }
 
+    /// The rates of the fifteen authorities whose rows say South West; the Isles of Scilly have none.
+    @Test(arguments: [
+        "rank authorities of south west by cla_rate in 2025",
+        "rank authorities in south west by cla_rate in 2025",
+        "rank the south west authorities by cla_rate in 2025",
+    ])
+    func authoritiesOfARegion(_ sentence: String) throws {
+        let rows = try Answers.rows(sentence)
+        #expect(
+            rows.map { $0["area_id"] } == [
+                "south_gloucestershire", "wiltshire", "somerset", "devon", "gloucestershire",
+                "swindon", "bath_and_north_east_somerset", "cornwall", "north_somerset", "dorset",
+                "bcp", "bristol", "plymouth", "torbay",
+            ])
+        #expect(
+            rows.map { $0["value"] } == [
+                "33", "46", "55", "57", "57", "57", "60", "60", "63", "65", "75", "81", "101",
+                "114",
+            ])
+        #expect(rows.map { $0["rank"] }.suffix(5) == ["10", "11", "12", "13", "14"])
+    }
+
+    @Test func dorsetBesideItsRegion() throws {
+        let rows = try Answers.rows(
+            "compare dorset vs authorities of south west for cla_rate in 2025")
+        #expect(rows.count == 17)
+        #expect(rows.last { $0["area_id"] == "torbay" }?["difference"] == "-49")
+        #expect(rows.map { $0["value"] }.suffix(2) == ["60", "66.07692307692308"])
+    }
+
+    /// As many as the rows of the files name, those that are no more among them.
+    @Test(arguments: [
+        ("list authorities of inner london", 14), ("list authorities of outer london", 19),
+        ("list authorities of london", 33), ("list regions of england", 9),
+        ("list authorities of north east", 12), ("list authorities of south west", 18),
+    ])
+    func whatLiesInAnArea(_ sentence: String, _ count: Int) throws {
+        #expect(try Answers.rows(sentence).count == count)
+    }
+
     @Test func dorsetBesideEngland() throws {
         let rows = try Answers.rows("compare dorset vs england for cla_rate in 2025")
         #expect(rows.map { $0["value"] } == ["65"])

@@ -124,13 +124,14 @@ import Testing
                         "12345678901234567890", "999999.99",
                     ])
             let adopted = !["loans", "late_share", "rating", "residents"].contains(indicator)
+            let area = one(["wick", "thurso", "Nether Øya"])
             let fields = [
-                indicator, isPopulation ? "population" : "", one(["wick", "thurso", "Nether Øya"]),
+                indicator, isPopulation ? "population" : "", area,
                 isPopulation ? "" : one(["", "age=adult", "age=child|sex=f"]), reference, period,
                 type, value, one(["counts", "\"a, b\"", "zz"]), one(["", "page 3", "\"p, 4\""]),
                 adopted ? one(["", "use"]) : "",
                 adopted ? one(["", "percent", "rate per 10000"]) : "",
-                adopted ? "low" : "",
+                adopted ? "low" : "", area == "thurso" ? "Nether Øya" : "",
             ]
             // A file says each figure once.
             let key = [0, 2, 3, 4, 5, 6, 8, 11].map { fields[$0] }.joined(separator: "\t")

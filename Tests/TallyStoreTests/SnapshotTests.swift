@@ -76,6 +76,10 @@ struct SnapshotTests {
             noted(try base.neighbours(of: area, asKnown: asKnown))
         }
 
+        func parents(asKnown: Day?) throws(Diagnostic) -> [String: AreaParent] {
+            noted(try base.parents(asKnown: asKnown))
+        }
+
         func milestones(asKnown: Day?) throws(Diagnostic) -> [Milestone] {
             noted(try base.milestones(asKnown: asKnown))
         }

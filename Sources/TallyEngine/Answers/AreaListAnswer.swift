@@ -12,13 +12,10 @@ struct AreaListAnswer {
     /// Columns: id, name, level, lies_in (what each lies in with nothing between), part_of (what else
     /// is made of it).
     func table(_ phrase: ListPhrase, _ query: Query) throws(Diagnostic) -> ResultTable {
-        if let name = query.clauses.names?.first {
-            throw .wrongKindOfName(name, wanted: "a theme", at: checker.place(name.span))
-        }
         let catalogue = engine.catalogue
         let tree = try engine.areaTree()
         var notes = NoteCollector()
-        let rows = try ids(phrase, tree).map { id in
+        let rows = try ids(phrase, query, tree).map { id in
             let area = catalogue.areas[id]
             let around = tree.around(id).map(catalogue.title(ofArea:))
             let others = around.dropFirst().joined(separator: ", ")
@@ -43,17 +40,23 @@ struct AreaListAnswer {
         return table
     }
 
-    private func ids(_ phrase: ListPhrase, _ tree: AreaTree) throws(Diagnostic) -> [String] {
+    /// Those of a level or in an area; with `for`, as with `of`, those that lie in what it names.
+    private func ids(
+        _ phrase: ListPhrase, _ query: Query, _ tree: AreaTree
+    ) throws(Diagnostic) -> [String] {
+        var found = engine.catalogue.areas.keys.sorted()
         if let set = phrase.areas {
-            return try engine.areas(of: set, with: nil, checker, withFormer: true)
+            found = try engine.areas(of: set, with: nil, checker, withFormer: true)
         }
-        guard let within = phrase.within else { return engine.catalogue.areas.keys.sorted() }
-        let id = try checker.area(within)
-        let inside = tree.areas(in: id)
-        if inside.isEmpty {
-            throw engine.nothingWithin(nil, within, id, tree, checker.place(within.span))
+        for name in (phrase.within.map { [$0] } ?? []) + (query.clauses.names ?? []) {
+            let id = try checker.area(name)
+            let inside = Set(tree.areas(in: id))
+            if inside.isEmpty {
+                throw try engine.nothingWithin(nil, name, id, tree, checker.place(name.span))
+            }
+            found = found.filter(inside.contains)
         }
-        return inside
+        return found
     }
 }
 

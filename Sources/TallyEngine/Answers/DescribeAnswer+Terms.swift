@@ -50,8 +50,8 @@ extension DescribeAnswer {
     }
 
     /// The first of some names.
-    private static func first(_ names: [String]) -> String {
-        names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", …" : "")
+    private static func first(_ names: [String], _ separator: String = ", ") -> String {
+        (names.prefix(5) + (names.count > 5 ? ["…"] : [])).joined(separator: separator)
     }
 
     /// What is split by any of some dimensions.
@@ -80,7 +80,7 @@ extension DescribeAnswer {
         let inside =
             held.count == 1
             ? "\(Engine.words(held)): "
-                + Self.first(held[0].areas.map(catalogue.title(ofArea:)).sorted())
+                + Self.first(held[0].areas.map(catalogue.title(ofArea:)).sorted(), "; ")
             : Engine.words(held)
         return [("in", around), ("in it", held.isEmpty ? "" : inside)]
     }

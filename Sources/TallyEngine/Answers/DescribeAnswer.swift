@@ -68,7 +68,7 @@ struct DescribeAnswer {
                         ("id", area.id), ("level", area.level),
                         ("codes", codes.joined(separator: ", ")),
                     ] + (try surroundings(of: area)) + [
-                        ("parts", area.parts.joined(separator: ", ")),
+                        ("parts", area.parts.joined(separator: ", "))
                     ] + (try figures(for: id)))
             )
         case .reference:

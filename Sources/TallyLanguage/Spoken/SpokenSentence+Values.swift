@@ -129,6 +129,10 @@ extension SpokenSentence {
         if places.count > 1 { return comparisons }
         if has(.indicators), conditions.isEmpty { return inventory }
         if !references.isEmpty { return standing }
+        if let level = levels.first, periods.isEmpty {
+            let all = "\(Keyword.list.word) \(level)"
+            return areas.isEmpty ? [all] : areas.map { "\(all) \(Keyword.of.word) \($0)" }
+        }
         if let period = periods.first, periods.count == 1, !hasOthers {
             return Self.isAgo(period)
                 ? [compare(Keyword.latest.word, [period], [])] : [compare(period, standards, [])]

@@ -32,6 +32,7 @@ final class AskedFigures: FigureSource {
     func neighbours(of area: String, asKnown: Day?) -> [String] {
         figures.neighbours(of: area, asKnown: asKnown)
     }
+    func parents(asKnown: Day?) -> [String: AreaParent] { figures.parents(asKnown: asKnown) }
     func milestones(asKnown: Day?) -> [Milestone] { figures.milestones(asKnown: asKnown) }
     func origins(of keys: [OriginKey]) -> [Origin] { figures.origins(of: keys) }
 }

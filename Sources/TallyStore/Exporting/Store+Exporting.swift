@@ -125,7 +125,8 @@ private struct Exporter {
         let good = Polarity(rawValue: row.text(6)) ?? .neither
         return Series(
             id: row.integer(0), isPopulation: isPopulation, name: adopted ?? code,
-            area: Self.written(area, title: row.optionalText(8)), breakdown: row.text(9), reference: reference,
+            area: Self.written(area, title: row.optionalText(8)), breakdown: row.text(9),
+            reference: reference,
             grain: try reader.grain(row.integer(11)), source: row.text(12),
             theme: adopted == nil ? "" : row.text(4), unit: adopted == nil ? "" : row.text(5),
             good: adopted == nil || good == .neither ? "" : good.rawValue,

@@ -143,9 +143,9 @@ struct ReadFile {
         for row in reading.steps { text += "\(id(row.area))\t\(row.source)\n" }
         // A file of neighbours says in its name alone which year's model it is.
         if let year = reading.neighbourModel.year { text += "\(year)\n" }
-        for pair in reading.parents.keys.sorted() {
-            text += "\(id(pair.area)) in \(id(pair.parent))\n"
-        }
+        // By what areas are called: a key is another once an import has made the area.
+        let parents = reading.parents.keys.map { "\(id($0.area)) in \(id($0.parent))\n" }
+        text += parents.sorted().joined()
         for row in reading.neighbours { text += "\(id(row.area))\t\(id(row.neighbour))\n" }
         for key in reading.series {
             let subject =
