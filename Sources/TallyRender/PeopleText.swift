@@ -31,8 +31,10 @@ struct NumberForPeople {
             return
         }
         let unit = number.unit ?? columnUnit
-        let digits = NumberText.fixed(
-            value.magnitude, decimals: min(20, max(0, number.decimals)), grouped: true)
+        var decimals = min(20, max(0, number.decimals))
+        // Tenths of a pound are pence.
+        if case .money = unit, decimals == 1 { decimals = 2 }
+        let digits = NumberText.fixed(value.magnitude, decimals: decimals, grouped: true)
         let isZero = digits.utf8.allSatisfy { !(0x31...0x39).contains($0) }
         var sign = ""
         if !isZero, value < 0 { sign = "−" }
