@@ -201,7 +201,9 @@ struct InventedSource: FigureSource {
 
     func adopted() -> [AdoptedIndicator] { [] }
     func adoptedAreas() -> [Area] { [] }
-    func neighbours(of area: String, asKnown: Day?) -> [String] { [] }
+    func neighbours(of area: String, asKnown: Day?) -> [String] {
+        area == "north" ? ["south"] : []
+    }
     func milestones(asKnown: Day?) -> [Milestone] { [] }
 
     func origins(of keys: [OriginKey]) -> [Origin] {

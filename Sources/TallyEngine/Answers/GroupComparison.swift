@@ -220,8 +220,9 @@ extension Engine {
                 catalogue.areas[id].map { levels.contains($0.level) } ?? false
             }
         case .neighbours(let name):
-            let id = try checker.area(name)
-            return [id] + (try source.neighbours(of: id, asKnown: asKnown))
+            var first: Figure?
+            expression.forEachFigure { first = first ?? $0 }
+            return try withNeighbours(of: name, for: first, checker)
         }
     }
 
