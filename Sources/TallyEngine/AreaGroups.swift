@@ -85,8 +85,7 @@ extension Engine {
             let known = Set(try areas(with: figure))
             return found.filter { known.contains($0) || !tree.isFormer($0) }
         case .neighbours(let name):
-            let id = try checker.area(name)
-            return [id] + (try source.neighbours(of: id, asKnown: asKnown))
+            return try withNeighbours(of: name, for: figure, checker)
         }
     }
 

@@ -224,6 +224,8 @@ package struct IndicatorDeclaration: Sendable {
     package var decimals: Int = 0
     package var good: Polarity = .neither
     package var kind: TimeKind = .stock
+    /// Whether the author says the kind: of a formula's figures it else is what the formula gives.
+    package var declaresKind = false
     /// The native grain.
     package var every: Grain = .month
     package var population: Placed<String>?

@@ -10,7 +10,10 @@ extension IndicatorDeclaration {
             id.value, name.value, title, theme?.value, population?.value, formula?.value,
             status?.green.value, status?.amber?.value, description, source,
         ].map { $0.map { "=\($0)" } ?? "" }
-        let values = ["\(unit)", "\(decimals)", "\(good)", "\(kind)", "\(every)", "\(arrears)"]
+        let values = [
+            "\(unit)", "\(decimals)", "\(good)", "\(kind)", "\(every)", "\(arrears)",
+            "\(declaresKind)",
+        ]
         let lists = [aliases, printed, dimensions].map { list in
             list.map(\.value).joined(separator: "\n")
         }

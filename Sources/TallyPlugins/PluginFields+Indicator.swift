@@ -148,9 +148,11 @@ extension PluginFields {
             .choice(kinds.map(\.word)),
             .pattern(
                 "^rolling 0*([2-9]|[1-9][0-9]|1[01][0-9]|120) months$", says: kindForm)),
-        "How it relates to time, which decides what a longer period gives."
+        "How it relates to time, which decides what a longer period gives; 'stock', if left out, or"
+            + " of a formula what the formula gives."
     ) { reader, node, indicator in
         guard let text = reader.text(node, of: "kind") else { return }
+        indicator.declaresKind = true
         if let kind = kinds.first(where: { $0.word == text.value }) {
             indicator.kind = kind.value
         } else if let months = rolling(text.value) {

@@ -40,9 +40,11 @@ struct NumberForPeople {
             return bytes.count
         }
         let unit = number.unit ?? columnUnit
+        var decimals = min(20, max(0, number.decimals))
+        // Tenths of a pound are pence.
+        if case .money = unit, decimals == 1 { decimals = 2 }
         let start = bytes.count
-        NumberText.append(
-            value.magnitude, decimals: min(20, max(0, number.decimals)), grouped: true, to: &bytes)
+        NumberText.append(value.magnitude, decimals: decimals, grouped: true, to: &bytes)
         var cut = bytes[start...].firstIndex(of: UInt8(ascii: ".")) ?? bytes.count
         var sign = ""
         if bytes[start...].contains(where: { (0x31...0x39).contains($0) }) {

@@ -76,6 +76,7 @@ extension PlainAnswer {
             let near = try reader.areas([name]).flatMap {
                 try source.neighbours(of: $0, asKnown: shelf.asKnown)
             }
+            if near.isEmpty { throw Refused(why: "no neighbours") }
             return try reader.areas([name]) + near
         }
     }

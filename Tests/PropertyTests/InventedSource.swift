@@ -202,7 +202,9 @@ struct InventedSource: FigureSource {
 
     func adopted() -> [AdoptedIndicator] { [] }
     func adoptedAreas() -> [Area] { [] }
-    func neighbours(of area: String, asKnown: Day?) -> [String] { [] }
+    func neighbours(of area: String, asKnown: Day?) -> [String] {
+        area == "north" ? ["south"] : []
+    }
     func parents(asKnown: Day?) -> [String: AreaParent] { ["south": AreaParent("both")] }
     func milestones(asKnown: Day?) -> [Milestone] { [] }
 

@@ -230,6 +230,7 @@ extension CatalogueTests {
             ],
             expected: [
                 "0.json:2:94+7 kind-clash: 'w' is declared as a flow, and its formula is of a stock"
+                    + " [\"kind\": \"stock\", or none, is the formula's]"
             ],
             loaded: []),
         Case(

@@ -186,6 +186,15 @@ struct TableFigureTests {
 
             """),
         Case(
+            "money in tenths",
+            Samples.figure(
+                title: "Balance", [ColumnID.value: Samples.number(12_345.5, 1, .money("£"))]),
+            """
+            Balance
+              £12,345.50
+
+            """),
+        Case(
             "a text that would write to the terminal",
             Samples.figure(title: "a\u{1B}[2Jb\nc", [ColumnID.value: .text("on\ttrack\u{7}")]),
             """

@@ -219,8 +219,8 @@ import Testing
         let error = #expect(throws: Diagnostics.self) { try OpenData.import(rows, into: store) }
         #expect(
             error?.all.map(\.message) == [
-                "row 2, column 'time_identifier': found 'Reporting year', expected a period of "
-                    + "which the feed says in its field 'period' what it is"
+                "row 2, column 'time_identifier': found 'Reporting year', expected a period "
+                    + "that says its months, or a feed of the file whose field 'period' does"
             ])
         let monthly =
             OpenData.places + """

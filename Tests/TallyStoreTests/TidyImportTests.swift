@@ -86,7 +86,7 @@ import Testing
             report.adopted.map(\.unit) == [
                 .number, .percent, .money("£"), .rate(per: 10_000),
             ])
-        #expect(report.adopted.map(\.decimals) == [0, 1, 1, 0])
+        #expect(report.adopted.map(\.decimals) == [0, 1, 2, 0])
         #expect(report.areasAdopted.map(\.id) == ["halkirk"])
         let monday = try store.figures(
             "vans_stops", area: "halkirk", breakdown: Breakdown(["day_of_week": "monday"]))
@@ -95,6 +95,27 @@ import Testing
         #expect(try store.figures("vans_cost").map(\.lines) == [["2022-12-31 1234.5 .2"]])
         #expect(try store.figures("vans_use").map(\.label) == ["figures ay loans"])
         #expect(try store.figures("vans_use").map(\.lines) == [["2023-08-31 31 .0"]])
+    }
+
+    /// The plugin has an indicator of that name, and no feed that reads it.
+    @Test func aMeasureCalledLikeAnIndicatorIsToldOf() throws {
+        let store = try Store.inMemory()
+        let text =
+            Library.tidyHeader
+            + "Wick,p,Summary,No. of loans,total,all,2023,calendar_year,count,1\n"
+        let report = try Library.import(text, name: "h.csv", into: store)
+        #expect(report.adopted.map(\.id) == ["summary_no_of_loans"])
+        #expect(
+            report.warnings.map(\.message) == [
+                "the plugin 'libraries' has 'loans', called as the measure 'No. of loans' of "
+                    + "'h.csv', but no feed reads these rows: they are not its figures"
+            ])
+        #expect(
+            report.warnings.flatMap(\.notes) == [
+                "a feed of the plugin makes them so: {\"format\": \"tidy\", \"source\": \"h\", "
+                    + "\"rows\": [{\"table\": \"Summary\", \"measure\": \"No. of loans\", "
+                    + "\"indicator\": \"loans\"}]}"
+            ])
     }
 
     @Test func anAdoptedIndicatorKeepsItsIdWhateverComesFirst() throws {

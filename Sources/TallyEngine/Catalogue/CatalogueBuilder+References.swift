@@ -83,7 +83,6 @@ extension CatalogueBuilder {
                 noteUnknown(index, candidate, at: place)
             }
             checkBreakdowns(of: index)
-            checkCounts(of: index)
         }
         checkParts()
     }
@@ -109,23 +108,6 @@ extension CatalogueBuilder {
         }
     }
 
-    /// What counts a subgroup is of the kind over time of what it is a subgroup of.
-    private mutating func checkCounts(of index: Int) {
-        for indicator in plugins[index].indicators {
-            for subgroup in indicator.subgroups {
-                guard let count = subgroup.count,
-                    let counted = catalogue.indicators[count.value]?.declaration,
-                    counted.kind != indicator.kind
-                else { continue }
-                note(
-                    index,
-                    .countOfOtherKind(
-                        count.value, counted.kind, of: indicator.id.value, indicator.kind,
-                        at: count.place))
-            }
-        }
-    }
-
     /// No area lies in itself, by its parts or by what others lie in.
     private mutating func checkParts() {
         let order = catalogue.ids(of: .area)
@@ -135,7 +117,7 @@ extension CatalogueBuilder {
             if let within = areas[id]?.within { inner[within, default: []].append(id) }
         }
         let next = { id in (areas[id]?.parts ?? []) + (inner[id] ?? []) }
-        for cycle in Cycles.find(order, next: next) {
+        for cycle in Cycles.find(order, next: next).cycles {
             for id in Set(cycle).sorted() {
                 guard let origin = origins[NameCandidate(.area, id)], origin.plugin >= 0 else {
                     continue
@@ -194,18 +176,23 @@ extension CatalogueBuilder {
 /// Rounds in a graph of names.
 enum Cycles {
     /// Ways that end where they begin, `a b a`, from the first of each in order; no two have a
-    /// name in common. Takes time in proportion to the graph and little stack.
-    static func find(_ names: [String], next: (String) -> [String]) -> [[String]] {
+    /// name in common. Beside them every name that was reached, behind all that it leads to where
+    /// nothing goes round. Takes time in proportion to the graph and little stack.
+    static func find(
+        _ names: [String], next: (String) -> [String]
+    ) -> (cycles: [[String]], order: [String]) {
         enum Mark { case open, done }
         var marks: [String: Mark] = [:]
         var reported: Set<String> = []
         var cycles: [[String]] = []
+        var order: [String] = []
         for start in names where marks[start] == nil {
             var path: [(name: String, next: [String], index: Int)] = [(start, next(start), 0)]
             marks[start] = .open
             while let top = path.last {
                 guard top.index < top.next.count else {
                     marks[top.name] = .done
+                    order.append(top.name)
                     path.removeLast()
                     continue
                 }
@@ -229,6 +216,6 @@ enum Cycles {
                 }
             }
         }
-        return cycles
+        return (cycles, order)
     }
 }

@@ -28,6 +28,15 @@ extension Catalogue {
             live = live.indices.filter { !builder.failed.contains($0) }.map { live[$0] }
         }
     }
+
+    /// A catalogue in which every name of these plugins stands, also of those in which something is
+    /// wrong, and no formula: to read sentences with.
+    package static func names(of plugins: [PluginDeclaration]) -> Catalogue {
+        var builder = CatalogueBuilder(plugins)
+        builder.declareNames(adopted: [], areas: [])
+        builder.catalogue.indexNames()
+        return builder.catalogue
+    }
 }
 
 /// A catalogue while it is built from plugins, of which some may turn out wrong.
@@ -51,6 +60,10 @@ struct CatalogueBuilder {
     var declarers: [String: Int] = [:]
     /// Ids of the indicators whose formula could be read, in declared order.
     var formulaOrder: [String] = []
+    /// Ids of these and of what they use, each behind what it uses itself.
+    var dependencyOrder: [String] = []
+    /// Whether there is an end to what formulas are made of, and it is not too much.
+    var areFormulasBounded = true
     /// Ids of the indicators for which a status policy is stated.
     var judged: [String] = []
     /// Indexes of the plugins in which something is wrong.

@@ -38,8 +38,9 @@ package struct Check: Sendable {
 
 /// The checks of plugins, which may use every name.
 extension CatalogueBuilder {
+    /// Reads those of plugins in which something is wrong already, too, so that all of it is told at
+    /// once.
     mutating func readChecks() {
-        guard failed.isEmpty else { return }
         for index in plugins.indices {
             for check in plugins[index].checks {
                 guard let kind = kind(of: check, plugin: index) else { continue }
@@ -66,6 +67,7 @@ extension CatalogueBuilder {
         guard let expression, diagnostics.isEmpty,
             checkNames(in: expression, text, plugin: plugin)
         else { return nil }
+        guard areFormulasBounded else { return nil }
         let checker = Checker(
             catalogue: catalogue, source: source, plugin: plugins[plugin].id.value)
         do throws(Diagnostic) {

@@ -62,10 +62,12 @@ extension CatalogueBuilder {
     private mutating func checkCycles() {
         // Only these two are held on to: a whole catalogue costs time each time it is passed on.
         let (formulas, indicators) = (catalogue.formulas, catalogue.indicators)
-        let cycles = Cycles.find(formulaOrder) { id in
+        let found = Cycles.find(formulaOrder) { id in
             formulas[id].map { Self.dependencies(of: $0, among: indicators) } ?? []
         }
-        for cycle in cycles {
+        dependencyOrder = found.order
+        if !found.cycles.isEmpty { areFormulasBounded = false }
+        for cycle in found.cycles {
             var told: Set<Int> = []
             for id in cycle.dropLast() {
                 guard let plugin = declarers[id], told.insert(plugin).inserted,

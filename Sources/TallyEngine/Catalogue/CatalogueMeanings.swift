@@ -11,7 +11,7 @@ extension CatalogueBuilder {
         meanDefaultMembers()
         catalogue.checkedFormulas.reserveCapacity(formulaOrder.count)
         catalogue.identities.reserveCapacity(formulaOrder.count)
-        for id in formulaOrder {
+        for id in orderOfMeanings {
             guard let plugin = declarers[id], let formula = catalogue.formulas[id],
                 let indicator = catalogue.indicators[id],
                 let text = indicator.declaration.formula
@@ -22,7 +22,8 @@ extension CatalogueBuilder {
             do throws(Diagnostic) {
                 let checked = try checker.check(formula)
                 catalogue.checkedFormulas[id] = checked
-                checkDeclared(indicator, checked, text, plugin: plugin)
+                checkUnit(indicator, checked, text, plugin: plugin)
+                settleKind(of: indicator, checked, text, plugin: plugin)
                 if catalogue.identities[checked.canonical] == nil {
                     catalogue.identities[checked.canonical] = id
                 }
@@ -30,11 +31,10 @@ extension CatalogueBuilder {
                 note(plugin, error.moved(into: text))
             }
         }
+        checkCounts()
         // Where formulas go round there is no end to what they are made of.
-        if isSound {
-            limitFormulas()
-            guardFormulas()
-        }
+        if areFormulasBounded { limitFormulas() }
+        if isSound, areFormulasBounded { guardFormulas() }
         readPolicies()
     }
 
@@ -93,6 +93,7 @@ extension CatalogueBuilder {
                     let plugin = declarers[next],
                     let text = catalogue.indicators[next]?.declaration.formula
                 {
+                    areFormulasBounded = false
                     note(plugin, .tooLarge(at: text.place))
                 }
             }
@@ -100,35 +101,15 @@ extension CatalogueBuilder {
     }
 
     /// Whether figures of a formula can be figures of the indicator that declares it.
-    private mutating func checkDeclared(
+    private mutating func checkUnit(
         _ indicator: Indicator, _ formula: CheckedExpression, _ text: Placed<String>, plugin: Int
     ) {
         let declared = indicator.declaration
-        let traits = formula.traits
-        if let unit = traits.unit, !declared.unit.fits(formula: unit) {
+        if let unit = formula.traits.unit, !declared.unit.fits(formula: unit) {
             note(
                 plugin,
                 .formulaUnit(indicator.id, declared: declared.unit, formula: unit, at: text.place))
         }
-        let counts: [TimeKind] = [.stock, .flow]
-        if counts.contains(declared.kind), let kind = traits.kind ?? mixed(formula),
-            counts.contains(kind), kind != declared.kind
-        {
-            note(
-                plugin,
-                .formulaKind(indicator.id, declared: declared.kind, formula: kind, at: text.place))
-        }
-    }
-
-    /// Of a formula whose parts are of different kinds, the kind of its first figure.
-    private func mixed(_ formula: CheckedExpression) -> TimeKind? {
-        var kinds: [TimeKind] = []
-        formula.forEachFigure { figure in
-            if let kind = catalogue.indicators[figure.indicator]?.declaration.kind {
-                kinds.append(kind)
-            }
-        }
-        return kinds.first
     }
 
     /// Works out once what each name alone means, since every sentence asks.

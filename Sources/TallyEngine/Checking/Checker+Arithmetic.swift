@@ -43,10 +43,11 @@ extension Checker {
             }
             decimals = max(2, decimals)
         }
+        var kind = a.unit == nil ? b.kind : b.unit == nil || a.kind == b.kind ? a.kind : nil
+        if sign == .divide, a.unit != nil, b.unit != nil { kind = Self.ratioKind(kind) }
         let traits = Traits(
             unit: unit, good: sign == .otherwise && a.good == b.good ? a.good : .neither,
-            kind: a.unit == nil ? b.kind : b.unit == nil || a.kind == b.kind ? a.kind : nil,
-            decimals: decimals, identity: nil)
+            kind: kind, decimals: decimals, identity: nil)
         let result = CheckedExpression(
             kind: .binary(sign, left, right), traits: traits, span: span,
             canonical: "(\(left.canonical) \(sign.rawValue) \(right.canonical))")

@@ -136,7 +136,7 @@ extension Diagnostic {
         Diagnostic(
             .kindClash,
             "'\(id)' is declared as a \(declared.words), and its formula is of a \(formula.words)",
-            at: place)
+            at: place, label: "\"kind\": \"\(formula.words)\", or none, is the formula's")
     }
 
     static func summingAStock(_ argument: String, at place: Place) -> Diagnostic {

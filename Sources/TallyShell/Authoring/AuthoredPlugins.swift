@@ -80,6 +80,9 @@ package struct AuthoredPlugins {
         Catalogue.build(others + plugins)
     }
 
+    /// A catalogue of all that these and the others declare, right or wrong, for its names.
+    func names() -> Catalogue { Catalogue.names(of: others + plugins) }
+
     /// The plugins of the sound files, and a catalogue in the order of a session that has them:
     /// those that it has already stand where they do there, the others behind.
     func session() -> (

@@ -1,5 +1,6 @@
 import TallyEngine
 import TallyModel
+import TallyPlugins
 import TallyStore
 
 /// The rows of a board CSV as an import would make indicators of them, without any plugin.
@@ -19,7 +20,9 @@ struct BoardRows {
     let warnings: [Diagnostic]
 
     /// Throws what an import of the file would, and where it is no board.
-    init(_ path: String) throws(Diagnostics) {
+    ///
+    /// - Parameter plugins: those beside which the draft will stand, whose references are columns.
+    init(_ path: String, beside plugins: [PluginDeclaration]) throws(Diagnostics) {
         let store: Store
         let report: ImportReport
         var settings = ImportOptions()
@@ -32,7 +35,8 @@ struct BoardRows {
             throw Diagnostics([error])
         }
         report = try Importer.import(
-            files: [(Files.lastPart(of: path), bytes)], into: store, catalogue: Catalogue(),
+            files: [(Files.lastPart(of: path), bytes)], into: store,
+            catalogue: Self.references(of: plugins),
             options: settings)
         if let format = report.files.first?.format, format != "board" {
             throw Diagnostics([.noBoard(path, format: format)])
@@ -66,5 +70,15 @@ struct BoardRows {
         self.themes = themes
         self.path = path
         warnings = report.warnings
+    }
+
+    /// A catalogue of the references of plugins and of nothing else.
+    private static func references(of plugins: [PluginDeclaration]) -> Catalogue {
+        Catalogue.names(
+            of: plugins.map { plugin in
+                var result = PluginDeclaration(id: plugin.id, source: plugin.source)
+                result.references = plugin.references
+                return result
+            })
     }
 }

@@ -20,20 +20,26 @@ package struct PluginCheck: Sendable {
 
     init(_ authored: AuthoredPlugins) {
         let names = Set(authored.files.map(\.path))
-        let uncertain = Self.uncertain(authored.readingProblems)
+        let built = authored.build().diagnostics
+        let doubts = Doubts(
+            authored.plugins, reading: authored.readingProblems, meaning: built)
         var own = authored.readingProblems
         var others: [Diagnostic] = []
-        for problem in authored.build().diagnostics {
+        for problem in built {
             guard let file = problem.place?.source.name, names.contains(file) else {
                 others.append(problem)
                 continue
             }
             // What could not be read may be all that is amiss in what it would mean.
-            if uncertain.contains(file), Self.meanings.contains(problem.code) { continue }
+            if doubts.cover(problem) { continue }
             own.append(problem)
         }
         own += NameClashes.find(authored.plugins, among: authored.others)
         for plugin in authored.plugins { own += FeedOverlaps.find(in: plugin) }
+        let known = authored.names()
+        for plugin in authored.plugins where !doubts.files.contains(plugin.source.name ?? "") {
+            own += TestSentences.find(in: plugin, known)
+        }
         // Others are wrong only on account of these, where these are right.
         let all = own.contains { $0.severity == .error } ? own : own + others
         problems = PluginReader.withPaths(
@@ -63,25 +69,6 @@ package struct PluginCheck: Sendable {
         }
         return result
     }
-
-    /// Fields on which it depends what a formula means.
-    private static let meaningful = [".unit", ".kind", ".population", ".subgroups", ".variants"]
-
-    /// The files in which a field that decides what a formula means could not be read.
-    private static func uncertain(_ problems: [Diagnostic]) -> Set<String> {
-        Set(
-            PluginReader.withPaths(problems).compactMap { problem in
-                let path = problem.notes.first ?? ""
-                let matters =
-                    problem.code == .badJSON || meaningful.contains { path.contains($0) }
-                return matters ? problem.place?.source.name : nil
-            })
-    }
-
-    /// Codes of what only shows beside such fields.
-    private static let meanings: Set<DiagnosticCode> = [
-        .unitClash, .kindClash, .noPopulation, .noSubgroup,
-    ]
 
     /// By file in the order of the paths, then by place; what has no place in them comes first.
     private static func sorted(_ problems: [Diagnostic], _ files: [String]) -> [Diagnostic] {

@@ -32,7 +32,9 @@ package struct PluginDraft {
     {
         var plugins = LoadedPlugins(options, index: nil)
         plugins.loadEverything()
-        let board = try request.board.map { path throws(Diagnostics) in try BoardRows(path) }
+        let board = try request.board.map { path throws(Diagnostics) in
+            try BoardRows(path, beside: plugins.declarations)
+        }
         do throws(Diagnostic) {
             let draft = try PluginDraft(
                 request.name, plugins.catalogue, area: options.area)

@@ -102,7 +102,10 @@ package struct PluginPage {
         of indicator: IndicatorDeclaration, _ plugin: PluginDeclaration
     ) -> [(String, String)] {
         let id = indicator.id.value
-        var time = [indicator.kind.words, "every \(indicator.every.words)"]
+        var time = [
+            (catalogue.indicators[id]?.declaration.kind ?? indicator.kind).words,
+            "every \(indicator.every.words)",
+        ]
         if indicator.arrears > 0 {
             time.append("\(NumberText.counted(indicator.arrears, "month")) in arrears")
         }

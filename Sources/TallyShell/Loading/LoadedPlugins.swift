@@ -96,11 +96,13 @@ struct LoadedPlugins {
         builtIn[index] = read.plugin
     }
 
+    /// What has been read, those built in first.
+    var declarations: [PluginDeclaration] { builtIn.compactMap { $0 } + others.plugins }
+
     /// Those built in come first: of two that declare one indicator the earlier stays, so that a
     /// slip in a file of the user's takes nothing away.
     mutating func build() {
-        let built = Catalogue.build(
-            builtIn.compactMap { $0 } + others.plugins, adopted: adopted, areas: areas)
+        let built = Catalogue.build(declarations, adopted: adopted, areas: areas)
         catalogue = built.catalogue
         problems = PluginReader.withPaths(others.problems + builtInProblems + built.diagnostics)
     }

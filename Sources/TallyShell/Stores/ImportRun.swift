@@ -130,7 +130,9 @@ package enum ImportRun {
             }
             throw Diagnostics(all)
         }
-        let lines = text(of: report, into: place.path, dryRun: settings.dryRun) + rejected.lines
+        let lines =
+            text(of: report, into: place.path, plugins.catalogue, dryRun: settings.dryRun)
+            + rejected.lines
         return Outcome(
             report: lines.joined(separator: "\n") + "\n",
             warnings: plugins.problems + report.warnings)
@@ -141,7 +143,9 @@ package enum ImportRun {
         Day(number: (time(nil) + 14 * 3600) / 86400)
     }
 
-    private static func text(of report: ImportReport, into path: String, dryRun: Bool) -> [String] {
+    private static func text(
+        of report: ImportReport, into path: String, _ catalogue: Catalogue, dryRun: Bool
+    ) -> [String] {
         var lines: [String] = []
         for file in report.files {
             let verb = dryRun ? "would import" : "imported"
@@ -150,12 +154,19 @@ package enum ImportRun {
                 "\(verb) \(file.name) (\(file.format)): "
                     + "\(NumberText.counted(file.observations, word)) into \(path)")
         }
+        for pair in report.described {
+            lines.append("\(pair.metadata) says what the columns of \(pair.data) mean")
+        }
         for name in report.repeated {
             lines.append("\(name) is in the store already: nothing changed")
         }
         for indicator in report.adopted {
-            lines.append(
-                "no plugin knows '\(indicator.name)': it can be asked for as '\(indicator.id)'")
+            let isKnown = catalogue.indicator(printed: indicator.name)?.plugin != nil
+            let what =
+                isKnown
+                ? "'\(indicator.name)' is here an indicator of its own"
+                : "no plugin knows '\(indicator.name)'"
+            lines.append("\(what): it can be asked for as '\(indicator.id)'")
         }
         let areas = report.areasAdopted
         for area in areas.count > mostAreas ? [] : areas {

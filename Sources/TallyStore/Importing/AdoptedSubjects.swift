@@ -45,7 +45,7 @@ struct AdoptedSubjects {
         statement.bind(adoption.theme, at: 3)
         statement.bind(unit, at: 4)
         statement.bind(adoption.good.rawValue, at: 5)
-        statement.bind(adoption.decimals, at: 6)
+        statement.bind(adoption.shownDecimals, at: 6)
         try statement.run()
         ids[key] = database.lastInsertedRowID
         codes.insert(code)
@@ -53,7 +53,7 @@ struct AdoptedSubjects {
             database.lastInsertedRowID,
             AdoptedIndicator(
                 id: code, name: adoption.name, theme: adoption.theme, unit: adoption.unit,
-                good: adoption.good, decimals: adoption.decimals)
+                good: adoption.good, decimals: adoption.shownDecimals)
         )
     }
 

@@ -18,7 +18,7 @@ extension FileFormat {
                 .map { "the column '\($0)'" }
         },
         read: { (reader, context, reading) throws(Diagnostic) in
-            var dfe = try DfeReader(context)
+            var dfe = try DfeReader(context, &reading)
             reader.forEachRow(of: context.header.names.count, into: &reading) { row, reading in
                 dfe.read(row, &reading)
             }
@@ -32,7 +32,7 @@ private struct DfeReader {
     /// One figure that rows of a mix of filters hold.
     private struct Target {
         let value: Int
-        let subject: Subject
+        let subject: Reading.SubjectKey
         let breakdown: Breakdown
         let source: String
         /// Into ``DfeReader/clocks``.
@@ -53,6 +53,9 @@ private struct DfeReader {
 
     private let context: ReadingContext
     private let mappings: [DfeMapping]
+    private let adoption: DfeAdoption
+    /// Of what no feed reads, into ``clocks``.
+    private var adoptedClock = 0
     private let period: Int
     private let identifier: Int
     private let printedPeriod: [Int]
@@ -74,22 +77,32 @@ private struct DfeReader {
     private var series: [Int: Int32] = [:]
     private var unread: (first: Int, count: Int)?
 
-    /// Throws where no feed reads such a file: its columns do not say which of them are filters.
-    init(_ context: ReadingContext) throws(Diagnostic) {
+    /// Throws where neither a feed nor metadata tells what its columns are: they do not say which of
+    /// them are filters.
+    init(_ context: ReadingContext, _ reading: inout Reading) throws(Diagnostic) {
         self.context = context
         mappings = DfeMapping.all(of: context)
-        if mappings.isEmpty { throw .noFeed(context.file, format: "dfe") }
+        adoption = DfeAdoption(context, &reading)
+        if mappings.isEmpty, adoption.isEmpty { throw .noFeed(context.file, format: "dfe") }
         period = context.header.column("time_period") ?? 0
         identifier = context.header.column("time_identifier") ?? 0
         printedPeriod = [period, identifier]
         geography = DfeGeography(context.header)
         filters = Set(
             mappings.flatMap { $0.feed.conditions.map(\.column) + ($0.member.map { [$0] } ?? []) }
+                + adoption.filters
         )
         .sorted()
         for mapping in mappings where !clocks.contains(mapping.clock) {
             clocks.append(mapping.clock)
         }
+        if adoption.isEmpty { return }
+        // What a feed says that a reporting year is, it is throughout the file.
+        let clock = TimeIdentifier(
+            calendar: Calendar(),
+            reportingYear: mappings.lazy.compactMap(\.clock.reportingYear).first)
+        adoptedClock = clocks.firstIndex(of: clock) ?? clocks.count
+        if adoptedClock == clocks.count { clocks.append(clock) }
     }
 
     mutating func read(_ row: CSVRow, _ reading: inout Reading) {
@@ -111,7 +124,7 @@ private struct DfeReader {
             guard case .known(let period, let start) = periods[printed][target.clock] else {
                 continue
             }
-            let isPopulation = target.subject.kind == .population
+            let isPopulation = target.subject.isPopulation
             let grain = grainNumber(
                 isPopulation ? Reading.GrainKey(.from) : Reading.GrainKey(of: period))
             let series = seriesNumber(area, key, number, grain, &reading)
@@ -161,14 +174,16 @@ private struct DfeReader {
     }
 
     /// The figures of rows with the filters of this one: each mapping that it meets reads its
-    /// column; of several for one subject and one column the first.
+    /// column; of several for one subject and one column the first. What none reads is of indicators
+    /// of its own, where there is metadata.
     private mutating func resolve(
         _ row: CSVRow, _ reading: inout Reading
     ) -> [Int] {
         var result: [Int] = []
         for mapping in mappings where mapping.feed.holds({ row.text($0) }) {
             let isRead = result.contains {
-                targets[$0].value == mapping.value && targets[$0].subject == mapping.subject
+                targets[$0].value == mapping.value
+                    && targets[$0].subject == .declared(mapping.subject)
             }
             if isRead { continue }
             var members = mapping.feed.row.members
@@ -187,10 +202,21 @@ private struct DfeReader {
             result.append(targets.count)
             targets.append(
                 Target(
-                    value: mapping.value, subject: mapping.subject, breakdown: Breakdown(members),
+                    value: mapping.value, subject: .declared(mapping.subject),
+                    breakdown: Breakdown(members),
                     source: context.options.source ?? mapping.feed.source,
                     clock: clocks.firstIndex(of: mapping.clock) ?? 0,
                     isText: mapping.isText))
+        }
+        if adoption.isEmpty { return result }
+        let read = Set(result.map { targets[$0].value })
+        for (column, subject) in adoption.subjects(of: row, beside: read, &reading) {
+            result.append(targets.count)
+            targets.append(
+                Target(
+                    value: column, subject: subject, breakdown: .whole,
+                    source: context.options.source ?? context.stem, clock: adoptedClock,
+                    isText: false))
         }
         return result
     }
@@ -203,7 +229,7 @@ private struct DfeReader {
         let of = targets[target]
         let number = reading.number(
             of: Reading.SeriesKey(
-                subject: .declared(of.subject), area: key, breakdown: of.breakdown, reference: nil,
+                subject: of.subject, area: key, breakdown: of.breakdown, reference: nil,
                 grain: grains[grain], source: of.source))
         series[packed] = number
         return number

@@ -49,7 +49,9 @@ extension Diagnostic {
             .unknownFormat, "no plugin says what the columns of '\(file)' mean",
             notes: [
                 "a feed of the format '\(format)' names the column that holds the figures, and what "
-                    + "other columns must hold"
+                    + "other columns must hold",
+                "its metadata CSV beside it says which columns hold figures: tally import "
+                    + "\(file) \(file.hasSuffix(".csv") ? String(file.dropLast(4)) : file).meta.csv",
             ])
     }
 
@@ -94,7 +96,10 @@ extension Diagnostic {
     static func noAreaForFile(_ file: String) -> Diagnostic {
         Diagnostic(
             .noArea, "nothing says which area '\(file)' is about",
-            notes: ["give it with '--area NAME', or let the plugin name its home"])
+            notes: [
+                "a column 'area' or 'authority' says it of each row, '--area NAME' of all, or a "
+                    + "plugin names its home"
+            ])
     }
 
     /// `column` is the header of the column at fault; `nil` where it is the whole row.
@@ -172,5 +177,22 @@ extension Diagnostic {
             "'\(member)' in row \(row) of '\(file)' is no member that a plugin gives the dimension "
                 + "'\(dimension.id)', and was taken as '\(Slug.make(member))'",
             severity: .warning)
+    }
+
+    /// A measure of a tidy file is called like an indicator, and no feed says that it is that.
+    static func measureWithoutFeed(
+        _ measure: String, table: String, _ indicator: Indicator, _ context: ReadingContext
+    ) -> Diagnostic {
+        let plugin = indicator.plugin.map { "the plugin '\($0)' has" } ?? "there is"
+        var row = table.isEmpty ? "" : "\"table\": \(JSONString.quoted(table)), "
+        row += "\"measure\": \(JSONString.quoted(measure)), \"indicator\": \"\(indicator.id)\""
+        return Diagnostic(
+            .declaredOtherwise,
+            "\(plugin) '\(indicator.id)', called as the measure \(measure.quoted) of "
+                + "'\(context.file)', but no feed reads these rows: they are not its figures",
+            notes: [
+                "a feed of the plugin makes them so: {\"format\": \"tidy\", \"source\": "
+                    + "\(JSONString.quoted(context.stem)), \"rows\": [{\(row)}]}"
+            ], severity: .warning)
     }
 }

@@ -46,7 +46,7 @@ private struct FigureRowsReader {
     private let indicator: Int
     private let period: Int
     private let value: Int
-    private let area: Int?
+    private let area: RowArea
     private let theme: Int?
     private let unit: Int?
     private let good: Int?
@@ -58,8 +58,6 @@ private struct FigureRowsReader {
     private let cited: Int?
     /// The area that a row's own lies in.
     private let liesIn: Int?
-    /// The area of rows that name none; `nil` where every row must.
-    private let usualArea: String?
     /// The columns of what is ``Printed``.
     private let decisive: [Int]
     private var keys = FieldInterner()
@@ -74,7 +72,8 @@ private struct FigureRowsReader {
         indicator = header.column("indicator") ?? 0
         period = header.column("period") ?? 0
         value = header.column("value") ?? 0
-        area = header.column("area")
+        let homes = context.catalogue.homes
+        area = RowArea(context, home: homes.count == 1 ? homes.first : nil)
         theme = header.column("theme")
         unit = header.column("unit")
         good = header.column("good_is")
@@ -87,23 +86,18 @@ private struct FigureRowsReader {
         liesIn = header.column("lies_in")
         decisive =
             [indicator, period]
-            + [area, unit, type, kind, breakdown, reference, source, liesIn]
+            + [area.column, unit, type, kind, breakdown, reference, source, liesIn]
             .compactMap { $0 }
         if header.lacking(ExportColumns.version).isEmpty { throw .everyVersion(context.file) }
         let read: [Int?] = [
-            indicator, period, value, area, theme, unit, good, type, kind, breakdown, reference,
+            indicator, period, value, area.column, theme, unit, good, type, kind, breakdown,
+            reference,
             source, cited, liesIn,
         ]
         for (column, name) in header.names.enumerated() where !read.contains(column) {
             reading.warn(.unreadColumn(name, file: context.file))
         }
-        let homes = context.catalogue.homes
-        if let name = context.options.area {
-            usualArea = reading.area(named: name, in: context.catalogue)
-        } else {
-            usualArea = homes.count == 1 ? homes.first : nil
-        }
-        if area == nil, usualArea == nil { throw .noAreaForFile(context.file) }
+        if area.column == nil, !area.hasUsual { throw .noAreaForFile(context.file) }
     }
 
     mutating func read(_ row: CSVRow, _ reading: inout Reading) {
@@ -121,7 +115,7 @@ private struct FigureRowsReader {
     /// of the reading.
     private func meaning(_ row: CSVRow, _ reading: inout Reading) -> Known? {
         let printed = Printed(
-            indicator: row.text(indicator), area: row.text(area), unit: row.text(unit),
+            indicator: row.text(indicator), area: row.text(area.column), unit: row.text(unit),
             period: row.text(period), type: row.text(type), kind: row.text(kind),
             breakdown: row.text(breakdown), reference: row.text(reference), source: row.text(source)
         )
@@ -231,9 +225,10 @@ private struct FigureRowsReader {
     }
 
     private func areaID(_ printed: Printed, _ reading: inout Reading) throws(Flaw) -> String {
-        if !printed.area.isEmpty { return reading.area(named: printed.area, in: context.catalogue) }
-        guard let usualArea else { throw Flaw(area, "", "an area") }
-        return usualArea
+        switch area.key(printed: printed.area, &reading) {
+        case .success(let key): return key
+        case .failure(let expected): throw Flaw(area.column, printed.area, expected.words)
+        }
     }
 
     /// `age=0-4|sex=f`

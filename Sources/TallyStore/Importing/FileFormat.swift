@@ -17,7 +17,8 @@ struct FileFormat: Sendable {
     let read: @Sendable (inout CSVReader, ReadingContext, inout Reading) throws(Diagnostic) -> Void
 
     static let all: [FileFormat] = [
-        board, tidy, figureRows, population, dfe, neighbours, milestones, milestoneSteps,
+        board, tidy, figureRows, population, dfe, dfeMetadata, neighbours, milestones,
+        milestoneSteps,
     ]
 
     /// The format of a header. Throws `unknown-format`, naming the one that is nearest.
@@ -45,6 +46,8 @@ struct ReadingContext {
     let header: CSVHeader
     let catalogue: Catalogue
     let options: ImportOptions
+    /// What is told of the file's columns beside it, of an open-data CSV.
+    var metadata: DfeMetadata?
 
     /// The file's name without its folder and its extension: the source of figures for which
     /// nothing else names one.

@@ -7,7 +7,7 @@ package struct ImportOptions: Sendable {
     package var knownAt: Day?
     /// Reads and checks everything and writes nothing.
     package var dryRun = false
-    /// What area a file is about that does not say so itself.
+    /// What area a file is about that does not say so itself; rows that say another are bad.
     package var area: String?
     /// Takes the good rows of files that have bad ones.
     package var partial = false
@@ -56,6 +56,8 @@ package struct ImportReport: Sendable {
     }
 
     package internal(set) var files: [File] = []
+    /// Files that say what the columns of another mean, with that.
+    package internal(set) var described: [(metadata: String, data: String)] = []
     package internal(set) var figures = 0
     package internal(set) var references = 0
     package internal(set) var populations = 0

@@ -18,10 +18,15 @@ package enum Importer {
         var report = ImportReport()
         var readings: [ReadFile] = []
         var errors: [Diagnostic] = []
-        for (index, file) in files.enumerated() {
+        let metadata = try DfeMetadata.pairs(files)
+        for (index, file) in files.enumerated() where !metadata.own.contains(index) {
             do throws(Diagnostic) {
                 let read = try ReadFile(
-                    name: file.name, bytes: file.bytes, catalogue: catalogue, options: options)
+                    name: file.name, bytes: file.bytes, catalogue: catalogue, options: options,
+                    metadata: metadata.ofData[index])
+                if let described = metadata.ofData[index] {
+                    report.described.append((described.file, file.name))
+                }
                 report.warnings += read.reading.warnings
                 if options.partial {
                     report.warnings += read.problems
@@ -65,7 +70,8 @@ struct ReadFile {
 
     /// Throws where the file as a whole cannot be read.
     init(
-        name: String, bytes: [UInt8], catalogue: Catalogue, options: ImportOptions
+        name: String, bytes: [UInt8], catalogue: Catalogue, options: ImportOptions,
+        metadata: DfeMetadata? = nil
     ) throws(Diagnostic) {
         var text = bytes
         var start = 0
@@ -82,7 +88,8 @@ struct ReadFile {
             Result { () throws(Diagnostic) in
                 try Self.read(
                     UnsafeBufferPointer(rebasing: buffer[start...]), name: name,
-                    warnings: warnings, catalogue: catalogue, options: options)
+                    warnings: warnings, catalogue: catalogue, options: options,
+                    metadata: metadata)
             }
         }
         let hash = digest.value()
@@ -104,7 +111,7 @@ struct ReadFile {
 
     private static func read(
         _ bytes: UnsafeBufferPointer<UInt8>, name: String, warnings: [Diagnostic],
-        catalogue: Catalogue, options: ImportOptions
+        catalogue: Catalogue, options: ImportOptions, metadata: DfeMetadata?
     ) throws(Diagnostic) -> Contents {
         var reader = CSVReader(bytes, isCancelled: options.isCancelled)
         var fields: [CSVReader.Field] = []
@@ -121,7 +128,8 @@ struct ReadFile {
         for warning in warnings { reading.warn(warning) }
         for column in header.repeated { reading.warn(.repeatedColumn(column, file: name)) }
         let context = ReadingContext(
-            file: name, header: header, catalogue: catalogue, options: options)
+            file: name, header: header, catalogue: catalogue, options: options,
+            metadata: metadata)
         try format.read(&reader, context, &reading)
         try options.checkCancellation()
         try reading.sort(isCancelled: options.isCancelled)

@@ -10,7 +10,8 @@ extension FileFormat {
             "authority", "measure", "age_from", "age_to", "effective_from", "value", "basis",
         ],
         lacks: { header in
-            header.lacking(["authority", "measure", "effective_from", "value"])
+            let other = header.lacking(["measure", "effective_from", "value"])
+            return ((header.areaColumn == nil ? ["authority"] : []) + other)
                 .map { "the column '\($0)'" }
         },
         read: { (reader, context, reading) throws(Diagnostic) in
@@ -24,7 +25,7 @@ extension FileFormat {
 private struct PopulationReader {
     private let context: ReadingContext
     private let feeds: [FeedRow]
-    private let authority: Int
+    private let area: RowArea
     private let measure: Int
     private let start: Int
     private let value: Int
@@ -32,7 +33,7 @@ private struct PopulationReader {
     init(_ context: ReadingContext) {
         self.context = context
         feeds = FeedRow.all(of: context, format: "population")
-        authority = context.header.column("authority") ?? 0
+        area = RowArea(context)
         measure = context.header.column("measure") ?? 0
         start = context.header.column("effective_from") ?? 0
         value = context.header.column("value") ?? 0
@@ -64,16 +65,15 @@ private struct PopulationReader {
                 row.problem(start, expected: "a month such as 2023-09 or a day such as 2023-09-01"))
             return
         }
-        let place = row.text(authority)
-        guard !place.isEmpty || context.options.area != nil else {
-            reading.add(
-                row.problem(authority, expected: "an area"))
+        let place: String
+        switch area.key(printed: row.text(area.column), &reading) {
+        case .success(let key): place = key
+        case .failure(let expected):
+            reading.add(row.problem(area.column ?? 0, expected: expected.words))
             return
         }
         let key = Reading.SeriesKey(
-            subject: .declared(Subject(.population, subject)),
-            area: reading.area(
-                named: place.isEmpty ? context.options.area ?? "" : place, in: context.catalogue),
+            subject: .declared(Subject(.population, subject)), area: place,
             breakdown: .whole, reference: nil, grain: Reading.GrainKey(.from),
             source: context.options.source ?? source ?? context.stem)
         reading.addFigure(row, value, series: reading.number(of: key), day: day, isText: false)

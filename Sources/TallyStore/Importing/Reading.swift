@@ -47,8 +47,15 @@ struct Reading {
         let theme: String?
         let unit: Unit
         let good: Polarity
-        /// The most digits behind the point that a figure needs, trailing zeros dropped.
+        /// The most digits behind the point that a figure needs, trailing zeros dropped; or as many
+        /// as the file says.
         var decimals = 0
+        var areDecimalsSaid = false
+
+        /// The digits behind the point for people: money has two or none.
+        var shownDecimals: Int {
+            if case .money = unit, decimals == 1 { 2 } else { decimals }
+        }
     }
 
     struct Figure {
@@ -198,7 +205,8 @@ struct Reading {
     mutating func add(_ figure: Figure) {
         figures.append(figure)
         if case .adopted(let number) = series[Int(figure.series)].subject, figure.reason == 0,
-            figure.text < 0, adoptions[number].decimals < Int(figure.decimals)
+            figure.text < 0, adoptions[number].decimals < Int(figure.decimals),
+            !adoptions[number].areDecimalsSaid
         {
             let needed = min(ExactDecimal(figure.value).decimals, Int(figure.decimals))
             adoptions[number].decimals = max(adoptions[number].decimals, needed)

@@ -12,7 +12,8 @@ extension FileFormat {
             "period_type", "unit", "value",
         ],
         lacks: { header in
-            header.lacking(["authority", "measure", "period", "period_type", "value"])
+            let other = header.lacking(["measure", "period", "period_type", "value"])
+            return ((header.areaColumn == nil ? ["authority"] : []) + other)
                 .map { "the column '\($0)'" }
         },
         read: { (reader, context, reading) throws(Diagnostic) in
@@ -49,7 +50,7 @@ private struct TidyReader {
 
     private let context: ReadingContext
     private let matcher: FeedMatcher
-    private let authority: Int
+    private let area: RowArea
     private let origin: Int?
     private let period: Int
     private let periodType: Int
@@ -69,7 +70,7 @@ private struct TidyReader {
     init(_ context: ReadingContext) {
         self.context = context
         let header = context.header
-        authority = header.column("authority") ?? 0
+        area = RowArea(context)
         origin = header.column("source")
         period = header.column("period") ?? 0
         periodType = header.column("period_type") ?? 0
@@ -77,8 +78,9 @@ private struct TidyReader {
         printedPeriod = [periodType, period]
         matcher = FeedMatcher(context)
         others = matcher.values
-        let named = ["authority", "table", "measure", "dimension", "member", "unit"]
-        decisive = Set(named.compactMap { header.column($0) } + matcher.columns).sorted()
+        let named = ["table", "measure", "dimension", "member", "unit"]
+            .compactMap { header.column($0) }
+        decisive = Set(named + [area.column].compactMap { $0 } + matcher.columns).sorted()
     }
 
     mutating func read(_ row: CSVRow, _ reading: inout Reading) {
@@ -177,14 +179,18 @@ private struct TidyReader {
         func text(_ name: String) -> String {
             row.text(header.column(name))
         }
-        let place = text("authority")
-        guard let areaName = place.isEmpty ? context.options.area : place else {
-            return .problem(column: authority, found: "nothing", expected: "an area")
+        let place = row.text(area.column)
+        let key: String
+        switch area.key(printed: place, &reading) {
+        case .success(let known): key = known
+        case .failure(let expected):
+            return .problem(
+                column: area.column ?? 0, found: place.isEmpty ? "nothing" : place.quoted,
+                expected: expected.words)
         }
         let matches = matcher.matches { row.text($0) }
         if !matches.isEmpty {
-            let area = reading.area(named: areaName, in: context.catalogue)
-            return .meanings(matches.map { meaning(of: $0, in: area, row.number, &reading) })
+            return .meanings(matches.map { meaning(of: $0, in: key, row.number, &reading) })
         }
         let measure = text("measure")
         if measure.isEmpty {
@@ -193,13 +199,16 @@ private struct TidyReader {
                 expected: "the name of a measure")
         }
         let table = text("table")
+        if let known = context.catalogue.indicator(printed: measure), known.plugin != nil {
+            reading.warn(.measureWithoutFeed(measure, table: table, known, context))
+        }
         let adoption = Reading.Adoption(
             name: table.isEmpty ? measure : "\(table): \(measure)", theme: nil,
             unit: reading.unit(printed: text("unit"), file: context.file), good: .neither)
         return .meanings([
             Meaning(
                 subject: .adopted(reading.adopt(adoption)),
-                area: reading.area(named: areaName, in: context.catalogue),
+                area: key,
                 breakdown: FeedMatcher.adoptedBreakdown(text("dimension"), text("member")),
                 source: context.options.source ?? context.stem, calendar: Calendar(),
                 isText: false, value: value)

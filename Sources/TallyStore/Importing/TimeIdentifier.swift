@@ -63,7 +63,9 @@ struct TimeIdentifier: Hashable {
         case nil:
             throw Refusal(
                 column: .identifier,
-                expected: "a period of which the feed says in its field 'period' what it is")
+                expected:
+                    "a period that says its months, or a feed of the file whose field 'period' does"
+            )
         }
     }
 
