@@ -7,6 +7,10 @@ static const unsigned char grammar_page[] = {
 #embed "../../examples/manual/32-grammar.md"
 };
 
+static const unsigned char errors_page[] = {
+#embed "../../examples/manual/13-errors.md"
+};
+
 static const unsigned char plugin_corporate_parenting[] = {
 #embed "../../Plugins/corporate-parenting.json"
 };
@@ -203,5 +207,10 @@ const struct tally_builtin_file *tally_builtin_sample(size_t *count) {
 
 const struct tally_builtin_file *tally_builtin_grammar(void) {
     static const struct tally_builtin_file page = {"32-grammar.md", CONTENT(grammar_page), NULL};
+    return &page;
+}
+
+const struct tally_builtin_file *tally_builtin_errors(void) {
+    static const struct tally_builtin_file page = {"13-errors.md", CONTENT(errors_page), NULL};
     return &page;
 }

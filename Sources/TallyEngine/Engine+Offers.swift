@@ -35,6 +35,16 @@ extension Engine {
         return found
     }
 
+    /// Sentences that find something near one that is offered and finds nothing, or a part.
+    func nearby(_ offer: String, _ bindings: [String: Binding]) -> [String] {
+        guard !isTrying, let query = query(of: offer, bindings),
+            let table = answer(to: offer, bindings)
+        else { return [] }
+        let text = SourceText(offer)
+        let checker = Checker(catalogue: catalogue, source: text, bindings: bindings)
+        return nearby(table, query, checker, in: text)
+    }
+
     /// What may be said in the place of a query, with the calendar of the first indicator.
     func offers(for query: Query, _ checker: Checker) -> Offers {
         let calendar = catalogue.indicatorOrder.first
@@ -54,7 +64,7 @@ extension Engine {
             // What has been checked is said in any case, and so is that something never was.
             if case .check = query.phrase { return true }
             guard let table = answer(to: offer, bindings) else { return false }
-            return !table.saysNothing || query.phrase.asksWhen
+            return query.phrase.asksWhen || query.phrase.hasSides(table) && !table.saysNothing
         }
     }
 
@@ -96,5 +106,16 @@ extension Phrase {
     /// Whether it asks when something last held, to which never is an answer.
     fileprivate var asksWhen: Bool {
         if case .value(let value) = self, case .when = value.kind { true } else { false }
+    }
+
+    /// Whether a table of it has more than one side, where it sets things beside each other: one
+    /// alone is beside nothing.
+    fileprivate func hasSides(_ table: ResultTable) -> Bool {
+        guard case .compare(let comparison) = self else { return true }
+        if comparison.operands.allSatisfy(\.isOfAreas) {
+            // Of several areas alone each has a column.
+            return table.rows.count > 1 || !comparison.operands.contains(where: \.isGroup)
+        }
+        return !table.lacksSomething || !comparison.operands.allSatisfy { $0.value != nil }
     }
 }

@@ -67,6 +67,9 @@ package struct Engine: Sendable {
                 // What is left of a sentence is worth offering only where it says something.
                 error.offers = Array(working(offers.simpler(than: error), bindings).prefix(1))
             }
+            if error.offers.isEmpty, error.code == .noArea {
+                error.offers = offers.sentences(for: error).flatMap { nearby($0, bindings) }
+            }
             for offer in error.offers {
                 error.omissions[offer] = self.query(of: offer, bindings).flatMap {
                     Omission.words(of: query, lackingIn: $0)

@@ -229,10 +229,14 @@ package struct ResultTable: Sendable, Hashable {
     package struct Note: Sendable, Hashable {
         package let code: NoteCode
         package let text: String
+        /// What is said of many things at once that have such a note each, without how many:
+        /// `indicators end in Sep 2023`.
+        package let ofMany: String?
 
-        package init(_ code: NoteCode, _ text: String) {
+        package init(_ code: NoteCode, _ text: String, ofMany: String? = nil) {
             self.code = code
             self.text = text
+            self.ofMany = ofMany
         }
 
         /// What stands before a note on the whole result: `note`, or `try` before a sentence.

@@ -6,7 +6,9 @@ extension ResultFormat {
     ///
     /// Cells carry their kind as a class (`number`, `period`, `direction`, `status`), a status and a
     /// direction their word too (`status red`), so that a page can style them. Prose is a `<pre>`.
-    package static let html = ResultFormat("html", "an HTML table to paste into a page") {
+    package static let html = ResultFormat(
+        "html", "an HTML table to paste into a page", isForPeople: true
+    ) {
         rendering, output in
         let table = rendering.table
         if !rendering.isFirst { output += "\n" }

@@ -6,7 +6,8 @@ extension ResultFormat {
     /// and notes below. Prose is a fenced block, so that its lines stand as they are.
     ///
     /// Source: GitHub Flavored Markdown Spec, 4.10 Tables.
-    package static let md = ResultFormat("md", "a GitHub Markdown table") { rendering, output in
+    package static let md = ResultFormat("md", "a GitHub Markdown table", isForPeople: true) {
+        rendering, output in
         var table = rendering.table
         if table.chart != nil { table = table.withCommonNotesOnWhole }
         let marks = FootnoteMarks(table)

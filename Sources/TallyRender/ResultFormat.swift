@@ -13,6 +13,8 @@ package struct ResultFormat: RawRepresentable, CaseIterable, Hashable, Sendable 
     package let summary: String
     /// Whether notes stand on rows alone, so that a result without rows would be silent.
     private let notesAreOnRows: Bool
+    /// Whether people read it, who need not be told the same of many things one by one.
+    private let isForPeople: Bool
     private let write: Writer
 
     package static let allCases: [ResultFormat] = [
@@ -20,11 +22,13 @@ package struct ResultFormat: RawRepresentable, CaseIterable, Hashable, Sendable 
     ]
 
     init(
-        _ name: String, _ summary: String, notesAreOnRows: Bool = false, _ write: @escaping Writer
+        _ name: String, _ summary: String, notesAreOnRows: Bool = false,
+        isForPeople: Bool = false, _ write: @escaping Writer
     ) {
         rawValue = name
         self.summary = summary
         self.notesAreOnRows = notesAreOnRows
+        self.isForPeople = isForPeople
         self.write = write
     }
 
@@ -44,6 +48,7 @@ package struct ResultFormat: RawRepresentable, CaseIterable, Hashable, Sendable 
         _ table: ResultTable, query: String? = nil, isFirst: Bool = true,
         options: RenderOptions = RenderOptions(), to output: inout String
     ) {
+        let table = isForPeople ? table.foldingNotes : table
         write(Rendering(table: table, query: query, isFirst: isFirst, options: options), &output)
     }
 

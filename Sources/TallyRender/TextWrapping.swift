@@ -13,14 +13,15 @@ package enum TextWrapping {
         return result + "…"
     }
 
-    /// The texts cut to a width; those that would be the same keep their ends as well, by which
-    /// they differ.
+    /// The texts cut to a width; where some would be the same, all that are cut keep their ends as
+    /// well, by which those differ.
     package static func cut(_ texts: [String], to width: Int) -> [String] {
         var counts: [String: Int] = [:]
         let plain = texts.map { cut($0, to: width) }
         for text in plain { counts[text, default: 0] += 1 }
+        let isClear = zip(texts, plain).allSatisfy { $0 == $1 || counts[$1] == 1 }
         return zip(texts, plain).map { text, cut in
-            counts[cut] == 1 || text == cut ? cut : withEnd(text, width)
+            isClear || text == cut ? cut : withEnd(text, width)
         }
     }
 

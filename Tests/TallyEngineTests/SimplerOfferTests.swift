@@ -35,6 +35,24 @@ struct SimplerOfferTests {
         ("run(waiting worsens) year to date", "run(waiting worsens)"),
         ("describe waiting as known at 2024-03-01", "describe waiting"),
         ("waiting > 3 by month in sep23", "waiting > 3 in sep23"),
+        // In how many months it held is what the condition itself tells.
+        ("count(waiting > 10) since jul23", "waiting > 10 since jul23"),
+        ("count(waiting > 10) | top 1", "waiting > 10 last 12 months | top 1"),
+        ("waiting - target in sep23", "compare waiting vs target in sep23"),
+        (
+            "waiting / target",
+            "compare waiting vs target | columns indicator, value, gap, gap_percent"
+        ),
+        (
+            "avg(waiting) rolling 3 months from jul23 to sep23",
+            "avg(waiting) from jul23 to sep23"
+        ),
+        (
+            "compare sep23 vs aug23 for seen year to date",
+            "compare sep23 vs aug23 for (seen year to date)"
+        ),
+        ("compare seen vs aug23 year to date", "compare (seen year to date) vs aug23"),
+        ("compare q2 2023/24 vs target | top 1", "compare sep23 vs target | top 1"),
     ])
     func works(_ sentence: String, _ offer: String) throws {
         let refusal = #expect(throws: Diagnostic.self) { try Self.desk.ask(sentence) }
@@ -50,6 +68,8 @@ struct SimplerOfferTests {
         ("trend waiting by quarter", nil),
         ("compare waiting vs target from jul23 to sep23", nil),
         ("avg(waiting) for north", nil),
+        ("count(waiting > 10) since jul23", nil),
+        ("avg(waiting) rolling 3 months from jul23 to sep23", "rolling 3 months"),
     ])
     func saysWhatItLeavesOut(_ sentence: String, _ words: String?) throws {
         let refusal = #expect(throws: Diagnostic.self) { try Self.desk.ask(sentence) }
@@ -64,6 +84,11 @@ struct SimplerOfferTests {
         ("waiting only pensioners", ["waiting"]),
         ("waiting from sep23 to jul23", ["waiting from jul23 to sep23"]),
         ("waiting from sep29 to jul29", ["waiting"]),
+        ("late by quarter", ["avg(late) by quarter last 12 months", "late by month"]),
+        (
+            "late by quarter since jul23",
+            ["avg(late) by quarter since jul23", "late by month since jul23"]
+        ),
     ])
     func offers(_ sentence: String, _ offers: [String]) {
         let refusal = #expect(throws: Diagnostic.self) { try Self.desk.ask(sentence) }

@@ -161,6 +161,19 @@ struct SpokenTests {
         // An indicator of which the name has all the words.
         ("how many children are in care", ["children in care"]),
         ("how many children looked after in sep23", ["looked after children in sep23"]),
+        // What a rate is per, in any words.
+        ("rate cic per 10 k", ["rate cic per 10k"]),
+        ("rate cic per 10 000 in sep23", ["rate cic per 10k in sep23"]),
+        ("rate cic per 100 thousand", ["rate cic per 100k"]),
+        ("rate cic per ten thousand", ["rate cic per 10k"]),
+        ("rate cic per thousand", ["rate cic per 1000"]),
+        ("cic per 1,000", ["rate cic per 1000"]),
+        // The name ends before what the rate is per.
+        ("rate crossed cic per 10,000", ["rate crossed cic per 10k"]),
+        (
+            "cic as % of target",
+            ["compare latest vs target for cic | columns indicator, value, gap, gap_percent"]
+        ),
     ])
     func isOffered(_ text: String, _ offers: [String]) {
         let reading = Reading(text)
@@ -198,12 +211,27 @@ struct SpokenTests {
         // A count is no share, and no rate.
         "% uasc", "percentage of cic", "\"no such\" in sep23",
         // Nor is anything its opposite.
-        "show not", "? ?", "not what is",
+        "show not", "? ?", "not what is", "regulated homes", "homes regulated",
+        // So many miles are no figure of just anything, and an area without a name is no list.
+        "placement over 20 miles", "percentage of children placed out of area",
     ])
     func isNotOffered(_ text: String) {
         let reading = Reading(text)
         #expect(!reading.diagnostics.isEmpty)
         #expect(reading.diagnostics.flatMap(\.offers) == [])
+    }
+
+    /// Where nothing can be offered the names that have words of it are said.
+    @Test(arguments: [
+        ("fostering visits", ["names with words of it are 'café'"]),
+        ("visitors at noon", ["names with words of it are 'café'"]),
+        ("percentage of homes out of area", ["names with words of it are 'unregulated'"]),
+        ("fostering capacity", []), ("hello", []), ("% uasc", []),
+    ])
+    func namesAreNear(_ text: String, _ notes: [String]) {
+        let first = Reading(text).diagnostics.first
+        #expect(first?.offers == [])
+        #expect(first?.notes == notes)
     }
 
     /// Times as they are said, with figures that run to September 2023.

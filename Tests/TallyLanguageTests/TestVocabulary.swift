@@ -23,6 +23,8 @@ struct TestVocabulary: Vocabulary {
         add(.indicator, "became_cic", "Became CIC in month")
         add(.indicator, "cin", "Children in need", "children in need")
         add(.indicator, "crosses", "Rate of CIC, crossed", "3+ placements")
+        add(.indicator, "crossed", "CIC, crossed", "crossed cic", "crossed cic per 10,000")
+        add(.indicator, "unregulated", "Unregulated homes", "unregulated homes")
         add(.indicator, "café", "Café £ visits", "café visits")
         add(.indicator, "school", "School places", "children's places")
         add(.subgroup, "uasc", "Unaccompanied", "uasc")

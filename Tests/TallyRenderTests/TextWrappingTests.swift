@@ -10,6 +10,11 @@ struct TextWrappingTests {
             ["Checks made in time, %", "Checks made in time, north", "Checks"], 12,
             ["Checks …e, %", "Checks …orth", "Checks"]
         ),
+        // One way of cutting for all.
+        (
+            ["Checks made in time, %", "Checks made in time, north", "Reports written"], 12,
+            ["Checks …e, %", "Checks …orth", "Reports…tten"]
+        ),
         (["aaaa", "aaaa"], 4, ["aaaa", "aaaa"]),
         (["abcdefgh", "abcdefgx"], 1, ["…", "…"]),
         ([], 5, []),

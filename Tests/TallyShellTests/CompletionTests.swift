@@ -91,6 +91,17 @@ struct CompletionTests {
         Case("cic where direction is i‸", ["improving"]),
         Case("cic by age | sort by ‸", ["age", "value", "share", "id", "indicator"]),
         Case("cic by age | columns age, s‸", ["share"]),
+        // What a comparison has, and of that what figures of several units can be ordered by.
+        Case("compare sep23 vs target where ‸", ["value", "target", "gap", "gap_percent"]),
+        Case("compare sep23 vs aug23 | columns ‸", ["value", "change", "change_percent"]),
+        Case("compare sep23 vs target | sort by ‸", ["gap_percent", "direction", "status"]),
+        Case("compare sep23 vs target | sort ‸", ["by gap_percent"]),
+        Case(
+            "compare sep23 vs target for cic | sort by ‸",
+            ["indicator", "value", "target", "gap", "direction"]),
+        Case(
+            "compare sep23 vs target for theme placement | worst 3 by ‸",
+            ["gap_percent", "direction", "status"]),
         Case("cic | so‸", ["sort"]),
         Case("cic | to j‸", ["json", "jsonl"]),
         Case("cic | chart ‸", ["line", "bar", "dot"]),

@@ -23,6 +23,30 @@ struct HelpTests {
         #expect(lines.allSatisfy { $0.count < 80 })
     }
 
+    /// What help lists can be asked for, and needs no file beside the program.
+    @Test(arguments: [
+        ("results", ".format [NAME]          shows or sets how results are written"),
+        ("shell", ".help [TOPIC]           explains the shell, a word, a function or a command"),
+        ("grammar", "The grammar; '.help NAME' tells of each of its names:"),
+        ("no-area", "no-area"),
+        ("unclosed-quote", "unclosed-quote"),
+    ])
+    func aTopic(_ topic: String, _ first: String) throws {
+        let text = try Answers.text(".help \(topic)")
+        #expect(text.split(separator: "\n").first.map(String.init) == first)
+        #expect(!text.contains("examples/"))
+    }
+
+    @Test func everyListedTopicIsOne() throws {
+        let lines = try Answers.text(".help").split(separator: "\n").map(String.init)
+        let groups = Command.Group.allCases.map(\.rawValue)
+        let also = try #require(lines.last).dropFirst("Also: ".count).split(separator: ", ")
+        for topic in groups + also.map(String.init) + ErrorExamples.codes {
+            #expect(try !Answers.text(".help \(topic)").isEmpty, "\(topic)")
+        }
+        #expect(ErrorExamples.codes.count > 50)
+    }
+
     /// Whoever puts two lines of the help together gets an answer.
     @Test func theWorkOnRowsGoesBehindTheComparisonAboveIt() throws {
         let lines = try Answers.text(".help").split(separator: "\n").map(String.init)

@@ -19,6 +19,9 @@ const struct tally_builtin_file *_Nonnull tally_builtin_plugins(size_t *_Nonnull
 /// The page of the manual with the grammar, from which help tells the form of a phrase.
 const struct tally_builtin_file *_Nonnull tally_builtin_grammar(void);
 
+/// The page of the manual with the errors, from which help shows an example of each code.
+const struct tally_builtin_file *_Nonnull tally_builtin_errors(void);
+
 /// The files that the built-in sample is made from, in the order in which they became known.
 const struct tally_builtin_file *_Nonnull tally_builtin_sample(size_t *_Nonnull count);
 

@@ -21,7 +21,7 @@ extension ComparePhrase: AnsweredPhrase {
     func isSplit(by key: ByKey) -> Bool { key.kind == .theme }
 
     func sentences(near: NearbySentences, isEmpty: Bool) -> [String] {
-        isEmpty ? near.besideEachOther(operands) : []
+        isEmpty ? near.besideEachOther(operands) : near.inCommon(operands)
     }
 }
 

@@ -155,6 +155,35 @@ struct NearbySentences {
         return [naming { _ in }, naming { $0.window = nil }]
     }
 
+    /// Of values that are recorded over different periods those at the newest of the longer ones
+    /// that all have.
+    func inCommon(_ operands: [Operand]) -> [String] {
+        let values = operands.compactMap(\.value)
+        let named = try? checker.areas(asked.clauses.names)
+        guard window == nil, values.count == operands.count else { return [] }
+        var longest = Grain.day
+        var last: Day?
+        var calendar = Calendar()
+        for value in values {
+            guard let checked = try? checker.check(value),
+                let area = try? engine.areas(named, for: checked, checker.text(value.span)).first,
+                let evaluator = try? engine.evaluator(
+                    for: [checked], in: area, calendar: engine.calendar(of: checked)),
+                let known = evaluator.coverage(of: checked, settled: true)
+            else { return [] }
+            let grain = evaluator.nativeGrain(of: checked)
+            if grain.fineness > longest.fineness {
+                (longest, calendar) = (grain, evaluator.calendar)
+            }
+            last = min(last ?? known.last, known.last)
+        }
+        guard let last, longest.months != nil else { return [] }
+        let newest = calendar.period(longest, containing: last)
+        // One that is unfinished is no match for a whole one.
+        let whole = newest.last <= last ? newest : calendar.advanced(newest, by: -1)
+        return [offers.appending("\(Keyword.in.word) \(whole.typed(in: calendar))")]
+    }
+
     /// Of areas that have no period in common each by itself; beside what is a reference too, the
     /// reference.
     func besideEachOther(_ operands: [Operand]) -> [String] {

@@ -88,11 +88,15 @@ struct PeriodComparison {
                     if error.breaksOff || compared.names(expression) { throw error }
                     if error.code == .lengthsDiffer { lengths += 1 }
                     if [.ratioWithoutParts, .kindUnknown].contains(error.code) { unmade += 1 }
-                    refusal = refusal ?? error
+                    // That there is a reference, if not then, says more than that there is none.
+                    let saysMore = error.code == .noReferenceThen && refusal?.code == .noReference
+                    if refusal == nil || saysMore { refusal = error }
                 }
             }
         }
-        if rows.isEmpty, let refusal { throw refusal }
+        if rows.isEmpty, let refusal {
+            throw compared.isExplicit || compared.expressions.count < 2 ? refusal : ofAll(refusal)
+        }
         rows = withoutRepeats(rows, compared)
         var notes = said
         if rows.isEmpty, notes.isEmpty { notes = [.nothingThen(absent, nearest: nearest)] }
@@ -310,10 +314,51 @@ struct PeriodComparison {
         {
             offer = calendar.period(native, containing: known.last)
         }
+        var offers: [String] = []
+        if offer != period {
+            let whole = withFirst(offer.typed(in: calendar))
+            if let whole {
+                offers = [whole]
+            } else {
+                offers = [try sentence(offer, id, expression, evaluator)]
+            }
+        }
         return .noReferenceThen(
             reference, of: title, period.title(in: calendar), because: because,
-            at: checker.place(span),
-            offers: offer == period ? [] : [try sentence(offer, id, expression, evaluator)])
+            at: checker.place(span), offers: offers)
+    }
+
+    /// The sentence as it was typed, of another first period; `nil` where none was typed.
+    private func withFirst(_ period: String) -> String? {
+        guard case .syntax(_, let first) = first, span.lower <= first.lower,
+            first.upper <= span.upper
+        else { return nil }
+        let source = checker.source
+        return source[Span(span.lower, first.lower)] + period
+            + source[Span(first.upper, span.upper)]
+    }
+
+    /// The refusal of all of many indicators that are not named one by one, where what they lack is
+    /// a reference: beside another, or of another period, something may be found.
+    private func ofAll(_ refusal: Diagnostic) -> Diagnostic {
+        guard [.noReference, .noReferenceThen].contains(refusal.code),
+            case .reference(let id, let title, let place)? = versus.first
+        else { return refusal }
+        var offers = refusal.code == .noReferenceThen ? refusal.offers : []
+        if offers.isEmpty, !first.isLatest {
+            offers += [withFirst(Keyword.latest.word)].compactMap { $0 }
+        }
+        let other =
+            id != ReferenceID.target
+            ? ReferenceID.target : first.isLatest ? Keyword.previous.word : nil
+        if let other {
+            let source = checker.source
+            offers.append(
+                source[Span(span.lower, place.lower)] + other
+                    + source[Span(place.upper, span.upper)])
+        }
+        return .noReferenceOfAny(
+            title, first.isLatest ? nil : firstAsTyped, refusal, offers: offers)
     }
 
     /// The same stretch of both years, or whole years, where one of two periods is unfinished.

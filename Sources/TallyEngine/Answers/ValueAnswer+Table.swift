@@ -89,10 +89,12 @@ extension ValueAnswer {
             }
             for row in values.indices { values[row].notes.removeAll { $0 == index } }
         }
-        return ResultTable(
+        let table = ResultTable(
             layout: isSingle ? .figure : .series,
             title: sections.count == 1 ? "\(title), \(areas[0])" : title,
             columns: columns, rows: values, notes: notes.all)
+        // That there is nothing is said once, and not in every row.
+        return table.lacksSomething && !table.hasFigures ? table.with(rows: []) : table
     }
 
     /// Adds what is said of whole sections, the same once; where it is not said of all of them, the

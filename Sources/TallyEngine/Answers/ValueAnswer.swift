@@ -22,7 +22,8 @@ extension Expression: AnsweredPhrase {
         } else {
             table = try ValueAnswer(engine: engine, checker: checker).table(checked, query)
         }
-        if running?.kind == .yearToDate, checked.traits.kind == .stock, !table.rows.isEmpty {
+        let isAtAnInstant = [.stock, .ratioOfStocks].contains(checked.traits.kind)
+        if running?.kind == .yearToDate, isAtAnInstant, !table.rows.isEmpty {
             table.notes.append(.nothingToRunUp(checker.text(span)))
         }
         return table

@@ -75,9 +75,8 @@ extension Checker {
             return rebuilt(.binary(sign, try summed(left), try summed(right)))
         default: break
         }
-        if expression.consumesWindow || !expression.followsWindow {
-            throw .summingOverlaps(said, at: place)
-        }
+        if expression.consumesWindow { throw .runningOverWindow(said, at: place) }
+        if !expression.followsWindow { throw .summingOverlaps(said, at: place) }
         switch expression.traits.kind {
         case .flow: return rebuilt(.running(expression, running.kind))
         case .rolling, .yearToDate: throw .summingOverlaps(said, at: place)
@@ -128,6 +127,13 @@ extension Diagnostic {
         Diagnostic(
             .kindClash, "'\(text)' belongs to one figure, and runs along its series", at: place,
             label: "put it behind one indicator, in brackets: (… \(text))")
+    }
+
+    static func runningOverWindow(_ text: String, at place: Place) -> Diagnostic {
+        Diagnostic(
+            .summingOverlaps,
+            "'\(text)' is one figure of all its months, so that nothing of it runs along them",
+            at: place)
     }
 
     static func knownOfNoFigure(at place: Place) -> Diagnostic {

@@ -263,6 +263,17 @@ extension Diagnostic {
             at: place, offers: offers)
     }
 
+    /// The refusal of one of many that lack a reference, said of all.
+    static func noReferenceOfAny(
+        _ reference: String, _ period: String?, _ one: Diagnostic, offers: [String]
+    ) -> Diagnostic {
+        Diagnostic(
+            one.code,
+            "none of the indicators has a figure of '\(reference)'"
+                + (period.map { " for \($0)" } ?? ""),
+            at: one.place, label: "nothing to compare with", offers: offers)
+    }
+
     static func nothingToCompare(_ why: String, at place: Place, offers: [String] = [])
         -> Diagnostic
     {

@@ -53,7 +53,8 @@ extension Offers {
 
     /// Each figure by itself, where figures cannot run along.
     private func notRunning(_ error: Diagnostic) -> String? {
-        guard [.ratioWithoutParts, .kindClash].contains(error.code), asked.clauses.running != nil
+        guard [.ratioWithoutParts, .kindClash, .summingOverlaps].contains(error.code),
+            asked.clauses.running != nil
         else { return nil }
         return rebuilt { $0.changing { $0.running = nil } }
     }

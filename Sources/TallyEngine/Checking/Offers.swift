@@ -43,11 +43,9 @@ struct Offers {
             if let name = asked.clauses.names?.first(where: { $0.span == span }) {
                 return sentences(about: name)
             }
-            if case .compare(let comparison) = asked.phrase,
-                let area = neighbourhood(comparison, span)
-            {
-                return [replacing([(span, area)])]
-            }
+            if let beside = besideReference(span) { return [beside] }
+            let beside = areaBesideReference(span)
+            if !beside.isEmpty { return beside }
             if case .value(let value) = asked.phrase, case .name(let name) = value.kind,
                 name.span == span
             {
@@ -77,6 +75,8 @@ struct Offers {
             if call(named: span) != nil { return [replacing([(span, "avg")])] }
             return withClauses(error.offers)
         case .ratioWithoutParts:
+            let ofMonths = ofMonths(span)
+            if !ofMonths.isEmpty { return ofMonths }
             guard let window = asked.clauses.window, case .at(let syntax) = window.kind,
                 let month = error.offers.first?.split(separator: " ").last.map(String.init)
             else { break }
@@ -97,6 +97,9 @@ struct Offers {
                 asked.clauses.window.map(isSingle) ?? true
             else { break }
             return ["\(first) \(source[clauses])"]
+        case .kindClash:
+            if let condition = condition(span) { return [condition] }
+            if span == asked.clauses.running?.span, let each = runningOfEach() { return [each] }
         case .unexpectedWord:
             // A function over periods may lack its window, too.
             guard let mended = error.replacement, asked.clauses.window == nil else { break }
@@ -122,14 +125,6 @@ struct Offers {
             return [replacing([(span, mended)])]
         }
         return error.offers
-    }
-
-    /// `neighbours of dorset` for `statistical neighbours`, which is a reference, beside an area.
-    private func neighbourhood(_ comparison: ComparePhrase, _ span: Span) -> String? {
-        guard case .name(let first) = comparison.operands.first, !first.ids(of: .area).isEmpty,
-            source[span].lowercased().contains(AreaSet.neighbours)
-        else { return nil }
-        return "\(AreaSet.neighbours) \(Keyword.of.word) \(source[first.span])"
     }
 
     /// The same with the clauses that were typed.

@@ -12,7 +12,7 @@ enum Omission {
             }
             if texts[0] != texts[1] { return nil }
         }
-        let own = words(typed)
+        let own = words(typed).dropFirst(counts(typed, offer) ? 1 : 0)
         var left: [String: Int] = [:]
         for word in words(offer) { left[word.lowercased(), default: 0] += 1 }
         var runs: [[String]] = []
@@ -33,6 +33,15 @@ enum Omission {
         runs.removeAll { run in run.allSatisfy { Keyword($0)?.saysNothingAlone ?? false } }
         return runs.isEmpty
             ? nil : runs.map { $0.joined(separator: " ") }.joined(separator: "', '")
+    }
+
+    /// Whether one counts the periods in which the condition holds that the other asks for, which
+    /// says in how many it held.
+    private static func counts(_ typed: Query, _ offer: Query) -> Bool {
+        guard case .value(let value) = typed.phrase, case .value(let condition) = offer.phrase,
+            case .call("count", _, let arguments) = value.kind, arguments.count == 1
+        else { return false }
+        return Printer.text(arguments[0]) == Printer.text(condition)
     }
 
     private static func words(_ query: Query) -> [String] {

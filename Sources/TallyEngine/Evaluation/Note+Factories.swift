@@ -79,8 +79,8 @@ extension ResultTable.Note {
     }
 
     static func stale(_ title: String, latest: String, source: String, sourceLast: String) -> Self {
-        Self(
-            .stale, "\(title) ends in \(latest), though the \(source) runs to \(sourceLast)")
+        let rest = "in \(latest), though the \(source) runs to \(sourceLast)"
+        return Self(.stale, "\(title) ends \(rest)", ofMany: "indicators end \(rest)")
     }
 
     /// That a part of an indicator ends before the whole of it.
@@ -88,11 +88,10 @@ extension ResultTable.Note {
         Self(.stale, "\(part) ends in \(latest), though \(whole) runs to \(last)")
     }
 
-    static func computed(_ indicator: Indicator) -> Self {
-        Self(
-            .computed,
-            "not published for this period: computed as \(indicator.declaration.formula?.value ?? "")"
-        )
+    /// - Parameter isPublished: whether other periods have published figures.
+    static func computed(_ indicator: Indicator, isPublished: Bool) -> Self {
+        let formula = "computed as \(indicator.declaration.formula?.value ?? "")"
+        return Self(.computed, isPublished ? "not published for this period: \(formula)" : formula)
     }
 
     static func notAsComputed(_ indicator: Indicator, published: Double, computed: Double) -> Self {

@@ -62,7 +62,7 @@ struct StageWork {
     ) throws(Diagnostic) -> Int {
         guard let name else { return try usualColumn(of: table, changes: changes) }
         let index = try RowFilter(checker: checker).index(of: name, in: table)
-        guard hasSeveralUnits(index, of: table) else { return index }
+        guard table.mixesUnits(in: index) else { return index }
         let id = table.columns[index].id
         let percent =
             table.columns.first { $0.id == id.percentOfDifference } ?? Self.percent(of: table)
@@ -82,7 +82,7 @@ struct StageWork {
             index(ColumnID.value) ?? index(ColumnID.total)
             ?? table.columns.lastIndex { $0.isPeriod }
             ?? table.columns.firstIndex { $0.kind == .number } ?? 0
-        guard hasSeveralUnits(usual, of: table) else { return usual }
+        guard table.mixesUnits(in: usual) else { return usual }
         if let percent = Self.percent(of: table), let index = index(percent.id) { return index }
         throw .mixedUnits(
             table.columns[usual].id, instead: nil, at: checker.place(stage.span),
@@ -96,25 +96,10 @@ struct StageWork {
         }.first
     }
 
-    private func hasSeveralUnits(_ index: Int, of table: ResultTable) -> Bool {
-        units(index, of: table).count > 1
-    }
-
-    /// The units of the figures of a column, in the order of the rows.
-    private func units(_ index: Int, of table: ResultTable) -> [Unit?] {
-        var units: [Unit?] = []
-        for row in table.counted {
-            guard case .number(let number) = row.values[index], !units.contains(number.unit)
-            else { continue }
-            units.append(number.unit)
-        }
-        return units
-    }
-
     /// The same stage of the rows of one unit, where the table says of which unit each is.
     private func ofOneUnit(_ index: Int, _ table: ResultTable) -> [String] {
         guard table.columns.contains(where: { $0.id == ColumnID.unit }),
-            let unit = units(index, of: table).compactMap({ $0 }).first
+            let unit = table.units(in: index).compactMap({ $0 }).first
         else { return [] }
         let source = checker.source
         return [
@@ -131,6 +116,22 @@ struct StageWork {
         let whole = source.text
         return String(source[Span(0, span.lower)]) + text
             + String(source[Span(span.upper, whole.utf8.count)])
+    }
+}
+
+extension ResultTable {
+    /// Whether the figures of a column are of several units, so that none is more than another.
+    package func mixesUnits(in column: Int) -> Bool { units(in: column).count > 1 }
+
+    /// The units of the figures of a column, in the order of the rows.
+    fileprivate func units(in column: Int) -> [Unit?] {
+        var units: [Unit?] = []
+        for row in counted {
+            guard case .number(let number) = row.values[column], !units.contains(number.unit)
+            else { continue }
+            units.append(number.unit)
+        }
+        return units
     }
 }
 

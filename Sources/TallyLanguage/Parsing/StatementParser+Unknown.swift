@@ -64,11 +64,9 @@ extension StatementParser {
             guard words.contains(where: { isShort ? $0 == typed : $0.hasPrefix(typed) }),
                 seen.insert(entry.candidate).inserted
             else { continue }
-            near.append("'\(entry.name)'")
+            near.append(entry.name)
         }
-        guard !near.isEmpty else { return [] }
-        let more = near.count > 3 ? " and \(near.count - 3) more" : ""
-        return ["names with it are \(near.prefix(3).joined(separator: ", "))\(more)"]
+        return Self.note("names with it are", near)
     }
 
     /// The words that stand at `cursor` up to the next that means something.
@@ -126,7 +124,8 @@ extension StatementParser {
         let near = entries.filter {
             abs($0.name.utf8.count - length) <= 6 && (!isShare || $0.name.hasPrefix("%"))
         }
-        guard let name = Resemblance.closest(to: text, among: near.lazy.map(\.name), most: 1).first,
+        let names = Resemblance.closest(to: text, among: near.lazy.map(\.name))
+        guard let name = names.first(where: { !SpokenWords.areOpposite(text, $0) }),
             let entry = near.first(where: { $0.name == name })
         else { return nil }
         let distance = Resemblance.distance(text.lowercased(), name.lowercased(), limit: 3) ?? 3

@@ -58,7 +58,7 @@ package enum Operand: Sendable, Hashable {
     }
 
     /// Whether it stands for areas that it does not name.
-    fileprivate var isGroup: Bool {
+    package var isGroup: Bool {
         switch self {
         case .areas: true
         case .name(let name): !name.ids(of: .level).isEmpty

@@ -169,7 +169,7 @@ extension SpokenCue {
 
     static let share = SpokenCue(
         words: ["share", "percentage", "percent", "proportion", "%", "pct", "ratio"],
-        said: [Keyword.share.word], isNeeded: true
+        said: [Keyword.share.word, "gap_percent"], isNeeded: true
     ) { $0.shares }
 
     static let functions = [

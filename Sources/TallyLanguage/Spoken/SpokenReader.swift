@@ -50,6 +50,7 @@ struct SpokenReader {
         if let negation = negation(at: index) { return negation }
         if let name = name(at: index), name.tokens.count >= cue?.tokens.count ?? 0 { return name }
         if let cue { return cue }
+        if lastCue == .rate, let scale = scale(at: index) { return scale }
         let typed = parser.text(token.span)
         if case .value(let number) = NumberReader.read(word(index)) {
             let count = Int(exactly: number).flatMap { (1...1000).contains($0) ? $0 : nil }
@@ -65,6 +66,15 @@ struct SpokenReader {
         }
         let isOfLanguage = ![.check, .report, .headline].contains(token.keyword)
         return made(isOfLanguage ? .mark : .unknown, index, 1)
+    }
+
+    /// What a rate is per: `10,000`, `10 k`, `100 thousand`.
+    private func scale(at index: Int) -> Heard? {
+        let words = parser.lexer.words[index..<(parser.lexer.words.count - 1)]
+        guard let (text, count) = SpokenWords.scale(words),
+            case .value(let scale) = NumberReader.read(text), scale >= 1
+        else { return nil }
+        return made(.number(nil), index, count, [Printer.text(scale: scale)])
     }
 
     /// `time` of `this time last year`.
@@ -119,6 +129,7 @@ struct SpokenReader {
 
     private mutating func match(at index: Int) -> (StatementParser.Match, typed: String)? {
         if let match = parser.match(at: index) {
+            if let found = beforeScale(index, match) { return found }
             return (match, parser.text(parser.lexer.span(of: index, match.count)))
         }
         let word = word(index)
@@ -131,6 +142,24 @@ struct SpokenReader {
         }
         let match = StatementParser.Match(count: 1, candidates: found.candidates, kind: nil)
         return (match, one)
+    }
+
+    /// The name without `per 10,000`, which is no part of it where a rate is said.
+    private func beforeScale(
+        _ index: Int, _ match: StatementParser.Match
+    ) -> (StatementParser.Match, typed: String)? {
+        let count = parser.lexer.tokens[index..<(index + match.count)].prefix {
+            $0.keyword != .per
+        }.count
+        guard heard.contains(where: { $0.cue == .rate }), match.kind == nil, count > 0,
+            count < match.count,
+            let found = parser.vocabulary.longestMatch(
+                parser.lexer.words[index..<(index + count)]), found.count == count
+        else { return nil }
+        return (
+            StatementParser.Match(count: count, candidates: found.candidates, kind: nil),
+            parser.text(parser.lexer.span(of: index, count))
+        )
     }
 
     /// What a name is in the sentence; `nil` where it is of no use.

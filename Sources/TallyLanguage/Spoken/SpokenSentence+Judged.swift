@@ -56,7 +56,11 @@ extension SpokenSentence {
         }
         let rows = " \(Keyword.where.word) \(tests("value"))"
         guard let value, values.count == 1 else {
-            return values.isEmpty ? [compare(compared, standards, [], rows)] : []
+            // So many of what nobody knows are none of a figure's own.
+            let isMeasured = zip(heard, heard.dropFirst()).contains {
+                $0.isCondition && $1.isUnknown
+            }
+            return values.isEmpty && !isMeasured ? [compare(compared, standards, [], rows)] : []
         }
         if !levels.isEmpty || !groups.isEmpty { return rankings.map { $0 + rows } }
         if !periods.isEmpty { return dated(tests(value) + filter()) }

@@ -47,6 +47,9 @@ extension SpokenSentence {
     /// `percentage of X that are Y`, `Y as % of X`.
     var shares: [String] {
         guard let first = values.first else { return [] }
+        if values.count == 1, subgroups.isEmpty, references.count == 1, benchmarks.isEmpty {
+            return [compare(compared, standards, values, Self.gapInPercent)]
+        }
         let parts = subgroups.map { "\(first) \(Keyword.only.word) \($0)" }
         guard let second = values.dropFirst().first ?? parts.first else { return [] }
         let (part, whole) = beginsWithShare && isJoined ? (second, first) : (first, second)
@@ -55,6 +58,10 @@ extension SpokenSentence {
         }
         return dated("\(Keyword.share.word) \(part) \(Keyword.of.word) \(whole)\(filter())")
     }
+
+    /// The stage that keeps a value with its gap in percent of what is beside it.
+    static let gapInPercent =
+        " | \(Keyword.columns.word) indicator, value, gap, gap_percent"
 
     /// A sum that moves along.
     var rolling: [String] {

@@ -37,6 +37,32 @@ enum SpokenWords {
         Keyword.not.word, "never", "isn't", "aren't", "wasn't", "weren't", "don't", "doesn't",
         "didn't", "haven't", "hasn't",
     ]
+    /// Whether a word of a name says that something is not so.
+    static func isNegation(_ word: String) -> Bool {
+        negations.contains(word) || ["no", "non"].contains(word)
+    }
+    /// In front of a word that is turned into its opposite: `unregulated`.
+    private static let opposing = ["un", "non", "dis", "in"]
+
+    /// Whether one of two names says that something is not so, where the other says that it is.
+    static func areOpposite(_ name: String, _ other: String) -> Bool {
+        let (one, two) = (words(of: name), words(of: other))
+        if one.contains(where: isNegation) != two.contains(where: isNegation) { return true }
+        return [(one, two), (two, one)].contains { first, second in
+            first.contains { word in
+                opposing.contains { prefix in
+                    word.hasPrefix(prefix) && !second.contains(word)
+                        && second.contains(String(word.dropFirst(prefix.count)))
+                }
+            }
+        }
+    }
+
+    /// The words of a name, also where they are joined by other marks than spaces.
+    static func words(of name: String) -> [String] {
+        let separators: Set<Character> = [" ", "_", "-", ",", "(", ")", "/", ":"]
+        return name.lowercased().split { separators.contains($0) }.map(String.init)
+    }
     static let yearToDate = "year to date"
     /// In front of a unit of time by which something is split.
     static let beforeGrain: Set<String> = [Keyword.per.word, Keyword.by.word, "each", "every"]
@@ -51,6 +77,27 @@ enum SpokenWords {
         "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
         "twelve",
     ]
+
+    private static let thousands = [
+        "k": "k", "thousand": "k", "m": "m", "million": "m", "000": "k",
+    ]
+
+    /// What the first words say that a rate is per, as one number, and how many words it is:
+    /// `10 k`, `100 thousand`, `10 000`.
+    static func scale(_ words: ArraySlice<String>) -> (text: String, count: Int)? {
+        guard let first = words.first else { return nil }
+        if let unit = thousands[first], first != "000" { return ("1\(unit)", 1) }
+        let spoken = number(first).map(String.init)
+        guard let typed = spoken ?? (NumberReader.read(first) == .none ? nil : first) else {
+            return nil
+        }
+        if let unit = words.dropFirst().first.flatMap({ thousands[$0] }),
+            typed.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 })
+        {
+            return (typed + unit, 2)
+        }
+        return spoken == nil ? (typed, 1) : nil
+    }
 
     /// 1 to 12 for a number in words.
     static func number(_ word: String) -> Int? { numbers.firstIndex(of: word).map { $0 + 1 } }

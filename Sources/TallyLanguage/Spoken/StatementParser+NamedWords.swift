@@ -24,7 +24,11 @@ extension StatementParser {
         }
         // One word alone is in many names, most of which it says little of.
         let isLittle = best.names.count > 1 || best.others > 1 || words[0].utf8.count < 5
-        return words.count == 1 && isLittle ? [] : best.names
+        if words.count == 1, isLittle { return [] }
+        // Of as many others the shorter.
+        return best.names.enumerated().sorted {
+            ($0.element.utf8.count, $0.offset) < ($1.element.utf8.count, $1.offset)
+        }.map(\.element)
     }
 
     /// Whether one of the names of what an indicator's name stands for says that it is a share.
@@ -53,10 +57,10 @@ extension StatementParser {
         guard name.utf8.count >= words.reduce(0, { $0 + min($1.utf8.count, 3) }) else {
             return nil
         }
-        let separators: Set<Character> = [" ", "_", "-", ",", "(", ")", "/", ":"]
-        var own = name.lowercased().split { separators.contains($0) }
+        var own = SpokenWords.words(of: name)
         for word in words {
-            let stem = word.hasSuffix("s") && word.utf8.count > 3 ? word.dropLast() : word[...]
+            let stem =
+                word.hasSuffix("s") && word.utf8.count > 3 ? String(word.dropLast()) : word
             guard
                 let index = own.firstIndex(where: {
                     stem.utf8.count < 3 ? $0 == word : $0.hasPrefix(stem)
@@ -64,6 +68,8 @@ extension StatementParser {
             else { return nil }
             own.remove(at: index)
         }
-        return own.count { Keyword($0) == nil && !SpokenWords.isFiller(String($0)) }
+        // What is not so was not asked for.
+        if own.contains(where: SpokenWords.isNegation) { return nil }
+        return own.count { Keyword($0) == nil && !SpokenWords.isFiller($0) }
     }
 }

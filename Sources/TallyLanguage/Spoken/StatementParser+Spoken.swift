@@ -40,7 +40,12 @@ extension StatementParser {
         var spoken = plain == typed ? self : parser(of: plain)
         let said = spoken.spokenOffers(first, isDated: plain != typed)
         searches = spoken.searches
-        if !said.isEmpty { offer(said) }
+        if !said.isEmpty { return offer(said) }
+        guard first.replacement == nil, first.notes.isEmpty, first.code != .badPeriod,
+            first.code != .unknownFunction,
+            ![.list, .check].contains(lexer.tokens[0].keyword)
+        else { return }
+        diagnostics[errorsBefore].notes = namesNear(SpokenReader(self).read())
     }
 
     /// Whether a slip would take a word with it that says what is asked.
@@ -148,8 +153,9 @@ extension StatementParser {
     private var listsOfUnknown: [SpokenOffer] {
         var copy = self
         return lexer.tokens.indices.dropLast().compactMap { index in
+            let next = lexer.tokens[index + 1]
             guard lexer.tokens[index].kind == .word, let kind = qualifier(at: index),
-                copy.match(at: index) == nil
+                next.kind == .word, next.keyword == nil, copy.match(at: index) == nil
             else { return nil }
             return SpokenOffer(sentence: "\(Keyword.list.word) \(kind.rawValue)s")
         }

@@ -98,19 +98,16 @@ extension TableWriter {
         }
     }
 
-    /// Title, header, rows, summary, notes; under a series its sparkline. A series of periods and
-    /// values alone under a title needs no header, nor does a record, which is prose: it wraps at a
-    /// hundred columns also where nothing else is cut. Without rows only title and notes.
+    /// Title, header, rows, summary, notes; under a series its sparkline. A record needs no header,
+    /// which is prose: it wraps at a hundred columns also where nothing else is cut. Without rows only
+    /// title and notes.
     func writeGrid(to output: inout String) {
         writeTitle(table.title, to: &output)
         let seen = table.columnsForPeople
         if table.rows.isEmpty || seen.isEmpty {
             if table.notes.isEmpty, table.summary == nil { output += indent + "no rows\n" }
         } else {
-            let bare =
-                table.layout == .record
-                || table.layout == .series && table.title != nil
-                    && seen.map { table.columns[$0].id } == [ColumnID.period, ColumnID.value]
+            let bare = table.layout == .record
             write(grid(of: seen, withHeader: !bare), withHeader: !bare, to: &output)
             if table.layout == .series { writeSparkline(to: &output) }
         }

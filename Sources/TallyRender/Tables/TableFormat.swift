@@ -3,7 +3,9 @@ import TallyModel
 
 extension ResultFormat {
     /// For people at a terminal: a card for one figure, aligned columns for a series or a grid.
-    package static let table = ResultFormat("table", "aligned columns, for people") {
+    package static let table = ResultFormat(
+        "table", "aligned columns, for people", isForPeople: true
+    ) {
         rendering, output in
         if !rendering.isFirst { output += "\n" }
         TableWriter(rendering).write(to: &output)

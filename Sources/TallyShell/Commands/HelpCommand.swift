@@ -11,6 +11,9 @@ extension Command {
             Keyword.allCases.map { Candidate($0.word, $0.meaning) }
                 + Function.all.map { Candidate($0.name, $0.summary) }
                 + all.map { Candidate(".\($0.name)", $0.summary) }
+                + (Command.Group.allCases.map(\.rawValue) + HelpTopic.all.map(\.name)).map {
+                    Candidate($0, "a topic of the help")
+                }
         },
         run: { session, argument, place throws(Diagnostic) in
             try Help.about(argument, in: session, at: place)

@@ -244,16 +244,68 @@ extension Completer {
     // MARK: - Rows of the result
 
     /// The columns of what the sentence gives so far, those that a table shows first.
-    func columns() -> [Candidate] {
+    ///
+    /// - Parameter isOrder: whether rows are put in order by one, which figures of several units
+    ///   refuse.
+    func columns(isOrder: Bool = false) -> [Candidate] {
         guard let table = answer() else {
-            return Self.usualColumns.map { Candidate($0) }
+            let mixed = isOrder && comparesAll ? Self.mixedColumns : []
+            return usualColumns.filter { !mixed.contains($0) }.map { Candidate($0) }
         }
-        let shown = table.columns.filter { !$0.machineOnly }
-        return (shown + table.columns.filter(\.machineOnly)).map { column in
+        let fit = table.columns.indices.filter { !isOrder || !table.mixesUnits(in: $0) }
+            .map { table.columns[$0] }
+        return (fit.filter { !$0.machineOnly } + fit.filter(\.machineOnly)).map { column in
             let isPlain = NameFolding.fold(column.title) == column.id
             return Candidate(column.id, isPlain ? "" : column.title)
         }
     }
+
+    /// Whether `by` of a stage stands before the place: `| sort by`.
+    var isInOrder: Bool {
+        let head = source[Span(0, expected.partial.lower)]
+        return head.split(separator: " ").last.flatMap { Keyword(String($0)) } == .by
+    }
+
+    /// Whether it sets beside something whatever there is.
+    private var comparesAll: Bool { compared?.first != nil }
+
+    /// What stands beside a period, where nothing is named that is compared.
+    private var compared: ArraySlice<Operand>? {
+        guard case .compare(let comparison)? = expected.query?.phrase,
+            case .period? = comparison.operands.first
+        else { return nil }
+        return comparison.operands.dropFirst()
+    }
+
+    /// The columns that most results have; of a comparison that would take long to answer those
+    /// that it has.
+    private var usualColumns: [String] {
+        guard let compared else { return Self.usualColumns }
+        var columns = [ColumnID.value]
+        for operand in compared {
+            let suffix: String
+            switch operand {
+            case .name(let name):
+                guard let id = name.ids(of: .reference).first else { continue }
+                suffix = compared.count > 1 ? "_\(id)" : ""
+                columns += [id, ColumnID.gap + suffix, ColumnID.gapPercent + suffix]
+            case .period:
+                // What several are called lies in their periods.
+                if compared.count > 1 { continue }
+                columns += [ColumnID.change, ColumnID.changePercent]
+            case .areas, .expression: continue
+            }
+        }
+        return columns + [
+            ColumnID.direction, ColumnID.status, ColumnID.period, ColumnID.indicator,
+            ColumnID.theme, ColumnID.id, ColumnID.unit, ColumnID.area,
+        ]
+    }
+
+    /// Figures of whatever is compared, each in its own unit.
+    private static let mixedColumns: Set<String> = [
+        ColumnID.value, ColumnID.target, ColumnID.gap, ColumnID.change,
+    ]
 
     /// The columns that most results have.
     private static let usualColumns = [

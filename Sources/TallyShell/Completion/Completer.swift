@@ -159,7 +159,9 @@ struct Completer {
             }
         }
         if expectations.contains(.keyword(.by)), expectations.contains(.keyword(.asc)) {
-            words += columns().map { Candidate("\(Keyword.by.word) \($0.text)", $0.description) }
+            words += columns(isOrder: true).map {
+                Candidate("\(Keyword.by.word) \($0.text)", $0.description)
+            }
         }
         for late in [Expectation.yearToDate, .pipe] where expectations.contains(late) {
             words += self.words(for: late)
@@ -257,7 +259,7 @@ struct Completer {
         case .known: [Candidate("known at", "only what had been published by then")]
         case .neighbours: [Candidate("neighbours of", "an area and those most like it")]
         case .checkName: catalogue.checks.map { Candidate($0.id, $0.says) }
-        case .column: columns()
+        case .column: columns(isOrder: isInOrder)
         case .chartKind: ResultTable.Chart.Kind.allCases.map { Candidate($0.rawValue) }
         case .format: ResultFormat.allCases.map { Candidate($0.rawValue, $0.summary) }
         case .pipe: [Candidate("|", "what to do with the result")]

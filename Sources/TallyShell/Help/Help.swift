@@ -11,9 +11,13 @@ enum Help {
         let topic = topic.unquoted.lowercased()
         if topic.isEmpty { return overview(session) }
         if topic == commands { return .lines(Command.all.map(Self.line)) }
+        if let group = Command.Group(rawValue: topic) {
+            return .lines(Command.all.filter { $0.group == group }.map(Self.line))
+        }
         let bare = topic.hasPrefix(".") ? String(topic.dropFirst()) : topic
         if let command = Command.named(bare) { return .lines(lines(of: command)) }
         if let topic = HelpTopic.named(topic) { return .lines(topic.lines(session)) }
+        if let lines = ErrorExamples.lines(of: topic) { return .lines(lines) }
         if let function = Function.table[topic] {
             let example = session.catalogue.example(of: function)
             return .lines(
@@ -37,6 +41,7 @@ enum Help {
         }
         let topics =
             Keyword.allCases.map(\.word) + Function.all.map(\.name) + Command.all.map(\.name)
+            + Command.Group.allCases.map(\.rawValue) + ErrorExamples.codes
             + HelpTopic.all.map(\.name) + session.catalogue.indicatorOrder + grammar.names
         throw .unknownTopic(
             topic, closest: Resemblance.closest(to: topic, among: topics).first, at: place)
@@ -64,7 +69,7 @@ enum Help {
     ) -> [String] {
         [title] + rule.form.map { "  \($0)" } + (rule.meaning.map { ["  \($0)"] } ?? [])
             + shown(rule.example, in: session)
-            + ["  more: 'The grammar' in the manual, examples/manual/32-grammar.md"]
+            + ["  more: .help \(HelpTopic.grammar)"]
     }
 
     /// An example, and where it is answered here the first lines of the answer.
@@ -126,7 +131,7 @@ enum Help {
                 "",
                 "Commands, each explained by '.help NAME', all by '.help \(commands)':",
             ] + usages + [
-                "Also '.help' with " + HelpTopic.all.map(\.name).joined(separator: ", ")
+                "Also: " + HelpTopic.all.map(\.name).joined(separator: ", ")
             ])
     }
 }

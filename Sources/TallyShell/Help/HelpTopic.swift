@@ -7,6 +7,9 @@ struct HelpTopic: Sendable {
     var synonyms: [String] = []
     let lines: @Sendable (Session) -> [String]
 
+    /// The topic that has the forms of everything.
+    static let grammar = "grammar"
+
     static func named(_ name: String) -> HelpTopic? {
         all.first { $0.name == name || $0.synonyms.contains(name) }
     }
@@ -69,6 +72,11 @@ struct HelpTopic: Sendable {
                     "  compare latest vs target where status is red   keeps such rows",
                 ]
         },
+        HelpTopic(name: grammar) { _ in
+            let grammar = Grammar(page: BuiltIn.grammarPage)
+            return ["The grammar; '.help NAME' tells of each of its names:"]
+                + grammar.names.flatMap { grammar.rules[$0]?.form ?? [] }.map { "  \($0)" }
+        },
         HelpTopic(name: "keywords", synonyms: ["words"]) { _ in
             let now = Keyword.allCases.filter { !$0.isForLater }.map(\.word)
             let later = Keyword.allCases.filter(\.isForLater).map(\.word)
@@ -82,8 +90,8 @@ struct HelpTopic: Sendable {
                 "  note: why, and what there is instead; try: a sentence that works",
                 "  try without 'WORDS': one that leaves those words out, where none has them all",
                 "  after an error with one way out, Tab puts it into the line and Enter then runs it",
-                "  every code has an example in examples/manual/13-errors.md",
-            ]
+                "  '.help CODE' shows an example of each of these codes:",
+            ] + lines(of: ErrorExamples.codes)
         },
         HelpTopic(name: "keys") { _ in
             [

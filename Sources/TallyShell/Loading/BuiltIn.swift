@@ -12,6 +12,11 @@ package enum BuiltIn {
         String(decoding: content(of: tally_builtin_grammar().pointee), as: UTF8.self)
     }
 
+    /// The page of the manual with the errors.
+    static var errorsPage: String {
+        String(decoding: content(of: tally_builtin_errors().pointee), as: UTF8.self)
+    }
+
     static var pluginCount: Int { files(tally_builtin_plugins).count }
 
     static func plugin(_ index: Int) -> (name: String, bytes: [UInt8]) {
