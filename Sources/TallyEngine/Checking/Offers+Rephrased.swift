@@ -76,6 +76,7 @@ extension Offers {
             case .value(let value): spans.append(value.span)
             case .name(let name):
                 if !name.ids(of: .indicator).isEmpty { spans.append(name.span) }
+            case .areas: break
             }
         }
         if spans.isEmpty { return nil }
@@ -135,6 +136,7 @@ extension Operand {
         switch focus {
         case .name(let name): self = .name(name)
         case .value(let value): self = .expression(value)
+        case .areas(let set): self = .areas(set)
         }
     }
 }
