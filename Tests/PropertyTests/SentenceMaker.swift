@@ -172,7 +172,7 @@ struct SentenceMaker {
         }
         if dice.oneIn(12), !text.hasPrefix("when") { text = "trend \(text)" }
         if dice.oneIn(3), !subject.areas.isEmpty {
-            text += " for \(dice.oneIn(8) ? group() : dice.pick(subject.areas))"
+            text += " for \(dice.oneIn(4) ? group() : dice.pick(subject.areas))"
             if dice.oneIn(6) { text += ", \(dice.pick(subject.areas))" }
         }
         if !dice.oneIn(3) { text += " \(dice.pick(windows()))" }
