@@ -112,7 +112,8 @@ struct MetadataTests {
         #expect(
             try messages([("board.csv", board), ("d2.meta.csv", Self.metadata)]) == [
                 "'d2.meta.csv' says what the columns of an open-data CSV mean, and none of the "
-                    + "other files is that"
+                    + "other files is that",
+                "nothing says which area 'board.csv' is about",
             ])
         #expect(
             try messages([

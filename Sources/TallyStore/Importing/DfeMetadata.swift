@@ -117,18 +117,17 @@ struct DfeMetadata {
 
 extension DfeMetadata {
     /// The metadata among some files, by the number of the data file that each is about, and the
-    /// numbers of the files that are metadata.
-    ///
-    /// Throws where one is about none of the files, and what is wrong with its rows.
+    /// numbers of the files that are metadata; beside them what is wrong with these: one is about none
+    /// of the files, or its rows are bad.
     static func pairs(
         _ files: [(name: String, bytes: [UInt8])]
-    ) throws(Diagnostics) -> (ofData: [Int: DfeMetadata], own: Set<Int>) {
+    ) -> (ofData: [Int: DfeMetadata], own: Set<Int>, problems: [Diagnostic]) {
         let headers = files.map { header(of: $0.bytes) }
         func isOf(_ format: FileFormat, _ number: Int) -> Bool {
             headers[number].map { format.lacks($0).isEmpty } ?? false
         }
         let own = files.indices.filter { isOf(.dfeMetadata, $0) }
-        if own.isEmpty { return ([:], []) }
+        if own.isEmpty { return ([:], [], []) }
         let data = files.indices.filter { !own.contains($0) && isOf(.dfe, $0) }
         var result: [Int: DfeMetadata] = [:]
         var problems: [Diagnostic] = []
@@ -149,8 +148,7 @@ extension DfeMetadata {
                 problems.append(error)
             }
         }
-        if !problems.isEmpty { throw Diagnostics(problems) }
-        return (result, Set(own))
+        return (result, Set(own), problems)
     }
 
     /// `d2` of `d2.csv` and of `d2.meta.csv`

@@ -17,9 +17,10 @@ package enum Importer {
     ) throws(Diagnostics) -> ImportReport {
         var report = ImportReport()
         var readings: [ReadFile] = []
-        var errors: [Diagnostic] = []
-        let metadata = try DfeMetadata.pairs(files)
-        for (index, file) in files.enumerated() where !metadata.own.contains(index) {
+        let metadata = DfeMetadata.pairs(files)
+        var errors = metadata.problems
+        for (index, file) in files.enumerated()
+        where !metadata.own.contains(index) && metadata.ofData[index]?.problems.isEmpty != false {
             do throws(Diagnostic) {
                 let read = try ReadFile(
                     name: file.name, bytes: file.bytes, catalogue: catalogue, options: options,
