@@ -8,6 +8,8 @@ struct TableGridTests {
     @Test func series() {
         let expected = """
             CIC less UASC, Dorset
+              Period    Value
+              ────────  ─────
               Jun 2023  1,397
               Jul 2023      c
               Aug 2023    400 ²
@@ -57,9 +59,11 @@ struct TableGridTests {
             })
         let expected = """
             T
-              Jan 2023  7
-              Feb 2023  7
-              Mar 2023  7
+              Period    Value
+              ────────  ─────
+              Jan 2023      7
+              Feb 2023      7
+              Mar 2023      7
               ▄▄▄  all 7, target 10
 
             """

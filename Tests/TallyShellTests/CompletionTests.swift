@@ -95,7 +95,6 @@ struct CompletionTests {
         Case("compare sep23 vs target where ‸", ["value", "target", "gap", "gap_percent"]),
         Case("compare sep23 vs aug23 | columns ‸", ["value", "change", "change_percent"]),
         Case("compare sep23 vs target | sort by ‸", ["gap_percent", "direction", "status"]),
-        Case("compare sep23 vs target | sort ‸", ["by gap_percent"]),
         Case(
             "compare sep23 vs target for cic | sort by ‸",
             ["indicator", "value", "target", "gap", "direction"]),

@@ -158,11 +158,7 @@ extension Evaluator {
             let last = run.points.last?.day
         else { return }
         let reached = parts.count { $0.last <= last }
-        // What a source has gone beyond is over, though figures may be missing at its end.
-        let isOver =
-            run.points.last.flatMap { data.lastDay(ofSource: $0.source, in: area, run.grain) }
-            .map { $0 >= period.last } ?? false
-        let unfinished = period.last > last && !isOver
+        let unfinished = period.last > last
         /// What is said of the figures of some of the parts.
         func tell(_ told: ArraySlice<Period>) {
             for part in told {
@@ -185,14 +181,6 @@ extension Evaluator {
                 result.decimals[row] = min(result.decimals[row], point.decimals)
             }
             tell(parts[(reached - 1)..<reached])
-            if !unfinished, reached < parts.count {
-                result.notes.append(
-                    (
-                        row,
-                        .partCounted(
-                            cells.count { $0.value != nil }, of: parts.count, run.grain)
-                    ))
-            }
         case .flow:
             if cells.contains(.none(.suppressed)) {
                 result.cells[row] = .none(.suppressed)
