@@ -107,12 +107,16 @@ package enum Keyword: UInt8, CaseIterable, Sendable, Hashable {
         return Keyword(first) != nil || Keyword(last) != nil
     }
 
-    fileprivate static let byKey: [UInt64: Keyword] = {
-        var result: [UInt64: Keyword] = [:]
+    /// The keywords, each at the first place that was free from that of its key on.
+    fileprivate static let places: [(bits: UInt64, keyword: Keyword?)] = {
+        var result = [(bits: UInt64, keyword: Keyword?)](
+            repeating: (0, nil), count: KeywordKey.placeCount)
         for keyword in allCases {
             var key = KeywordKey()
             for byte in keyword.word.utf8 { key.append(byte) }
-            result[key.bits] = keyword
+            var place = key.place
+            while result[place].keyword != nil { place = KeywordKey.place(after: place) }
+            result[place] = (key.bits, keyword)
         }
         return result
     }()
@@ -136,5 +140,22 @@ struct KeywordKey {
         }
     }
 
-    var keyword: Keyword? { bits == 0 || count > 9 || count < 2 ? nil : Keyword.byKey[bits] }
+    var keyword: Keyword? {
+        if bits == 0 || count > 9 || count < 2 { return nil }
+        var place = place
+        while let keyword = Keyword.places[place].keyword {
+            if Keyword.places[place].bits == bits { return keyword }
+            place = Self.place(after: place)
+        }
+        return nil
+    }
+
+    /// Several times as many as there are keywords.
+    static let placeCount = 512
+
+    /// Multiplicative hashing: the upper nine bits. Source: Knuth, "The Art of Computer
+    /// Programming", volume 3, 6.4.
+    var place: Int { Int((bits &* 0x9E37_79B9_7F4A_7C15) >> 55) }
+
+    static func place(after place: Int) -> Int { (place + 1) % placeCount }
 }

@@ -193,7 +193,7 @@ struct DeclarationReader {
                 note(
                     .unknownField(
                         document.text(key), in: table.title,
-                        fields: isFull ? [] : table.fields.map(\.description.name),
+                        fields: isFull ? [] : table.fields.map(\.name),
                         at: place(key)))
                 continue
             }
@@ -206,7 +206,7 @@ struct DeclarationReader {
         for index in table.fields.indices where missing & 1 << UInt64(index) != 0 {
             note(
                 .missingField(
-                    table.fields[index].description.name, in: table.title, at: startPlace(node)))
+                    table.fields[index].name, in: table.title, at: startPlace(node)))
         }
     }
 }

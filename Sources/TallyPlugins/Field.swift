@@ -55,18 +55,29 @@ struct Field<Target>: Sendable {
     /// Reads the value at a node; what is wrong with it is noted and the target left as it was.
     typealias Read = @Sendable (inout DeclarationReader, Int, inout Target) -> Void
 
-    let description: FieldDescription
+    let name: String
+    let required: Bool
     let nameBytes: [UInt8]
     let read: Read
+    private let type: @Sendable () -> FieldType
+    private let words: String
 
+    /// - Parameter type: made when it is asked for, and so is the table of an object: a start reads
+    ///   files in which most fields do not occur.
     init(
-        _ name: String, _ type: FieldType, required: Bool = false, _ description: String,
-        read: @escaping Read
+        _ name: String, _ type: @escaping @autoclosure @Sendable () -> FieldType,
+        required: Bool = false, _ description: String, read: @escaping Read
     ) {
-        self.description = FieldDescription(
-            name: name, type: type, required: required, description: description)
+        self.name = name
+        self.required = required
+        self.type = type
+        words = description
         nameBytes = Array(name.utf8)
         self.read = read
+    }
+
+    var description: FieldDescription {
+        FieldDescription(name: name, type: type(), required: required, description: words)
     }
 }
 
@@ -82,7 +93,7 @@ struct FieldTable<Target>: Sendable {
         self.title = title
         self.fields = fields
         required = fields.indices.reduce(0) { bits, index in
-            fields[index].description.required ? bits | 1 << UInt64(index) : bits
+            fields[index].required ? bits | 1 << UInt64(index) : bits
         }
     }
 
@@ -169,21 +180,24 @@ extension Field {
     }
 
     static func object<Value: Sendable>(
-        _ name: String, _ table: FieldTable<Value>, _ description: String,
+        _ name: String, _ table: @escaping @autoclosure @Sendable () -> FieldTable<Value>,
+        _ description: String,
         blank: @escaping @Sendable (Diagnostic.Place) -> Value, set: @escaping Set<Value>
     ) -> Field {
-        Field(name, .object(table.shape), description) { reader, node, target in
-            if let value = reader.object(node, table, of: name, blank: blank) {
+        Field(name, .object(table().shape), description) { reader, node, target in
+            if let value = reader.object(node, table(), of: name, blank: blank) {
                 set(&target, value)
             }
         }
     }
 
     static func objects<Value: Sendable>(
-        _ name: String, _ table: FieldTable<Value>, _ description: String,
+        _ name: String, _ table: @escaping @autoclosure @Sendable () -> FieldTable<Value>,
+        _ description: String,
         blank: @escaping @Sendable (Diagnostic.Place) -> Value, set: @escaping Set<[Value]>
     ) -> Field {
-        Field(name, .list(of: .object(table.shape)), description) { reader, node, target in
+        Field(name, .list(of: .object(table().shape)), description) { reader, node, target in
+            let table = table()
             set(
                 &target,
                 reader.list(node, of: name) { $0.object($1, table, of: name, blank: blank) })

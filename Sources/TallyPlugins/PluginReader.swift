@@ -26,7 +26,7 @@ package enum PluginReader {
     /// The bytes must be UTF-8; a byte order mark before them is passed over. `extras` says what is
     /// read beside what answers sentences; of the others nothing is said.
     package static func read(
-        bytes: some Collection<UInt8>, name: String, with extras: Extras = .checks
+        bytes: [UInt8], name: String, with extras: Extras = .checks
     ) -> (plugin: PluginDeclaration?, diagnostics: [Diagnostic]) {
         let (plugin, diagnostics) = readOver(bytes: bytes, name: name, with: extras)
         return (diagnostics.isEmpty ? plugin : nil, diagnostics)
@@ -43,10 +43,10 @@ package enum PluginReader {
     /// As ``read(bytes:name:with:)``, but a file with mistakes declares all that could be read of it, so
     /// that the rest of it can be looked at too: nothing where its structure is broken.
     package static func readOver(
-        bytes: some Collection<UInt8>, name: String, with extras: Extras
+        bytes: [UInt8], name: String, with extras: Extras
     ) -> (plugin: PluginDeclaration?, diagnostics: [Diagnostic]) {
         guard bytes.count <= largestFile else { return (nil, [tooLong(bytes.count, name: name)]) }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
+        guard let text = String(validUTF8: bytes) else {
             return (nil, [notUTF8(bytes, name: name)])
         }
         return readOver(SourceText(text, name: name), with: extras)
@@ -82,8 +82,8 @@ package enum PluginReader {
         return (diagnostics.isEmpty ? plugin : plugin.withoutBlanks, diagnostics)
     }
 
-    private static func notUTF8(_ bytes: some Collection<UInt8>, name: String) -> Diagnostic {
-        let valid = validPrefix(Array(bytes))
+    private static func notUTF8(_ bytes: [UInt8], name: String) -> Diagnostic {
+        let valid = validPrefix(bytes)
         let text = String(decoding: bytes, as: UTF8.self)
         let place = Diagnostic.Place(SourceText(text, name: name), Span(valid, valid + 1))
         let byte = bytes.dropFirst(valid).first ?? 0

@@ -6,7 +6,7 @@ import Synchronization
 /// Whoever closes a file of which the process has another descriptor gives up, without a word, every
 /// lock that SQLite holds on it. So nothing but SQLite opens such a file.
 final class OpenStoreFile: Sendable {
-    private struct Identity: Hashable {
+    private struct Identity: Equatable {
         let device: dev_t
         let number: ino_t
 
@@ -18,20 +18,21 @@ final class OpenStoreFile: Sendable {
         }
     }
 
-    private static let open = Mutex<[Identity: Int]>([:])
+    /// Once for each object. A list, since there are few, and the first dictionary of a kind of key
+    /// costs a start more than all that it holds.
+    private static let open = Mutex<[Identity]>([])
     private let identity: Identity
 
     /// `nil` where there is no such file.
     init?(_ path: String) {
         guard let identity = Identity(path) else { return nil }
         self.identity = identity
-        Self.open.withLock { $0[identity, default: 0] += 1 }
+        Self.open.withLock { $0.append(identity) }
     }
 
     deinit {
         Self.open.withLock { open in
-            let others = (open[identity] ?? 1) - 1
-            open[identity] = others > 0 ? others : nil
+            if let index = open.firstIndex(of: identity) { open.remove(at: index) }
         }
     }
 
@@ -39,7 +40,7 @@ final class OpenStoreFile: Sendable {
     static func isOpen(_ path: String) -> Bool {
         open.withLock { open in
             if open.isEmpty { return false }
-            return Identity(path).map { open[$0] != nil } ?? false
+            return Identity(path).map(open.contains) ?? false
         }
     }
 }

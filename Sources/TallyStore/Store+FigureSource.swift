@@ -95,11 +95,13 @@ extension Store: FigureSource {
 
     package func adopted() throws(Diagnostic) -> [AdoptedIndicator] {
         try reading { reader in
+            // The plus keeps SQLite from going through all that plugins declare: there is an index of
+            // those that are adopted.
             let statement = try RawStatement(
                 reader.database,
                 """
                 SELECT code, name, theme, unit, good, decimals FROM subject
-                WHERE name IS NOT NULL AND kind = 'indicator' ORDER BY id
+                WHERE name IS NOT NULL AND +kind = 'indicator' ORDER BY id
                 """)
             defer { statement.reset() }
             var result: [AdoptedIndicator] = []

@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 import Synchronization
 import TallyModel
 
@@ -89,10 +90,16 @@ package final class Store: Sendable {
     }
 
     /// Gives up the file with everything in the one file, so that it may be copied or renamed.
-    package func finishWriting() throws(Diagnostic) {
+    ///
+    /// - Parameter onlyRead: whether nobody will write it again: whoever reads it then need keep no
+    ///   account of a write-ahead log, which takes a start longer than reading does.
+    package func finishWriting(onlyRead: Bool = false) throws(Diagnostic) {
         do {
             try queue.writeWithoutTransaction { database in
                 _ = try RawStatement(database, "PRAGMA wal_checkpoint(TRUNCATE)").oneInteger()
+                if onlyRead {
+                    _ = try RawStatement(database, "PRAGMA journal_mode = DELETE").oneInteger()
+                }
             }
         } catch {
             throw .store(error, path: path)
@@ -110,7 +117,12 @@ package final class Store: Sendable {
         configuration.foreignKeysEnabled = false
         let cancellation = StoreCancellation(isCancelled)
         configuration.busyMode = .callback { cancellation.waits(times: $0) }
-        configuration.prepareDatabase { cancellation.watch($0) }
+        configuration.prepareDatabase { database in
+            cancellation.watch(database)
+            // GRDB has SQLite tell it of every table and column that a statement names, which who reads
+            // only does not ask.
+            if readOnly { sqlite3_set_authorizer(database.sqliteConnection, nil, nil) }
+        }
         return configuration
     }
 

@@ -42,7 +42,7 @@ struct Batch {
             || (status != .success && !keepGoing)
     }
 
-    private mutating func run(_ bytes: some Collection<UInt8>, name: String, firstLine: Int) {
+    private mutating func run(_ bytes: [UInt8], name: String, firstLine: Int) {
         let (source, problem) = ScriptText.read(bytes, name: name, firstLine: firstLine)
         if let problem {
             output.report(session.rendered([problem]))

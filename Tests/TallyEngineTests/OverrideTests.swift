@@ -41,10 +41,12 @@ struct OverrideTests {
         for name in ["members", "Members", "no. of members", "people of clubs"] {
             #expect(catalogue.indicator(printed: name)?.title == "New")
         }
-        let index = try #require(NameIndex(of: CatalogueTests.plugins(texts), in: catalogue))
-        #expect(index.plugins(for: "double") == 0b11)
-        #expect(index.plugins(for: "members") == 0b11)
-        #expect(index.plugins(for: "people of clubs") == 0b11)
+        let plugins = CatalogueTests.plugins(texts)
+        let index = try #require(
+            NameIndex(of: plugins, in: catalogue, cuts: plugins.map { _ in nil }))
+        #expect(index.named(in: "double")?.plugins == 0b11)
+        #expect(index.named(in: "members")?.plugins == 0b11)
+        #expect(index.named(in: "people of clubs")?.plugins == 0b11)
     }
 
     struct Case: Sendable, CustomTestStringConvertible {

@@ -99,7 +99,8 @@ struct JSONFuzzTests {
     @Test func readsEveryBeginning() {
         let bytes = Array(Self.sample.utf8)
         for length in 0..<bytes.count {
-            let (plugin, diagnostics) = PluginReader.read(bytes: bytes[..<length], name: "cut")
+            let (plugin, diagnostics) = PluginReader.read(
+                bytes: Array(bytes[..<length]), name: "cut")
             #expect(plugin == nil && !diagnostics.isEmpty)
             checkPlaces(diagnostics)
         }
@@ -150,7 +151,7 @@ struct JSONFuzzTests {
     }
 
     @Test func refusesAFileTooLong() {
-        let bytes = repeatElement(UInt8(ascii: " "), count: 16 * 1_048_576 + 1)
+        let bytes = [UInt8](repeating: 0x20, count: 16 * 1_048_576 + 1)
         let (_, diagnostics) = PluginReader.read(bytes: bytes, name: "long")
         #expect(
             diagnostics.map(\.message) == [

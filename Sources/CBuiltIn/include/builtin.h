@@ -25,4 +25,7 @@ const struct tally_builtin_file *_Nonnull tally_builtin_errors(void);
 /// The files that the built-in sample is made from, in the order in which they became known.
 const struct tally_builtin_file *_Nonnull tally_builtin_sample(size_t *_Nonnull count);
 
+/// The number that the linker gave this build, `count` bytes of it; null where it gave none.
+const unsigned char *_Nullable tally_build_number(size_t *_Nonnull count);
+
 #endif

@@ -10,7 +10,7 @@ package struct Catalogue: Sendable {
     package internal(set) var indicators: [String: Indicator] = [:]
     /// Ids of indicators in declared order, plugin by plugin.
     package internal(set) var indicatorOrder: [String] = []
-    package internal(set) var areas: [String: Area] = [:]
+    package internal(set) var areas = AreaTable()
     package internal(set) var themes: [String: Term] = [:]
     package internal(set) var references: [String: Term] = [:]
     package internal(set) var dimensions: [String: Dimension] = [:]

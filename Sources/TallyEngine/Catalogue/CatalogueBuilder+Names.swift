@@ -27,7 +27,7 @@ extension CatalogueBuilder {
     private mutating func declareTerms(of index: Int) {
         let plugin = plugins[index]
         let id = plugin.id
-        if let first = origins[NameCandidate(.plugin, id.value)] {
+        if let first = origins[NameCandidate(.plugin, id.value).key] {
             note(
                 index,
                 .duplicateName(NameCandidate(.plugin, id.value), first.id.place, at: id.place))
@@ -43,7 +43,7 @@ extension CatalogueBuilder {
         }
         let sources =
             plugin.sources + plugin.populations.flatMap(\.from) + plugin.feeds.map(\.source)
-        for source in sources where origins[NameCandidate(.source, source.value)] == nil {
+        for source in sources where origins[NameCandidate(.source, source.value).key] == nil {
             declare(
                 .source, source.value,
                 TermDeclaration(id: source, title: source.value, aliases: []), by: index)
@@ -88,7 +88,7 @@ extension CatalogueBuilder {
             let withinAgrees =
                 known.within == nil || area.within == nil || known.within == area.within
             if known.level != area.level || !codesAgree || !partsAgree || !withinAgrees,
-                let first = origins[NameCandidate(.area, id)], first.plugin != plugin
+                let first = origins[NameCandidate(.area, id).key], first.plugin != plugin
             {
                 note(
                     plugin,
@@ -113,7 +113,7 @@ extension CatalogueBuilder {
         var members = catalogue.dimensions[id]?.members ?? []
         for member in declaration.members {
             let candidate = NameCandidate.member(id, member.id.value)
-            let isNew = origins[candidate] == nil
+            let isNew = origins[candidate.key] == nil
             declare(.member, candidate.id, member, by: plugin)
             if isNew { members.append(Term(id: member.id.value, title: member.title)) }
         }
@@ -194,7 +194,7 @@ extension CatalogueBuilder {
                 else { continue }
                 let title = counted.title ?? counted.name.value
                 let candidate = NameCandidate(.subgroup, id)
-                origins[candidate] = Origin(
+                origins[candidate.key] = Origin(
                     plugin: index, id: counted.id, title: title, thing: catalogue.things.count)
                 catalogue.things.append(
                     Catalogue.NamedThing(
@@ -242,7 +242,7 @@ extension CatalogueBuilder {
         for area in areas where catalogue.areas[area.id] == nil {
             catalogue.areas[area.id] = area
             let candidate = NameCandidate(.area, area.id)
-            origins[candidate] = Origin(
+            origins[candidate.key] = Origin(
                 plugin: -1, id: Placed(area.id, at: nowhere), title: area.title,
                 thing: catalogue.things.count)
             catalogue.things.append(
@@ -274,7 +274,7 @@ extension CatalogueBuilder {
         if word.hasSuffix("y") {
             switch word.dropLast().last {
             case nil, "a", "e", "i", "o", "u": break
-            default: return word.dropLast() + "ies"
+            default: return String(word.dropLast()) + "ies"
             }
         }
         for ending in ["s", "x", "z", "ch", "sh"] where word.hasSuffix(ending) {
@@ -290,8 +290,8 @@ extension CatalogueBuilder {
     ) {
         let candidate = NameCandidate(kind, key)
         checkNames(term.id, term.aliases, kind, by: plugin)
-        guard let first = origins[candidate] else {
-            origins[candidate] = Origin(
+        guard let first = origins[candidate.key] else {
+            origins[candidate.key] = Origin(
                 plugin: plugin, id: term.id, title: term.title, thing: catalogue.things.count)
             catalogue.things.append(
                 Catalogue.NamedThing(

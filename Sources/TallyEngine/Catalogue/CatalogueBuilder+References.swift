@@ -16,18 +16,7 @@ extension CatalogueBuilder {
             use(.area, area.within)
             for part in area.parts { use(.area, part) }
         }
-        for indicator in plugin.indicators {
-            use(.theme, indicator.theme)
-            use(.population, indicator.population)
-            use(.indicator, indicator.repeats)
-            for dimension in indicator.dimensions { use(.dimension, dimension) }
-            for subgroup in indicator.subgroups {
-                use(.subgroup, subgroup.subgroup)
-                use(.indicator, subgroup.count)
-                use(.indicator, subgroup.excl)
-                use(.indicator, subgroup.only)
-            }
-        }
+        for indicator in plugin.indicators { forEachUse(in: indicator, visit) }
         for check in plugin.checks {
             for source in check.between { use(.source, source) }
             for area in check.areas { use(.area, area) }
@@ -43,6 +32,25 @@ extension CatalogueBuilder {
                     visit(.member(dimension, member), place)
                 }
             }
+        }
+    }
+
+    /// Every use of a name in an indicator, its formula apart.
+    static func forEachUse(
+        in indicator: IndicatorDeclaration, _ visit: (NameCandidate, Diagnostic.Place) -> Void
+    ) {
+        func use(_ kind: NameKind, _ name: Placed<String>?) {
+            if let name { visit(NameCandidate(kind, name.value), name.place) }
+        }
+        use(.theme, indicator.theme)
+        use(.population, indicator.population)
+        use(.indicator, indicator.repeats)
+        for dimension in indicator.dimensions { use(.dimension, dimension) }
+        for subgroup in indicator.subgroups {
+            use(.subgroup, subgroup.subgroup)
+            use(.indicator, subgroup.count)
+            use(.indicator, subgroup.excl)
+            use(.indicator, subgroup.only)
         }
     }
 
@@ -119,7 +127,7 @@ extension CatalogueBuilder {
         let next = { id in (areas[id]?.parts ?? []) + (inner[id] ?? []) }
         for cycle in Cycles.find(order, next: next).cycles {
             for id in Set(cycle).sorted() {
-                guard let origin = origins[NameCandidate(.area, id)], origin.plugin >= 0 else {
+                guard let origin = origins[NameCandidate(.area, id).key], origin.plugin >= 0 else {
                     continue
                 }
                 note(origin.plugin, .areaWithinItself(cycle, at: origin.id.place))

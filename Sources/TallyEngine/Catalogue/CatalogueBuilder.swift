@@ -9,14 +9,22 @@ extension Catalogue {
     /// A plugin in which anything is wrong is left out whole, and so is one that uses what such a
     /// one declares. Of two plugins that declare the same indicator the earlier stays, unless the
     /// later overrides it.
+    ///
+    /// - Parameters:
+    ///   - areas: those that an import has made.
+    ///   - aside: those of them that nothing names; see ``AreaTable``.
     package static func build(
-        _ plugins: [PluginDeclaration], adopted: [AdoptedIndicator] = [], areas: [Area] = []
+        _ plugins: [PluginDeclaration], adopted: [AdoptedIndicator] = [], areas: [Area] = [],
+        aside: [Area] = []
     ) -> (catalogue: Catalogue, diagnostics: [Diagnostic]) {
         var live = plugins
         var diagnostics: [Diagnostic] = []
         while true {
             var builder = CatalogueBuilder.built(live, adopted: adopted, areas: areas)
-            if builder.failed.isEmpty { return (builder.catalogue, diagnostics) }
+            if builder.failed.isEmpty {
+                builder.catalogue.areas.putAside(aside)
+                return (builder.catalogue, diagnostics)
+            }
             let blamed = builder.overridersToBlame()
             if !blamed.plugins.isEmpty {
                 diagnostics += blamed.diagnostics
@@ -54,8 +62,8 @@ struct CatalogueBuilder {
 
     let plugins: [PluginDeclaration]
     var catalogue = Catalogue()
-    /// Where each thing that is no indicator was first declared.
-    var origins: [NameCandidate: Origin] = [:]
+    /// Where each thing that is no indicator was first declared, by ``NameCandidate/key``.
+    var origins: [String: Origin] = [:]
     /// The index of the plugin of each indicator that a plugin declares.
     var declarers: [String: Int] = [:]
     /// Ids of the indicators whose formula could be read, in declared order.
@@ -109,7 +117,7 @@ struct CatalogueBuilder {
     /// Whether something of this kind and id is declared.
     func isKnown(_ candidate: NameCandidate) -> Bool {
         candidate.kind == .indicator
-            ? catalogue.indicators[candidate.id] != nil : origins[candidate] != nil
+            ? catalogue.indicators[candidate.id] != nil : origins[candidate.key] != nil
     }
 
     /// Notes that a plugin uses a name that nothing has.
@@ -135,6 +143,10 @@ struct CatalogueBuilder {
 }
 
 extension NameCandidate {
+    /// A text of its own. The first dictionary of a kind of key costs a start more than all that it
+    /// holds, and texts are keys elsewhere.
+    var key: String { "\(kind.rawValue) \(id)" }
+
     /// Of a member, its dimension and its own id.
     var memberParts: (dimension: Substring, member: Substring)? {
         guard kind == .member, let equals = id.firstIndex(of: "=") else { return nil }

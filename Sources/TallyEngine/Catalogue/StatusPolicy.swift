@@ -79,7 +79,7 @@ package struct StatusPolicy: Sendable, Hashable {
                 words = words.dropFirst(3)
                 verb = { .within(percent: ExactDecimal(percent), reference: $0) }
             }
-            let name = words.joined(separator: " ")
+            let name = Array(words).joined(separator: " ")
             guard let verb, let id = references(name) else {
                 let refused = part.isEmpty ? text.value : part.joined(separator: " ")
                 throw .badStatusPolicy(refused, at: text.place)

@@ -11,7 +11,7 @@ package enum NameRole: Sendable {
     case reference
 
     /// The kinds of name that a plugin's formula may have there.
-    package var kinds: Set<NameKind> {
+    package var kinds: [NameKind] {
         switch self {
         case .value: [.indicator, .population]
         case .population: [.population]

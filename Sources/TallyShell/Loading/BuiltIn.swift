@@ -1,4 +1,5 @@
 import CBuiltIn
+import TallyPlugins
 
 /// The files that the binary carries, so that it answers wherever it is copied.
 package enum BuiltIn {
@@ -24,12 +25,41 @@ package enum BuiltIn {
         return (String(cString: file.name), content(of: file))
     }
 
-    /// A hash of every file, to tell what is kept of one build from what is kept of another.
+    /// A plugin of which only some indicators are left.
+    static func plugin(_ index: Int, cut cuts: PluginCuts) -> (name: String, bytes: [UInt8]) {
+        let file = files(tally_builtin_plugins)[index]
+        let bytes = UnsafeBufferPointer(start: file.bytes, count: file.length)
+        return (String(cString: file.name), cuts.text(of: bytes))
+    }
+
+    /// What tells what is kept of one build from what is kept of another: in a release the linker's
+    /// number of the build, which costs nothing to look up; while developing a hash of every file, so
+    /// that a change of the program alone makes nothing anew.
+    static func key(edition: UInt64) -> String {
+        #if !DEBUG
+            if let build = buildNumber { return build }
+        #endif
+        return hash(edition: edition)
+    }
+
+    /// The linker's number of this build, in hexadecimal digits; `nil` where it gave none.
+    static var buildNumber: String? {
+        var count = 0
+        guard let first = tally_build_number(&count), count > 0 else { return nil }
+        var text = ""
+        for byte in UnsafeBufferPointer(start: first, count: count) {
+            text += byte < 16 ? "0" : ""
+            text += String(byte, radix: 16)
+        }
+        return text
+    }
+
+    /// A hash of every file.
     ///
     /// FNV-1a over words of eight bytes in four lanes, so that two megabytes take a fraction of a
     /// millisecond; nobody is kept out by it. Source: Fowler, Noll and Vo, "The FNV Non-Cryptographic
     /// Hash Algorithm", 64 bits.
-    static func key(edition: UInt64) -> String {
+    private static func hash(edition: UInt64) -> String {
         let prime: UInt64 = 0x100_0000_01b3
         var lanes: SIMD4<UInt64> = [1, 2, 3, 4] &+ (0xcbf2_9ce4_8422_2325 ^ edition)
         for table in [files(tally_builtin_plugins), files(tally_builtin_sample)] {

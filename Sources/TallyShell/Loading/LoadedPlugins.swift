@@ -6,13 +6,20 @@ import TallyPlugins
 /// The plugins of a session: those built in, then the user's; see ``UserPlugins`` for their order.
 ///
 /// Of those built in only what a sentence names is read, where an index of their names is at hand
-/// and no other plugin could use what is left out; see ``NameIndex``.
+/// and no other plugin could use what is left out; see ``NameIndex``. First only the indicators that
+/// it names; then all of their plugins, where what it asks depends on more, or another sentence names
+/// others; then every plugin.
 struct LoadedPlugins {
     private var builtIn: [PluginDeclaration?]
     var others: UserPlugins
     private let index: NameIndex?
+    /// The numbers of the indicators that were read, where not all of a plugin's were, and the areas
+    /// of an import that have names then.
+    private var chosen: (indicators: [Int], areas: [Area])?
     private var looks = 0
     private static let mostLooks = 16
+    /// Not `[]`, whose general initializer takes the runtime longer than reading takes.
+    private static let noExtras = PluginReader.Extras(rawValue: 0)
     private var adopted: [AdoptedIndicator] = []
     private var areas: [Area] = []
     /// What was wrong in the files built in as such, which nothing should be.
@@ -48,30 +55,85 @@ struct LoadedPlugins {
         looks += 1
         // A text without a word of any plugin's may be about what an import has made, in an area that
         // a plugin declares.
-        guard looks <= Self.mostLooks, let index, let needed = index.plugins(for: text),
-            needed != 0 || adopted.isEmpty
+        guard looks <= Self.mostLooks, let index, let needed = index.named(in: text),
+            needed.plugins != 0 || adopted.isEmpty
         else {
             loadEverything()
             return true
         }
-        let isFirst = builtIn.allSatisfy { $0 == nil }
-        let missing = builtIn.indices.filter {
-            needed & (1 << UInt64($0)) != 0 && builtIn[$0] == nil
+        let read = plugins(of: builtIn.indices.filter { builtIn[$0] != nil })
+        if let chosen, let indicators = needed.indicators,
+            needed.plugins & ~read == 0, indicators.allSatisfy(chosen.indicators.contains),
+            areas.filter(needed.mayName).allSatisfy(chosen.areas.contains)
+        {
+            return false
         }
-        if missing.isEmpty, !isFirst { return false }
+        if read == 0, let indicators = needed.indicators {
+            chosen = (indicators, areas.filter(needed.mayName))
+            load(needed.plugins, only: indicators, by: index)
+            return true
+        }
+        if chosen != nil {
+            loadPlugins(beside: needed.plugins)
+            return true
+        }
+        let missing = needed.plugins & ~read
+        if missing == 0, read != 0 { return false }
         // Who asks for more will ask for more again.
-        if !isFirst {
+        if read != 0 {
             loadEverything()
             return true
         }
-        for index in missing { read(index) }
+        loadPlugins(beside: missing)
+        return true
+    }
+
+    /// Whether of a plugin only some indicators have been read.
+    var hasParts: Bool { chosen != nil }
+
+    /// Reads the rest of what was read in part.
+    mutating func loadPlugins() { loadPlugins(beside: 0) }
+
+    /// Reads plugins, as bits, and the rest of what was read in part.
+    private mutating func loadPlugins(beside others: UInt64) {
+        let wanted = others | plugins(of: builtIn.indices.filter { builtIn[$0] != nil })
+        forgetParts()
+        for index in builtIn.indices where wanted & (1 << UInt64(index)) != 0 {
+            if builtIn[index] == nil { read(index) }
+        }
         isComplete = builtIn.allSatisfy { $0 != nil }
         build()
-        return true
+    }
+
+    /// Reads of plugins, as bits, only these indicators; all where that does not go well.
+    private mutating func load(_ plugins: UInt64, only indicators: [Int], by names: NameIndex) {
+        for index in builtIn.indices where plugins & (1 << UInt64(index)) != 0 {
+            guard let cuts = names.cuts(of: index, only: indicators) else {
+                read(index)
+                continue
+            }
+            let file = BuiltIn.plugin(index, cut: cuts)
+            let read = PluginReader.read(bytes: file.bytes, name: file.name, with: Self.noExtras)
+            builtIn[index] = read.plugin
+            if read.plugin == nil { return loadEverything() }
+        }
+        build()
+        if !problems.isEmpty { loadEverything() }
+    }
+
+    private mutating func forgetParts() {
+        guard chosen != nil else { return }
+        chosen = nil
+        builtIn = Array(repeating: nil, count: builtIn.count)
+    }
+
+    private func plugins(of indices: some Sequence<Int>) -> UInt64 {
+        indices.reduce(0) { $0 | 1 << UInt64($1) }
     }
 
     mutating func loadEverything() {
         if isComplete { return }
+        forgetParts()
         for index in builtIn.indices where builtIn[index] == nil { read(index) }
         isComplete = true
         build()
@@ -82,6 +144,7 @@ struct LoadedPlugins {
         if hasChecks { return false }
         hasChecks = true
         isComplete = false
+        chosen = nil
         builtIn = Array(repeating: nil, count: builtIn.count)
         builtInProblems = []
         loadEverything()
@@ -91,7 +154,7 @@ struct LoadedPlugins {
     private mutating func read(_ index: Int) {
         let file = BuiltIn.plugin(index)
         let read = PluginReader.read(
-            bytes: file.bytes, name: file.name, with: hasChecks ? .checks : [])
+            bytes: file.bytes, name: file.name, with: hasChecks ? .checks : Self.noExtras)
         builtInProblems += read.diagnostics
         builtIn[index] = read.plugin
     }
@@ -102,7 +165,9 @@ struct LoadedPlugins {
     /// Those built in come first: of two that declare one indicator the earlier stays, so that a
     /// slip in a file of the user's takes nothing away.
     mutating func build() {
-        let built = Catalogue.build(declarations, adopted: adopted, areas: areas)
+        let built = Catalogue.build(
+            declarations, adopted: adopted,
+            areas: chosen?.areas ?? areas, aside: chosen == nil ? [] : areas)
         catalogue = built.catalogue
         problems = PluginReader.withPaths(others.problems + builtInProblems + built.diagnostics)
     }

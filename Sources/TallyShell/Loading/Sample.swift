@@ -1,6 +1,7 @@
 import Glibc
 import TallyEngine
 import TallyModel
+import TallyPlugins
 import TallyStore
 
 /// The figures that the binary carries, as a store: kept in the user's cache under a key made of
@@ -17,7 +18,7 @@ enum Sample {
         do throws(Diagnostic) {
             let store = try Store.openOrCreate(path: draft.path)
             try fill(store)
-            try store.finishWriting()
+            try store.finishWriting(onlyRead: true)
         } catch {
             return try inMemory()
         }
@@ -52,7 +53,7 @@ enum Sample {
 struct Kept {
     private let folder: String
     private static let key = BuiltIn.key(edition: edition)
-    /// Raised when what is made changes though no file does.
+    /// Raised when what is made changes though no file does, for those who develop.
     private static let edition: UInt64 = 7
 
     /// `nil` where nothing can be kept.
@@ -91,15 +92,14 @@ extension NameIndex {
     /// The index of the plugins built in: kept, else made and kept; `nil` where nothing can be.
     static func ofBuiltIn(_ environment: [String: String]) -> NameIndex? {
         guard let path = Kept(environment)?.path("names", "index") else { return nil }
-        if Files.exists(path), let bytes = try? Files.bytes(of: path),
-            let kept = NameIndex(bytes: bytes, plugins: BuiltIn.pluginCount)
+        if let numbers = Files.numbers(of: path),
+            let kept = NameIndex(kept: numbers, plugins: BuiltIn.pluginCount)
         {
             return kept
         }
         let (plugins, catalogue) = LoadedPlugins.allBuiltIn()
-        guard plugins.count == BuiltIn.pluginCount,
-            let index = NameIndex(of: plugins, in: catalogue)
-        else { return nil }
+        let cuts = BuiltIn.plugins.map { PluginCuts($0.bytes) }
+        guard let index = NameIndex(of: plugins, in: catalogue, cuts: cuts) else { return nil }
         _ = try? Files.write(index.bytes, to: path)
         return index
     }

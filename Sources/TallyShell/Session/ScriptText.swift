@@ -8,11 +8,12 @@ package enum ScriptText {
     /// Of a page of a manual, whose name ends in `.md`, only what its transcripts type is kept, in
     /// its place.
     package static func read(
-        _ bytes: some Collection<UInt8>, name: String?, firstLine: Int = 1
+        _ bytes: [UInt8], name: String?, firstLine: Int = 1
     ) -> (source: SourceText, problem: Diagnostic?) {
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-        let content = firstLine == 1 && bytes.starts(with: mark) ? bytes.dropFirst(3) : bytes[...]
-        if let text = String(validating: content, as: UTF8.self) {
+        let isMarked = firstLine == 1 && bytes.starts(with: mark)
+        let content = isMarked ? Array(bytes.dropFirst(3)) : bytes
+        if let text = String(validUTF8: content) {
             let isPage = name?.hasSuffix(".md") ?? false
             let script = isPage ? ManualPage.script(of: text) : text
             return (SourceText(script, name: name, firstLine: firstLine), nil)

@@ -106,6 +106,12 @@ package final class Session {
     private func runParsed(_ source: SourceText) -> Bool {
         workbench.load(for: source.text)
         var (statements, problems) = parsed(source)
+        if workbench.plugins.hasParts, problems.isEmpty,
+            !statements.allSatisfy(\.needsOnlyIndicators)
+        {
+            workbench.loadPlugins()
+            (statements, problems) = parsed(source)
+        }
         // What is not known among some of the names may be among all of them.
         if !workbench.plugins.isComplete,
             !problems.isEmpty || statements.contains(where: \.needsEverything)

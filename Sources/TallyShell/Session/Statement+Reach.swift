@@ -7,6 +7,16 @@ extension Statement {
         return query.needsChecks
     }
 
+    /// Whether it is about nothing but the indicators that it names: it asks for their values.
+    var needsOnlyIndicators: Bool {
+        switch kind {
+        case .command: true
+        case .query(let query):
+            if case .value = query.phrase { !query.looksFurther } else { false }
+        case .assertion, .binding, .alias: false
+        }
+    }
+
     /// Whether what it gives depends on more than the things that it names.
     var needsEverything: Bool {
         switch kind {

@@ -14,9 +14,13 @@ struct Workbench {
 
     /// Opens the store and loads the plugins of the user's.
     init(_ options: SessionOptions) throws(Diagnostic) {
-        store = try OpenedStore(options)
+        let store = try OpenedStore(options)
+        self.store = store
         plugins = LoadedPlugins(options, index: NameIndex.ofBuiltIn(options.environment))
-        plugins.adopt(try store.figures.adopted(), try store.figures.adoptedAreas())
+        let adopted = try store.figures.snapshot { () throws(Diagnostic) in
+            (try store.figures.adopted(), try store.figures.adoptedAreas())
+        }
+        plugins.adopt(adopted.0, adopted.1)
         engine = Engine(catalogue: plugins.catalogue, source: store.figures)
         engine.isCancelled = options.isCancelled
         engine.progress = options.progress
@@ -32,6 +36,11 @@ struct Workbench {
     /// Reads the checks of the plugins built in, which a start passes over.
     mutating func loadChecks() {
         if plugins.loadChecks() { renew() }
+    }
+
+    /// Reads the rest of the plugins of which only some indicators were read.
+    mutating func loadPlugins() {
+        if plugins.hasParts { change { $0.loadPlugins() } }
     }
 
     /// Reads what a text may be about.

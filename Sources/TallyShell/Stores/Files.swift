@@ -26,6 +26,26 @@ package enum Files {
         return bytes
     }
 
+    /// The numbers of four bytes that an ordinary file holds, as this machine keeps them; `nil` where
+    /// there is none, or it holds something else.
+    static func numbers(of path: String) -> [UInt32]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var status = stat()
+        let size = MemoryLayout<UInt32>.size
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+            Int(status.st_size).isMultiple(of: size), status.st_size < 1 << 26
+        else { return nil }
+        let count = Int(status.st_size) / size
+        var isWhole = false
+        let numbers = [UInt32](unsafeUninitializedCapacity: count) { numbers, filled in
+            isWhole = read(descriptor, numbers.baseAddress, count * size) == count * size
+            filled = isWhole ? count : 0
+        }
+        return isWhole ? numbers : nil
+    }
+
     /// A file opened for reading; never one that SQLite has open here, whose locks would be lost when
     /// it is closed again.
     private static func opened(_ path: String, _ flags: Int32) throws(Diagnostic) -> Int32 {
@@ -40,16 +60,17 @@ package enum Files {
         of descriptor: Int32, _ path: String, sized: Int, most: Int,
         _ isCancelled: () -> Bool = { false }
     ) throws(Diagnostic) -> [UInt8] {
+        // A file is read straight to where its bytes stay; a pipe, and what has grown, piece by piece.
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(sized + 1)
-        let size = 1 << 16
+        if sized >= 1 << 20 { bytes.reserveCapacity(sized + 1) }
         while true {
             var count = 0
-            bytes.append(
-                contentsOf: [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
-                    count = read(descriptor, buffer.baseAddress, size)
-                    filled = max(0, count)
-                })
+            let size = bytes.isEmpty ? min(max(sized + 1, 1 << 12), 1 << 20) : 1 << 16
+            let piece = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+                count = read(descriptor, buffer.baseAddress, size)
+                filled = max(0, count)
+            }
+            if bytes.isEmpty, sized < 1 << 20 { bytes = piece } else { bytes += piece }
             if isCancelled() { throw .cancelledReading(path) }
             if count < 0, errno == EINTR { continue }
             if count < 0 { throw failure(path) }
