@@ -54,7 +54,8 @@ extension ValueAnswer {
                 } ?? 0
             }.max() ?? 0
         let common = CommonCells(
-            id: id(of: expression), title: .text(title), unit: unit.map { .text($0.code) } ?? .empty,
+            id: id(of: expression), title: .text(title),
+            unit: unit.map { .text($0.code) } ?? .empty,
             good: .text(expression.traits.good.rawValue))
         var notes = NoteCollector()
         var values: [ResultTable.Row] = []

@@ -200,7 +200,7 @@ struct ValueAnswer {
                 || (coverage.first <= row.period.last && row.period.first <= coverage.last
                     && row.period.grain != .day)
         }
-        section.rows = kept.map { rows[$0] }
+        section.rows = kept.count == rows.count ? rows : kept.map { rows[$0] }
         section.axis = Axis(kept.map { axis.periods[$0] }, window: axis.window)
         // One figure that is asked for alone and is missing among those that are known.
         let lacks = rows.count == 1 && rows[0].cell.reason == .missing
@@ -292,7 +292,7 @@ struct ValueAnswer {
                 // What goes on for longer is not what ends.
                 let own = evaluator.coverage(of: figure, settled: true), own.last <= settled.last
             else { continue }
-            let grain = evaluator.nativeGrain(of: expression)
+            lazy var grain = evaluator.nativeGrain(of: expression)
             let limit = evaluator.settledLimit(of: figure) ?? source.day
             let whole = engine.catalogue.figure(of: indicator.id).breakdown
             if figure.breakdown != .whole, figure.breakdown != whole,
@@ -306,10 +306,10 @@ struct ValueAnswer {
                 ]
                 continue
             }
-            if figure == engine.catalogue.figure(of: indicator.id), grain != .day,
-                indicator.declaration.kind == .stock,
+            if indicator.declaration.kind == .stock,
+                figure == engine.catalogue.figure(of: indicator.id),
                 let day = evaluator.data.figures(figure, in: evaluator.area)?.run(of: .day)?
-                    .points.last?.day, settled.last < day
+                    .points.lastDay, settled.last < day, grain != .day
             {
                 notes = [.snapshot(indicator.id, day)]
             }

@@ -96,6 +96,16 @@ extension CheckedExpression {
         default: parts.forEach(visit)
         }
     }
+
+    /// Whether something is true of any of these.
+    private func hasPart(where test: (CheckedExpression) -> Bool) -> Bool {
+        switch kind {
+        case .number, .population, .figure: false
+        case .rate(let inner, _, _): test(inner)
+        case .binary(_, let left, let right): test(left) || test(right)
+        default: parts.contains(where: test)
+        }
+    }
 }
 
 extension CheckedExpression.Kind {
@@ -201,7 +211,7 @@ extension CheckedExpression {
     /// Calls `visit` with the window of every bracket that has one, the outermost.
     func forEachWindow(_ visit: (Window) -> Void) {
         if case .scoped(_, _, let window?) = kind { return visit(window) }
-        for part in parts { part.forEachWindow(visit) }
+        forEachPart { $0.forEachWindow(visit) }
     }
 
     /// Whether a function that consumes the window stands in it outside a scope of its own.
@@ -210,7 +220,7 @@ extension CheckedExpression {
         if case .call(let function, _) = kind, function.consumesWindow, !hasOwnWindow {
             return true
         }
-        return parts.contains(where: \.consumesWindow)
+        return hasPart(where: \.consumesWindow)
     }
 
     /// Whether a function stands in it that means nothing without a window, outside a scope of its
@@ -218,7 +228,7 @@ extension CheckedExpression {
     package var needsWindow: Bool {
         if case .scoped(_, _, .some) = kind { return false }
         if case .call(let function, _) = kind, function.needsWindow, !hasOwnWindow { return true }
-        return parts.contains(where: \.needsWindow)
+        return hasPart(where: \.needsWindow)
     }
 
     /// Whether it is the way from one figure to another.
@@ -237,7 +247,7 @@ extension CheckedExpression {
         case .population, .figure: return true
         case .scoped(_, _, .some): return false
         case .call(let function, _) where function.consumesWindow: return false
-        default: return parts.contains(where: \.followsWindow)
+        default: return hasPart(where: \.followsWindow)
         }
     }
 

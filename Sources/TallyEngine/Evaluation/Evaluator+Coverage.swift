@@ -160,8 +160,9 @@ extension Evaluator {
 
     /// The newest day of the source that gives a figure's newest point, at its grain.
     package func sourceLast(of figure: Figure) -> (day: Day, source: String)? {
-        let grain = nativeGrain(of: figure)
-        guard let source = data.figures(figure, in: area)?.run(of: grain)?.points.last?.source,
+        let published = data.figures(figure, in: area)
+        let grain = nativeGrain(of: figure, catalogue.indicators[figure.indicator], published)
+        guard let source = published?.run(of: grain)?.points.last?.source,
             let day = data.lastDay(ofSource: source, in: area, grain)
         else { return nil }
         return (day, source)
