@@ -94,7 +94,7 @@ struct AreaTests {
         (
             "(late for north) + (late for south) in sep23",
             ["compare north vs south for late in sep23"]
-        )
+        ),
     ])
     func offers(_ sentence: String, _ offers: [String]) throws {
         #expect(try Self.refusal(sentence).offers == offers)

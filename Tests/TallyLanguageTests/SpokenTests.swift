@@ -222,6 +222,20 @@ struct SpokenTests {
     }
 
     /// Where nothing can be offered the names that have words of it are said.
+    /// Whoever stops in the midst of a sentence is answered, too.
+    @Test(arguments: [
+        "cic between 430 and 440", "what is the gap between cic and target in sep23",
+        "which authorities are the worst neighbours of dorset for cic this year",
+        "has cic been above 450 since april 2022 or below 430 a year ago",
+    ])
+    func everyBeginningIsRead(_ text: String) {
+        let words = text.split(separator: " ")
+        for count in 1...words.count {
+            let beginning = words.prefix(count).joined(separator: " ")
+            #expect(Reading(beginning).diagnostics.count <= 1, "\(beginning)")
+        }
+    }
+
     @Test(arguments: [
         ("fostering visits", ["names with words of it are 'café'"]),
         ("visitors at noon", ["names with words of it are 'café'"]),

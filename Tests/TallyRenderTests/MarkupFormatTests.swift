@@ -18,6 +18,8 @@ struct MarkupFormatTests {
 
             4 rows, 1 meeting the target
 
+            c: suppressed
+
             - ¹ 8 of 12 months
 
             """
@@ -76,6 +78,7 @@ struct MarkupFormatTests {
             <tr><td class="period">Sep 2023</td><td class="number">906<sup>1, 2</sup></td></tr>
             </tbody>
             <tfoot>
+            <tr><td class="note" colspan="2">c: suppressed</td></tr>
             <tr><td class="note" colspan="2"><sup>1</sup> the population changed</td></tr>
             <tr><td class="note" colspan="2"><sup>2</sup> provisional: one month in arrears</td></tr>
             <tr><td class="note" colspan="2">note: computed, not published</td></tr>

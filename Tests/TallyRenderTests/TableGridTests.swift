@@ -15,6 +15,7 @@ struct TableGridTests {
               Aug 2023    400 ²
               Sep 2023    906 ¹ ²
               █ ▁▅  lowest 400 in Aug 2023, highest 1,397 in Jun 2023
+              c: suppressed
               ¹ the population changed
               ² provisional: one month in arrears
               note: computed, not published
@@ -80,6 +81,7 @@ struct TableGridTests {
               No. of visits                     c          12.5       c
               Cost                         £1,234.50        –        £0.00  ● green  Improving
               4 rows, 1 meeting the target
+              c: suppressed
               ¹ 8 of 12 months
 
             """

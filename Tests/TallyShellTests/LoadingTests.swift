@@ -81,7 +81,7 @@ struct LoadingTests {
 
                 Load, Dorset
                   2.80 in Sep 2023, up 0.10 from 2.70 in Aug 2023
-                  note: not published for this period: computed as cic / foster_carers
+                  note: computed as cic / foster_carers
 
                 read 1 file: F/a.json
                 no indicator has changed

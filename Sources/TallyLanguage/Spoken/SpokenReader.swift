@@ -25,7 +25,9 @@ struct SpokenReader {
         parser.lexer.words.indices.contains(index) ? parser.lexer.words[index] : ""
     }
 
-    private func keyword(_ index: Int) -> Keyword? { parser.lexer.tokens[index].keyword }
+    private func keyword(_ index: Int) -> Keyword? {
+        parser.lexer.tokens.indices.contains(index) ? parser.lexer.tokens[index].keyword : nil
+    }
 
     private func made(
         _ meaning: Heard.Meaning, _ index: Int, _ count: Int, _ texts: [String] = []
