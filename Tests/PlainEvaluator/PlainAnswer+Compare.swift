@@ -272,13 +272,15 @@ extension PlainAnswer {
         }
         var found = 0
         var refused: Refused?
+        // The first other period says how things go, whatever references stand in front of it.
+        let directing = versus.firstIndex { if case .period = $0 { true } else { false } }
         for (index, side) in versus.enumerated() {
             func tell(_ part: Int, _ told: PlainTable.Told) {
                 let before = versus.prefix(index).map(\.width).reduce(0, +)
                 line.told[.behindValue(1 + before + part)] = told
             }
             for part in [0, 2] { tell(part, .cell(.none(.missing))) }
-            if case .period = side, index == 0 { line[ColumnID.direction] = .direction(nil) }
+            if index == directing { line[ColumnID.direction] = .direction(nil) }
             do {
                 switch side {
                 case .period(let syntax):
@@ -298,7 +300,7 @@ extension PlainAnswer {
                     let change = isShort ? .none(.missing) : Self.less(ends.1, ends.0)
                     tell(2, .cell(change))
                     tell(3, .cell(Self.joined(change, ends.0) { $0 / abs($1) * 100 }))
-                    if index == 0, !isShort {
+                    if index == directing, !isShort {
                         line[ColumnID.direction] = .direction(
                             Self.direction(from: ends.0, to: ends.1, good: now.good))
                     }

@@ -128,7 +128,7 @@ import Testing
         let path = folder.file("s.db")
         let store = try Store.openOrCreate(path: path)
         _ = try Library.import(Library.board, into: store)
-        let held = try locks(on: path)
+        let held = try (0..<20).map { _ in try locks(on: path) }.max() ?? 0
         #expect(held > 0)
         symlink("s.db", folder.file("link.db"))
         for name in [path, folder.file("link.db")] {
@@ -136,7 +136,9 @@ import Testing
             #expect(FileProbe.isDatabase(name))
             #expect(throws: Diagnostic.self) { try store.backUp(to: name) }
         }
-        #expect(try locks(on: path) == held)
+        // While others take and give up locks the system's list may lack some for a moment; what is
+        // lost never comes back.
+        #expect(try (0..<200).contains { _ in try locks(on: path) == held })
         #expect(FileProbe.isOpenStore(path))
         try store.close()
     }
