@@ -163,10 +163,6 @@ extension Engine {
     }
 }
 
-extension Catalogue {
-    func title(ofArea id: String) -> String { areas[id]?.title ?? id }
-}
-
 extension Diagnostic {
     /// `offers` are groups of areas, to stand where the one at `place` does.
     fileprivate static func nothingWithin(

@@ -111,5 +111,5 @@ extension Engine {
 
 extension Evaluator {
     /// What the area is called.
-    var areaTitle: String { catalogue.areas[area]?.title ?? area }
+    var areaTitle: String { catalogue.title(ofArea: area) }
 }

@@ -50,16 +50,16 @@ enum HTMLText {
             }
             output += "</tbody>\n"
         }
-        appendFoot(table, marks, columns: max(1, seen.count), to: &output)
+        appendFoot(table, marks, seen, to: &output)
         output += "</table>\n"
     }
 
     private static func appendFoot(
-        _ table: ResultTable, _ marks: FootnoteMarks, columns: Int, to output: inout String
+        _ table: ResultTable, _ marks: FootnoteMarks, _ seen: [Int], to output: inout String
     ) {
         var lines: [(name: String, text: String)] = []
         if let summary = table.summary { lines.append(("summary", escaped(summary))) }
-        if let key = table.keyOfSymbols { lines.append(("note", escaped(key))) }
+        if let key = table.keyOfSymbols(among: seen) { lines.append(("note", escaped(key))) }
         for (index, note) in table.notes.enumerated() {
             let mark = marks.number(index).map { "<sup>\($0)</sup>" } ?? "\(note.label):"
             lines.append(("note", "\(mark) \(escaped(note.text))"))
@@ -68,7 +68,7 @@ enum HTMLText {
         output += "<tfoot>\n"
         for line in lines {
             output +=
-                "<tr><td class=\"\(line.name)\" colspan=\"\(columns)\">\(line.text)</td></tr>\n"
+                "<tr><td class=\"\(line.name)\" colspan=\"\(max(1, seen.count))\">\(line.text)</td></tr>\n"
         }
         output += "</tfoot>\n"
     }

@@ -24,7 +24,9 @@ extension ResultFormat {
             blocks.append(MarkdownText.table(table, marks))
         }
         if let summary = table.summary { blocks.append(MarkdownText.cell(summary) + "\n") }
-        if drawing == nil, table.layout != .prose, let key = table.keyOfSymbols {
+        if drawing == nil, table.layout != .prose,
+            let key = table.keyOfSymbols(among: table.columnsForPeople)
+        {
             blocks.append(MarkdownText.cell(key) + "\n")
         }
         if !table.notes.isEmpty {

@@ -19,26 +19,18 @@ extension ResultTable {
         }
     }
 
-    /// What the symbols mean that stand in place of figures: `c: suppressed, z: not applicable`; `nil`
-    /// where there are none but those that are words.
-    var keyOfSymbols: String? {
+    /// What the symbols mean that stand in place of figures among the columns that are seen:
+    /// `c: suppressed, z: not applicable`; `nil` where there are none but those that are words.
+    func keyOfSymbols(among seen: [Int]) -> String? {
         var found: Set<Reason> = []
         for row in rows {
-            for case .number(let number) in row.values {
-                if let reason = number.cell.reason { found.insert(reason) }
+            for index in seen {
+                if let reason = row.value(at: index).number?.cell.reason { found.insert(reason) }
             }
         }
         found.subtract([.missing, .due])
-        if found.isEmpty { return nil }
-        // A symbol of a column that nobody sees needs no key.
-        let seen = columnsForPeople
-        let shown = found.sorted().filter { reason in
-            rows.contains { row in
-                seen.contains { value(row, $0).number?.cell.reason == reason }
-            }
-        }
-        return shown.isEmpty
-            ? nil : shown.map { "\($0.symbol): \($0.words)" }.joined(separator: ", ")
+        return found.isEmpty
+            ? nil : found.sorted().map { "\($0.symbol): \($0.words)" }.joined(separator: ", ")
     }
 
     /// The header of a column; over the value with its unit, where one unit is common to the column

@@ -75,16 +75,16 @@ struct AreaComparison {
     }
 
     private func columns(_ areas: [String]) -> [ResultTable.Column] {
-        func title(_ area: String) -> String { engine.catalogue.areas[area]?.title ?? area }
+        let catalogue = engine.catalogue
         var columns: [ResultTable.Column] = [
             .init(ColumnID.id, "Id", .text, machineOnly: true),
             .init(ColumnID.indicator, "Indicator", .text),
             .init(ColumnID.period, "Period", .period),
             .init(ColumnID.unit, "Unit", .text, machineOnly: true),
-            .init(ColumnID.value, title(areas[0]), .number),
+            .init(ColumnID.value, catalogue.title(ofArea: areas[0]), .number),
         ]
         for area in areas.dropFirst() {
-            columns.append(.init(area, title(area), .number))
+            columns.append(.init(area, catalogue.title(ofArea: area), .number))
             columns.append(
                 .init(
                     areas.count > 2 ? "difference_\(area)" : "difference", "Difference", .number))

@@ -98,7 +98,7 @@ struct CheckAnswer {
             ResultTable.Row(
                 [
                     .text(gap.check.plugin), .text(gap.check.id), .text(gap.check.says),
-                    .text(gap.text), .text(engine.catalogue.areas[gap.area]?.title ?? gap.area),
+                    .text(gap.text), .text(engine.catalogue.title(ofArea: gap.area)),
                     .period(gap.period, in: gap.calendar), gap.number(gap.left),
                     gap.number(gap.right),
                     .number(

@@ -136,6 +136,6 @@ extension DescribeAnswer {
         else { return "" }
         let number = NumberText.fixed(value, decimals: point.decimals, grouped: true)
         let since = Period.day(point.day).title(in: Calendar())
-        return "\(number) for \(catalogue.areas[area]?.title ?? area), in force since \(since)"
+        return "\(number) for \(catalogue.title(ofArea: area)), in force since \(since)"
     }
 }

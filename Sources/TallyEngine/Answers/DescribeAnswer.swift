@@ -231,7 +231,7 @@ struct DescribeAnswer {
             for: [expression], in: area, calendar: indicator.calendar)
         guard let period = evaluator.latest(of: expression),
             let row = try FigureRow.rows(expression, on: Axis([period]), evaluator).first
-        else { return "no figures for \(catalogue.areas[area]?.title ?? area)" }
+        else { return "no figures for \(catalogue.title(ofArea: area))" }
         let value =
             row.cell.value.map {
                 NumberText.withMinus(

@@ -12,7 +12,7 @@ extension Engine {
         let neighbours = try source.neighbours(of: id, asKnown: asKnown)
         if !neighbours.isEmpty { return [id] + neighbours }
         throw .noNeighbours(
-            catalogue.areas[id]?.title ?? id, at: checker.place(name.span),
+            catalogue.title(ofArea: id), at: checker.place(name.span),
             offers: try figure.map { figure throws(Diagnostic) in try ranking(by: figure) } ?? [])
     }
 

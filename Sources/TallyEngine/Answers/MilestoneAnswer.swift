@@ -31,7 +31,7 @@ struct MilestoneAnswer {
         let rows = found.map { milestone in
             notes.row(
                 [
-                    .text(engine.catalogue.areas[milestone.area]?.title ?? milestone.area),
+                    .text(engine.catalogue.title(ofArea: milestone.area)),
                     .text(milestone.stage), .text(milestone.title),
                     .text(milestone.printedPeriod),
                     date(milestone.starts), date(milestone.ends),

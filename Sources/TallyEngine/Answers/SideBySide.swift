@@ -121,7 +121,7 @@ struct SideBySide {
                 calendar: engine.calendar(of: expression))
             for evaluator in evaluators {
                 let resolver = PeriodResolver(evaluator: evaluator, expression: expression)
-                var period = try resolver.pinned()
+                var period = window == nil ? try resolver.pinned() : nil
                 if window != nil {
                     let axis = try resolver.axis(window)
                     guard axis.count == 1 else {

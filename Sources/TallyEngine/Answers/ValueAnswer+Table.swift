@@ -9,7 +9,7 @@ extension ValueAnswer {
         let own = expression.scopedAreas
         let named =
             own.isOpen || own.ids.isEmpty
-            ? nil : own.ids.map { engine.catalogue.areas[$0]?.title ?? $0 }.joined(separator: ", ")
+            ? nil : own.ids.map { engine.catalogue.title(ofArea: $0) }.joined(separator: ", ")
         let areas = sections.map { named ?? $0.evaluator.areaTitle }
         let hasParts = rows.contains { $0.parts != nil }
         let hasTarget = rows.contains { $0.target != nil }

@@ -79,7 +79,7 @@ struct Whereabouts {
     private func elsewhere(_ figure: Figure, than area: String) throws(Diagnostic) -> String {
         let others = try areas(of: figure, than: area)
         guard let first = others.first else { return "" }
-        let title = engine.catalogue.areas[first]?.title ?? first
+        let title = engine.catalogue.title(ofArea: first)
         return others.count == 1
             ? "; the only figures are for \(title)"
             : "; there are figures for \(others.count) other areas, \(title) among them"

@@ -55,11 +55,14 @@ extension Catalogue {
             ? figure.indicator : "\(figure.indicator) only \(members.joined(separator: ", "))"
     }
 
+    /// What an area is called; its id where it is not known.
+    func title(ofArea id: String) -> String { areas[id]?.title ?? id }
+
     /// What is said beside figures of an indicator, each with where:
     /// `printed as 'just over 500' (Stockton-on-Tees, meeting papers)`.
     package func caveats(of indicator: IndicatorDeclaration) -> [String] {
         indicator.caveats.map { caveat in
-            let area = caveat.area.map { areas[$0.value]?.title ?? $0.value }
+            let area = caveat.area.map { title(ofArea: $0.value) }
             let about = [area, caveat.source].compactMap { $0 }.joined(separator: ", ")
             return about.isEmpty ? caveat.text : "\(caveat.text) (\(about))"
         }

@@ -14,7 +14,7 @@ extension Evaluator {
         func words(_ evaluator: Evaluator) -> String {
             let area =
                 area == evaluator.area
-                ? "" : " for \(evaluator.catalogue.areas[area]?.title ?? area)"
+                ? "" : " for \(evaluator.catalogue.title(ofArea: area))"
             return "\(figure.words) is suppressed in \(period.title(in: evaluator.calendar))\(area)"
                 + ", and would be given away"
         }

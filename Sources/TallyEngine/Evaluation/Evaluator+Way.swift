@@ -47,15 +47,15 @@ extension Evaluator {
     func breaks(
         between left: CheckedExpression, and right: CheckedExpression, on axis: Axis
     ) throws(Diagnostic) -> [(row: Int, note: ResultTable.Note)] {
-        guard left.isOfAnotherTime || right.isOfAnotherTime,
-            left.atItsTime.canonical == right.atItsTime.canonical
-        else { return [] }
+        guard left.isOfAnotherTime || right.isOfAnotherTime else { return [] }
+        let figure = left.atItsTime
+        guard figure.canonical == right.atItsTime.canonical else { return [] }
         var found: [(row: Int, note: ResultTable.Note)] = []
         for (row, period) in axis.periods.enumerated() {
             guard let a = try time(of: left, at: period), let b = try time(of: right, at: period)
             else { continue }
             let (first, last) = a.last < b.last ? (a, b) : (b, a)
-            found += try breaks(of: left.atItsTime, from: first, to: last).map { (row, $0) }
+            found += try breaks(of: figure, from: first, to: last).map { (row, $0) }
         }
         return found
     }

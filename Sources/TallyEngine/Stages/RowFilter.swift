@@ -87,9 +87,7 @@ struct RowFilter {
                 throw .notOfText(table.columns[index].id, at: checker.place(column.span))
             }
             let wanted = NameFolding.fold(sought(typed))
-            return { row in
-                Self.text(row.values[index]).map { NameFolding.fold($0).contains(wanted) }
-            }
+            return { row in Self.contains(row.values[index], wanted) }
         case .compares(let column, let comparison, let typed):
             let index = try self.index(of: column, in: table)
             if let test = try periods([typed], index, table)?.first {
@@ -205,7 +203,7 @@ struct RowFilter {
             let index = try index(of: column, in: table)
             let wanted = NameFolding.fold(sought(literal))
             let isThere = table.counted.contains { row in
-                Self.text(row.values[index]).map { NameFolding.fold($0).contains(wanted) } ?? false
+                Self.contains(row.values[index], wanted) == true
             }
             return isThere
                 ? [] : [.nowhere(table.columns[index].id, contains: sought(literal))]
@@ -257,14 +255,16 @@ struct RowFilter {
         }
     }
 
-    /// The text of a value that is one.
-    private static func text(_ value: ResultTable.Value) -> String? {
+    /// Whether a value that is a text has a folded one in it; `nil` where it is none.
+    private static func contains(_ value: ResultTable.Value, _ wanted: String) -> Bool? {
+        let text: String
         switch value {
-        case .text(let text): text
-        case .status(let status): status.rawValue
-        case .direction(let direction): direction.rawValue
-        case .empty, .number, .period: nil
+        case .text(let found): text = found
+        case .status(let status): text = status.rawValue
+        case .direction(let direction): text = direction.rawValue
+        case .empty, .number, .period: return nil
         }
+        return NameFolding.fold(text).contains(wanted)
     }
 
     private static func order(_ found: String, _ literal: Literal) -> Int {

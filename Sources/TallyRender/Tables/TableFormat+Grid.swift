@@ -114,7 +114,7 @@ extension TableWriter {
         if let summary = table.summary {
             writeFolded(indent + VisibleText.line(summary), to: &output)
         }
-        if let key = table.keyOfSymbols { writeNote(indent + key, to: &output) }
+        if let key = table.keyOfSymbols(among: seen) { writeNote(indent + key, to: &output) }
         writeNotes(indent: indent, to: &output)
     }
 
